@@ -1,0 +1,139 @@
+"""The answers for programs: what `--json` prints. docs/schema.json is made from these."""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from condcli.models import Advance, Bullets, Codes, Condition, Reference, SectionName, Trial
+
+How: TypeAlias = Literal["name", "alias", "abbreviation", "code", "spelling"]
+
+
+class Answer(Struct, frozen=True):
+    """What a command answers."""
+
+
+class Named(Answer, frozen=True):
+    """A record that a query matched or may have meant; `score` is 100 for an exact one."""
+
+    id: str
+    name: str
+    matched: str
+    score: float
+
+
+class Lookup(Answer, frozen=True):
+    """What a query means. `known` is a name that we know and have no record for."""
+
+    query: str
+    status: Literal["match", "ambiguous", "none"]
+    how: How | None
+    matches: tuple[Named, ...]
+    known: str | None
+    note: str | None
+
+
+class TrialRow(Trial, frozen=True, forbid_unknown_fields=False):
+    """A trial as a table shows it; `distance` in miles to the nearest (open) site, if asked for."""
+
+    plain_title: str | None
+    url: str
+    distance: float | None
+    nearest_site: str | None
+
+
+class TrialRows(Answer, frozen=True):
+    """Trials: `total` match, `count` are shown, `off_topic` were left out; `as_of` is the oldest row's."""
+
+    as_of: str | None
+    total: int
+    count: int
+    off_topic: int
+    trials: tuple[TrialRow, ...]
+
+
+class AdvanceRow(Advance, frozen=True, forbid_unknown_fields=False):
+    """A research result as a table shows it."""
+
+    url: str | None
+
+
+class AdvanceRows(Answer, frozen=True):
+    """Research results: `total` match, `count` are shown; `as_of` is the oldest row's."""
+
+    as_of: str | None
+    total: int
+    count: int
+    advances: tuple[AdvanceRow, ...]
+
+
+class Page(Condition, frozen=True, forbid_unknown_fields=False):
+    """A whole record with its trials and research."""
+
+    trials: TrialRows
+    research: AdvanceRows
+
+
+class SectionAnswer(Answer, frozen=True):
+    """One section of a record; `refs` are 1-based positions in `references`."""
+
+    id: str
+    name: str
+    section: str
+    body: tuple[str | Bullets, ...]
+    refs: tuple[int, ...]
+    references: tuple[Reference, ...]
+
+
+class Listed(Answer, frozen=True):
+    """A record in a list."""
+
+    id: str
+    name: str
+    category: str
+    codes: Codes
+
+
+class ConditionList(Answer, frozen=True):
+    """Records by name."""
+
+    conditions: tuple[Listed, ...]
+
+
+class SymptomCount(Answer, frozen=True):
+    """A symptom and how many records name it."""
+
+    id: str
+    name: str
+    conditions: int
+
+
+class SymptomList(Answer, frozen=True):
+    """The symptom index."""
+
+    symptoms: tuple[SymptomCount, ...]
+
+
+class ErrorCandidate(Answer, frozen=True):
+    """A record that a name may have meant."""
+
+    id: str
+    name: str
+    matched: str
+
+
+class Fault(Answer, frozen=True):
+    """What went wrong."""
+
+    kind: str
+    message: str
+    candidates: tuple[ErrorCandidate, ...]
+
+
+class ErrorAnswer(Answer, frozen=True):
+    """An error, on standard output."""
+
+    error: Fault
+
+
+SectionKey: TypeAlias = SectionName | Literal["names", "care", "questions", "references"]

@@ -1,0 +1,146 @@
+"""The front door: which commands there are. A command's module is imported when it is called."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from msgspec import Struct
+from typer.core import TyperGroup
+
+from condcli import __version__
+from condcli.errors import CondError
+
+
+class Spec(Struct, frozen=True):
+    """A command: where its function stands (`module:function`), its one-line help, what it is made for."""
+
+    where: str
+    help: str
+    section: str | None = None
+
+
+def _section(key: str, help_: str) -> Spec:
+    return Spec("pages:section", help_, key)
+
+
+# Headings of the help, and the commands below them.
+GROUPS: dict[str, dict[str, Spec]] = {
+    "Read about a condition": {
+        "show": Spec("pages:show", "The whole page of a condition."),
+        "definition": _section("definition", "What it is."),
+        "causes": _section("causes", "What causes it, and who is at risk."),
+        "symptoms": _section("symptoms", "Its symptoms; with no name, the index of all symptoms."),
+        "tests": _section("tests", "How it is found."),
+        "treatment": _section("treatment", "How it is treated."),
+        "self-care": _section("self_care", "What you can do yourself."),
+        "support": _section("support", "Support groups."),
+        "outlook": _section("outlook", "What to expect."),
+        "complications": _section("complications", "Problems it can lead to."),
+        "care": _section("care", "When to call 911, call a doctor, or ask at the next visit."),
+        "prevention": _section("prevention", "How to lower the risk."),
+        "questions": _section("questions", "Questions to ask at the next visit."),
+        "references": _section("references", "The sources the page rests on."),
+    },
+    "Find a condition": {
+        "lookup": Spec(
+            "find:lookup", "What does a name or code mean? With -, one a line from standard input."
+        ),
+        "list": Spec("find:list_conditions", "All conditions."),
+    },
+    "Trials and research": {
+        "trials": Spec("evidence:trials", "Clinical trials; with no name, all that are stored."),
+        "research": Spec("evidence:research", "The latest research."),
+    },
+}
+COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()}
+
+
+def _command(name: str) -> Any:
+    """The Typer command for a name, built on demand: only what is called is imported."""
+    spec = COMMANDS[name]
+    module, function = spec.where.split(":")
+    found = getattr(import_module(f"condcli.cli.{module}"), function)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, help=spec.help)(found(spec.section) if spec.section else found)
+    return typer.main.get_command(app)
+
+
+class Commands(TyperGroup):
+    """Builds commands on demand, and turns faults into one line and an exit code."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Every command, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, or None."""
+        return _command(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command; a name of a condition in its place is answered with what to type."""
+        if args[0] not in COMMANDS:
+            from condcli.cli.suggest import unknown_command  # noqa: PLC0415  only for a mistake
+
+            raise unknown_command(args, list(COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands under their headings, without importing any."""
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, spec.help) for name, spec in group.items()])
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run a command line and exit with its code."""
+        from condcli.cli import output  # noqa: PLC0415  importing it is a command's first cost
+
+        args = list(sys.argv[1:] if args is None else args)
+        output.prepare()
+        try:
+            extra |= {"prog_name": "condcli", "standalone_mode": False}
+            code = super().main(args, *rest, **extra)
+            output.flush()
+        except (CondError, typer.TyperException) as fault:
+            code = output.fail(fault, as_json="--json" in args)
+        except BrokenPipeError:
+            code = output.abandon()
+        sys.exit(code or 0)
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="condcli",
+    rich_markup_mode=None,  # plain help: no drawing for a screen reader, and nothing to import
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"condcli {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _condcli(
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001  its callback answers
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Look up a medical condition in plain words, offline and in private.
+
+    Try: condcli show ALL, condcli symptoms asthma, condcli trials --status recruiting
+
+    For learning, not for diagnosis. In an emergency call 911 or your local emergency number.
+    """
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def main() -> None:
+    """The `condcli` program."""
+    typer.main.get_command(app).main()

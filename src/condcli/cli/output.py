@@ -1,0 +1,120 @@
+"""The one place that writes: to a terminal, as plain lines, or as JSON."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import unicodedata
+from codecs import register_error
+from collections.abc import Callable, Sequence
+
+import msgspec
+from typer import TyperException
+
+from condcli.answers import ErrorAnswer, ErrorCandidate, Fault
+from condcli.errors import CondError
+from condcli.render import plain
+from condcli.render.blocks import Block, visible
+
+# JSON escapes C0 itself; these a terminal could still obey, or show in another order.
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def prepare() -> None:
+    """Make standard output and error print any text under any locale."""
+    register_error("nearest", _nearest)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="nearest")
+
+
+def _nearest(fault: UnicodeError) -> tuple[str, int]:
+    """For a character that the locale has not: its plain letters ("ö" becomes "o"), else "?"."""
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    text = fault.object[fault.start : fault.end].replace("•", "*")
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return letters or "?" * len(text), fault.end
+
+
+def answer(
+    data: msgspec.Struct, page: Callable[[], Sequence[Block]], *, as_json: bool, as_plain: bool
+) -> None:
+    """Write an answer: `data` for programs, else the page in the form that the output calls for."""
+    if as_json:
+        write_json(data)
+    elif as_plain or not on_terminal():
+        sys.stdout.write(plain.text(page()))
+    else:
+        _show(page())
+
+
+def write_json(data: msgspec.Struct) -> None:
+    """One line of JSON."""
+    line = msgspec.json.encode(data).decode()
+    sys.stdout.write(_UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", line) + "\n")
+
+
+def on_terminal() -> bool:
+    """Whether people look at standard output, in a terminal that can be drawn on."""
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _show(blocks: Sequence[Block]) -> None:
+    from rich.console import Console  # noqa: PLC0415  plain output and JSON do without
+
+    from condcli.render import terminal  # noqa: PLC0415
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    with console.capture() as capture:
+        console.print(terminal.page(blocks, console.width))
+    text = capture.get()
+    if not (
+        sys.stdout.isatty() and sys.stdin.isatty() and text.count("\n") >= console.height and _page(text)
+    ):
+        sys.stdout.write(text)
+
+
+def _page(text: str) -> bool:
+    """Show the text in the reader's pager; False where there is none."""
+    chosen = shlex.split(os.environ.get("PAGER", "less"))
+    if not chosen or not (program := shutil.which(chosen[0])):
+        return False
+    env = {"LESS": "-FRX", "LESSCHARSET": "utf-8", **os.environ}
+    subprocess.run([program, *chosen[1:]], input=text, text=True, errors="nearest", env=env, check=False)  # noqa: S603  the reader's own choice
+    return True
+
+
+def note(text: str) -> None:
+    """A line to the person, on standard error."""
+    sys.stdout.flush()
+    sys.stderr.write(visible(text) + "\n")
+
+
+def fail(fault: CondError | TyperException, *, as_json: bool) -> int:
+    """Say what went wrong, in one line or as JSON; the exit code."""
+    said = fault.format_message() if isinstance(fault, TyperException) else str(fault)
+    message = " ".join(said.split())
+    if as_json:
+        found = getattr(fault, "candidates", ())
+        candidates = tuple(ErrorCandidate(id=c.id, name=c.name, matched=c.matched) for c in found)
+        kind = getattr(fault, "kind", "usage")
+        write_json(ErrorAnswer(error=Fault(kind=kind, message=message, candidates=candidates)))
+    else:
+        note(f"condcli: {message}")
+    return fault.exit_code
+
+
+def flush() -> None:
+    """Write out what is buffered, so that a closed pipe is noticed here."""
+    sys.stdout.flush()
+
+
+def abandon() -> int:
+    """The reader has closed the pipe and wants no more: end quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,35 @@
+"""What to type instead, for a word that is no command."""
+
+import shlex
+from difflib import get_close_matches
+
+from condcli.errors import CondError, UsageFault
+from condcli.library.records import Library
+
+
+def unknown_command(words: list[str], commands: list[str]) -> UsageFault:
+    """The fault for words that start with no command: it names what to type instead."""
+    name = " ".join(words)
+    if names_condition(name):
+        return UsageFault(
+            f"There is no command {words[0]!r}. To read about it type: condcli show {_quoted(words)}"
+        )
+    if near := get_close_matches(words[0].lower(), commands, n=1, cutoff=0.6):
+        return UsageFault(f"There is no command {words[0]!r}. Did you mean: condcli {near[0]}")
+    return UsageFault(
+        f"There is no command {words[0]!r}. To look up a condition type: condcli show {_quoted(words)};"
+        " for all commands: condcli --help"
+    )
+
+
+def names_condition(name: str) -> bool:
+    """Whether a name means, or may mean, a record of the bundled catalog."""
+    try:
+        Library.open().resolver.resolve(name)
+    except CondError as fault:
+        return bool(fault.candidates)
+    return True
+
+
+def _quoted(words: list[str]) -> str:
+    return " ".join(shlex.quote(w) for w in words)

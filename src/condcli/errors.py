@@ -1,0 +1,90 @@
+"""What can go wrong for a user: each kind holds its facts, says what to do next, and has an exit code."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from msgspec import Struct
+
+
+class Candidate(Struct, frozen=True):
+    """A record that a query may have meant, with the name that it matched."""
+
+    id: str
+    name: str
+    matched: str
+
+
+class CondError(Exception):
+    """A fault that a user or a server caused; `str()` is one line that says what to do next."""
+
+    exit_code: ClassVar[int] = 1
+    kind: ClassVar[str] = "fault"
+    candidates: Sequence[Candidate] = ()
+
+
+class UsageFault(CondError):
+    """The words of the command are off."""
+
+    exit_code = 2
+    kind = "usage"
+
+
+class UnknownValue(UsageFault):
+    """A value that an option does not take."""
+
+    def __init__(self, option: str, value: str, valid: Sequence[str]) -> None:
+        self.option, self.value, self.valid = option, value, tuple(valid)
+        super().__init__(option, value)
+
+    def __str__(self) -> str:
+        return f"{self.option} does not know {self.value!r}. It takes: {', '.join(self.valid)}."
+
+
+class UnknownName(CondError):
+    """No record for that name: we do not know it, or know it (`known`) and have no page yet."""
+
+    exit_code = 3
+    kind = "unknown"
+
+    def __init__(self, query: str, known: str | None = None, candidates: Sequence[Candidate] = ()) -> None:
+        self.query, self.known, self.candidates = query, known, tuple(candidates)
+        super().__init__(query)
+
+    def __str__(self) -> str:
+        if self.known:
+            return f"{self.known} is known to us but has no page yet. See what has one: condcli list"
+        return f"No condition is called {self.query!r}. See all of them: condcli list"
+
+
+class AmbiguousName(CondError):
+    """A name that may mean one of several records, which are listed."""
+
+    exit_code = 4
+    kind = "ambiguous"
+
+    def __init__(self, query: str, candidates: Sequence[Candidate], note: str | None = None) -> None:
+        self.query, self.candidates, self.note = query, tuple(candidates), note
+        super().__init__(query)
+
+    def __str__(self) -> str:
+        listed = "; ".join(
+            c.name if c.matched == c.name else f"{c.name} ({c.matched})" for c in self.candidates
+        )
+        note = f" {self.note}" if self.note else ""
+        return f"{self.query!r} may mean: {listed}. Show one with its full name.{note}"
+
+
+class BadData(CondError):
+    """A catalog or one of its side files cannot be used; `place` is the record's id where there is one."""
+
+    exit_code = 6
+    kind = "bad-data"
+
+    def __init__(self, path: Path, what: str, place: str | None = None) -> None:
+        self.path, self.what, self.place = path, what, place
+        super().__init__(str(path), what)
+
+    def __str__(self) -> str:
+        where = f"{self.path}, {self.place}" if self.place else f"{self.path}"
+        return f"{where}: {self.what}. Mend the file; condcli check FILE lists all that is wrong."

@@ -1,0 +1,1 @@
+"""What changes: trials and papers."""

@@ -1,0 +1,164 @@
+"""A catalog and its side files, loaded and validated."""
+
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from condcli.errors import BadData
+from condcli.models import Catalog, Condition, Glossary, KnownName, KnownNames, Symptom, Symptoms, Term
+
+if TYPE_CHECKING:
+    from condcli.library.names import Resolver
+
+MAX_BYTES = 256 * 2**20  # far above any catalog; a larger file is a mistake
+T = TypeVar("T")
+
+
+def data_folder() -> Path:
+    """The bundled data: inside the installed package, or the checkout's for an editable install."""
+    installed = Path(__file__).parents[1] / "data"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "data"
+
+
+class Library:
+    """A catalog with its side files; side files are taken from beside it, else the bundled ones."""
+
+    def __init__(self, catalog: Catalog, path: Path, *, bundled: bool) -> None:
+        self.path = path
+        self.bundled = bundled
+        self.catalog = catalog
+        self.conditions = catalog.conditions
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> "Library":
+        """The bundled catalog, or the one at `path`; a BadData says what is wrong with it.
+
+        What ties records together is checked for a catalog from outside only: the tests do it for ours.
+        """
+        if path is None:
+            bundled = data_folder() / "conditions.json"
+            return cls(read(bundled, Catalog), bundled, bundled=True)
+        catalog = read(path, Catalog)
+        for place, what in faults(catalog):
+            raise BadData(path, what, place)
+        return cls(catalog, path, bundled=False)
+
+    @cached_property
+    def by_id(self) -> dict[str, Condition]:
+        """Every record by its id."""
+        return {c.id: c for c in self.conditions}
+
+    @cached_property
+    def symptoms(self) -> dict[str, Symptom]:
+        """The symptom vocabulary by id."""
+        return {s.id: s for s in self._side("symptoms.json", Symptoms).symptoms}
+
+    @cached_property
+    def glossary(self) -> tuple[Term, ...]:
+        """Hard words in plain words."""
+        return self._side("glossary.json", Glossary).terms
+
+    @cached_property
+    def known_names(self) -> tuple[KnownName, ...]:
+        """Conditions that have a name here and no record."""
+        return self._side("known_names.json", KnownNames).names
+
+    @cached_property
+    def resolver(self) -> "Resolver":
+        """Finds a record by name."""
+        from condcli.library.names import Resolver  # noqa: PLC0415
+
+        return Resolver(self.conditions, self.known_names)
+
+    def _side(self, name: str, kind: type[T]) -> T:
+        beside = self.path.parent / name
+        return read(beside if beside.exists() else data_folder() / name, kind)
+
+
+def read(path: Path, kind: type[T]) -> T:
+    """The file at `path` as `kind`, or a BadData that names the record and what is wrong."""
+    content = _content(path)
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as e:
+        place, what = _explain(content, e)
+        raise BadData(path, what, place) from e
+
+
+def _content(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise BadData(path, "is not a regular file")
+        if status.st_size > MAX_BYTES:
+            raise BadData(path, f"is larger than {MAX_BYTES // 2**20} MB")
+        content = path.read_bytes()
+    except OSError as e:
+        raise BadData(path, f"cannot be read ({e.strerror})") from e
+    if not content.strip():
+        raise BadData(path, "is empty")
+    return content
+
+
+def _explain(content: bytes, error: Exception) -> tuple[str | None, str]:
+    """Where and what: msgspec names a record by its position (`$.conditions[3].name`), we by its id."""
+    if isinstance(error, RecursionError):
+        return None, "is nested too deeply"
+    what, _, where = str(error).partition(" - at `$")
+    if not isinstance(error, msgspec.ValidationError):
+        return None, f"is not valid JSON ({what})"
+    if where.startswith(".version") or what == "Object missing required field `version`":
+        return None, f"is of a version or kind that this program does not read ({what})"
+    if match := re.match(r"\.conditions\[(\d+)\]", where):
+        number = int(match[1])
+        record = msgspec.json.decode(content)["conditions"][number]
+        name = record.get("id") if isinstance(record, dict) else None
+        return f"record {name or number + 1}", f"{what}{_within(where[match.end() :])}"
+    return None, f"{what}{_within(where)}"
+
+
+def _within(where: str) -> str:
+    inner = where.rstrip("`").lstrip(".")
+    return f" (at {inner})" if inner else ""
+
+
+def faults(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """(record, what) for all that ties records and references together and does not hold."""
+    for id_, count in Counter(c.id for c in catalog.conditions).items():
+        if count > 1:
+            yield f"record {id_}", f"the id {id_} is used {count} times"
+    for record in catalog.conditions:
+        for name, section in record.sections.items():
+            for ref in section.refs:
+                if not 1 <= ref <= len(record.references):
+                    yield (
+                        f"record {record.id}",
+                        f"section {name} names reference {ref}, but there are {len(record.references)}",
+                    )
+    yield from _clashes(catalog)
+
+
+def _clashes(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    from condcli.library.names import normalize  # noqa: PLC0415  names are not needed to load the bundled catalog
+
+    owners: dict[str, Condition] = {}
+    for record in catalog.conditions:
+        shared = {normalize(n) for n in record.shared_names}
+        for name in (record.name, *record.aliases, *record.abbreviations):
+            owner = owners.setdefault(normalize(name), record)
+            if owner.id != record.id and normalize(name) not in shared:
+                yield f"record {record.id}", f"the name {name!r} belongs to {owner.id} too"
+
+
+def canonical(catalog: Catalog) -> str:
+    """The catalog's file in its one form: records by id, keys in the models' order, 2 spaces."""
+    ordered = msgspec.structs.replace(
+        catalog, conditions=tuple(sorted(catalog.conditions, key=lambda c: c.id))
+    )
+    return msgspec.json.format(msgspec.json.encode(ordered), indent=2).decode() + "\n"

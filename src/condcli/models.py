@@ -1,0 +1,258 @@
+"""The records: what we know about a condition, and what trials and papers say of it.
+
+Our own data refuses unknown fields and missing ones. See data/README.md for every field.
+"""
+
+from typing import Annotated, Literal, TypeAlias, cast
+
+from msgspec import Meta, Struct
+
+# yyyy, yyyy-mm or yyyy-mm-dd: as precise as the source gives it
+PartialDate: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Date: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Text: TypeAlias = Annotated[str, Meta(min_length=1)]
+Id: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+SectionName: TypeAlias = Literal[
+    "definition", "causes", "symptoms", "tests", "treatment",
+    "self_care", "support", "outlook", "complications", "prevention",
+]  # fmt: skip
+
+# Written sections in the order in which they are shown, with their headings.
+SECTIONS: dict[SectionName, str] = {
+    "definition": "Definition",
+    "causes": "Causes",
+    "symptoms": "Symptoms",
+    "tests": "Tests",
+    "treatment": "Treatment",
+    "self_care": "Self-care",
+    "support": "Support groups",
+    "outlook": "Outlook",
+    "complications": "Possible complications",
+    "prevention": "Prevention",
+}
+
+CATEGORIES: tuple[str, ...] = (
+    "Blood", "Bones, joints and muscles", "Brain and nerves", "Cancer", "Children and newborns",
+    "Common symptoms", "Digestive system and liver", "Ear, nose and throat", "Eyes", "Genetic and rare",
+    "Heart and circulation", "Hormones and metabolism", "Immune system and allergies", "Infections",
+    "Injuries, poisoning and emergencies", "Kidneys and urinary tract", "Lungs and breathing", "Men's health",
+    "Mental health", "Mouth and teeth", "Skin, hair and nails", "Women's health and pregnancy",
+)  # fmt: skip
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True):
+    """A piece of our own data: immutable, and nothing in it that we do not know."""
+
+
+class MeshHeading(Record, frozen=True):
+    """A Medical Subject Heading and its id, such as D054198."""
+
+    id: str
+    heading: str
+
+
+class Codes(Record, frozen=True):
+    """The codes under which others file the condition."""
+
+    icd10cm: tuple[str, ...]
+    mesh: tuple[MeshHeading, ...]
+    doid: tuple[str, ...]
+
+
+class Care(Record, frozen=True):
+    """When to get help; each entry completes "if you have". `note` says why there is no emergency."""
+
+    emergency: tuple[Text, ...]
+    urgent: tuple[Text, ...]
+    routine: tuple[Text, ...]
+    note: str | None
+
+
+class Bullets(Record, frozen=True):
+    """A lead-in and its list."""
+
+    lead: Text
+    items: Annotated[tuple[Text, ...], Meta(min_length=1)]
+
+
+class Section(Record, frozen=True):
+    """Paragraphs and lists, and the 1-based positions of the references that they rest on."""
+
+    body: Annotated[tuple[Text | Bullets, ...], Meta(min_length=1)]
+    refs: tuple[int, ...]
+
+
+class Reference(Record, frozen=True):
+    """A source: `via` says how we know it, where that is not by opening its page under https."""
+
+    publisher: str
+    title: str
+    url: str | None
+    date: PartialDate | None
+    accessed: PartialDate | None
+    via: str | None
+
+
+class Accepted(Record, frozen=True):
+    """A finding of `condcli check` that the record accepts, and why."""
+
+    check: str
+    place: str
+    reason: Text
+
+
+class Condition(Record, frozen=True):
+    """One condition: its names, its page and what the page rests on."""
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...]
+    abbreviations: tuple[Text, ...]
+    loose_names: tuple[Text, ...]
+    shared_names: tuple[Text, ...]
+    lookalikes: tuple[Id, ...]
+    category: str
+    codes: Codes
+    summary: Text
+    care: Care
+    sections: dict[SectionName, Section]
+    symptoms: tuple[Id, ...]
+    questions: tuple[Text, ...]
+    references: tuple[Reference, ...]
+    written: Date
+    changed: Date
+    reviewed: Date | None
+    accepted: tuple[Accepted, ...]
+
+    def section(self, key: str) -> Section | None:
+        """The written section of that name, if the record has it."""
+        return self.sections.get(cast("SectionName", key))
+
+
+class Catalog(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A file of records. `categories` are a catalog's own, beside ours."""
+
+    version: Literal[1]
+    language: str
+    categories: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...]
+
+
+class Symptom(Record, frozen=True):
+    """A symptom in people's words; `emergency` says in a sentence when it is one."""
+
+    id: Id
+    name: Text
+    medical: str | None
+    aliases: tuple[Text, ...]
+    emergency: str | None
+
+
+class Symptoms(Record, frozen=True):
+    """symptoms.json."""
+
+    version: Literal[1]
+    symptoms: tuple[Symptom, ...]
+
+
+class Term(Record, frozen=True):
+    """A hard word in plain words; `meaning` completes "X means ..."."""
+
+    term: Text
+    meaning: Text
+    aliases: tuple[Text, ...]
+
+
+class Glossary(Record, frozen=True):
+    """glossary.json."""
+
+    version: Literal[1]
+    terms: tuple[Term, ...]
+
+
+class KnownName(Record, frozen=True):
+    """A condition that we know by name and have no record for yet."""
+
+    name: Text
+    aliases: tuple[Text, ...]
+    codes: tuple[str, ...]
+
+
+class KnownNames(Record, frozen=True):
+    """known_names.json."""
+
+    version: Literal[1]
+    names: tuple[KnownName, ...]
+
+
+class Intervention(Record, frozen=True):
+    """What a study tests: the registry's type (DRUG, PROCEDURE ...) and its name for it."""
+
+    type: str
+    name: str
+
+
+class EarlierState(Record, frozen=True):
+    """What a trial's status and enrollment were on an earlier date."""
+
+    status: str
+    enrollment: int | None
+    as_of: PartialDate
+
+
+class Trial(Record, frozen=True):
+    """A study as ClinicalTrials.gov states it; enum values are the registry's own, unknown is None."""
+
+    nct_id: Annotated[str, Meta(pattern=r"^NCT\d{8}$")]
+    title: str
+    status: str
+    study_type: str | None
+    interventions: tuple[Intervention, ...]
+    phases: tuple[str, ...]
+    enrollment: int | None
+    start_date: PartialDate | None
+    minimum_age: str | None
+    maximum_age: str | None
+    sex: str | None
+    countries: tuple[str, ...]
+    sponsor: str | None
+    conditions: tuple[str, ...]
+    updated: PartialDate | None
+    as_of: PartialDate
+    source: str
+    earlier: tuple[EarlierState, ...]
+
+
+class Trials(Record, frozen=True):
+    """trials.json: studies, and which condition's page shows which."""
+
+    version: Literal[1]
+    trials: tuple[Trial, ...]
+    conditions: dict[str, tuple[str, ...]]
+
+
+class Advance(Record, frozen=True):
+    """A research result: a paper, and what its abstract says and does not say."""
+
+    pmid: str | None
+    doi: str | None
+    title: str | None
+    journal: str | None
+    published: PartialDate | None
+    condition: str | None
+    treatment: str | None
+    patients: int | None
+    kind: str | None
+    summary: str | None
+    nct_ids: tuple[str, ...]
+    as_of: PartialDate
+    source: str
+
+
+class Research(Record, frozen=True):
+    """research.json: results, and which condition's page shows which (by position in `advances`)."""
+
+    version: Literal[1]
+    advances: tuple[Advance, ...]
+    conditions: dict[str, tuple[int, ...]]

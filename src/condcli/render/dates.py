@@ -1,0 +1,21 @@
+"""Dates in words, as precise as they are given."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def long(date: str) -> str:
+    """Such as "September 9, 2020", "September 2020" or "2020" for a partial ISO date."""
+    year, *rest = date.split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{month} {int(rest[1])}, {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def short(date: str) -> str:
+    """Such as "Sep 2020" or "2020" for a partial ISO date: enough to say how old something is."""
+    year, *rest = date.split("-")
+    return f"{MONTHS[int(rest[0]) - 1][:3]} {year}" if rest else year
