@@ -70,9 +70,7 @@ def _show(blocks: Sequence[Block]) -> None:
     from condcli.render import terminal  # noqa: PLC0415
 
     console = Console(highlight=False, markup=False, emoji=False)
-    with console.capture() as capture:
-        console.print(terminal.page(blocks, console.width))
-    text = capture.get()
+    text = terminal.text(blocks, console)
     if not (
         sys.stdout.isatty() and sys.stdin.isatty() and text.count("\n") >= console.height and _page(text)
     ):

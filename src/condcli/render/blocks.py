@@ -47,13 +47,17 @@ class Fields(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows under headers; the `wide` column takes what room is left, below `narrow` columns rows stack."""
+    """Rows under headers; the `wide` column takes what room is left, below `narrow` columns rows stack.
+
+    An `inline` table's rows take one plain line each.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     wide: str
     narrow: int = 70
     numeric: tuple[str, ...] = ()
+    inline: bool = False
 
 
 Block: TypeAlias = Heading | Paragraph | Bullet | Fields | Table

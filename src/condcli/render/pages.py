@@ -10,6 +10,7 @@ from condcli.render.dates import long
 
 CALL_911 = "Call 911 or your local emergency number now if you have:"
 CALL_TODAY = "Call a doctor today if you have:"
+EMERGENCY_SIGNS = "Call 911 or your local emergency number when it says so below for:"
 NEXT_VISIT = "Ask at the next visit about:"
 
 # Every section of a page, in order: the written ones, and those made from other fields.
@@ -145,18 +146,21 @@ def reference(source: Reference) -> str:
 
 
 def symptom_index(answer: SymptomList, symptoms: Mapping[str, Symptom]) -> Iterator[Block]:
-    """Every symptom with the number of conditions that name it; emergencies first."""
-    urgent = tuple(advice for s in answer.symptoms if (advice := symptoms[s.id].emergency))
+    """Every symptom with the number of conditions that name it; what can be an emergency first."""
+    urgent = ", ".join(s.name.lower() for s in answer.symptoms if symptoms[s.id].emergency)
     yield Heading("Symptoms", level=1)
     if urgent:
-        yield Bullet("Call 911 or your local emergency number:", urgent, "emergency")
-    rows = tuple((s.name, str(s.conditions)) for s in answer.symptoms)
-    yield Table(("Symptom", "Conditions"), rows, wide="Symptom", narrow=20, numeric=("Conditions",))
+        yield Bullet(
+            "Call 911 or your local emergency number when it says so below for:", (urgent,), "emergency"
+        )
+    rows = tuple((s.name, str(s.conditions), symptoms[s.id].emergency or "") for s in answer.symptoms)
+    headers = ("Symptom", "Conditions", "Emergency")
+    yield Table(headers, rows, wide="Emergency", narrow=50, numeric=("Conditions",), inline=True)
 
 
 def condition_list(answer: ConditionList) -> Iterator[Block]:
     """Every condition with its category and codes."""
     rows = tuple((c.name, c.category, ", ".join(c.codes.icd10cm)) for c in answer.conditions)
     yield Heading("Conditions", level=1)
-    yield Table(("Name", "Category", "ICD-10-CM"), rows, wide="Name", narrow=50)
+    yield Table(("Name", "Category", "ICD-10-CM"), rows, wide="Name", narrow=50, inline=True)
     yield Fields((("Total", str(len(rows))),))

@@ -6,8 +6,12 @@ from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Tab
 
 
 def text(blocks: Iterable[Block]) -> str:
-    """The blocks as plain lines, with an empty line before each heading."""
-    return "\n".join(visible(line) for block in blocks for line in _lines(block)).lstrip("\n") + "\n"
+    """The blocks as plain lines, with an empty line before and after each heading."""
+    lines: list[str] = []
+    for line in (visible(line) for block in blocks for line in _lines(block)):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines) + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -27,9 +31,13 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _rows(table: Table) -> Iterator[str]:
-    """Two columns stand on one line, more are labelled lines, one block a row."""
-    if len(table.headers) == 2:  # noqa: PLR2004  a pair
-        yield from (f"{first}: {second}" for first, second in table.rows)
+    """Labelled lines, one block a row; or a line a row."""
+    if table.inline:
+        for first, *rest in table.rows:
+            said = (
+                f"{header}: {value}" for header, value in zip(table.headers[1:], rest, strict=True) if value
+            )
+            yield f"{first}. {'; '.join(said)}"
         return
     for number, row in enumerate(table.rows):
         if number:

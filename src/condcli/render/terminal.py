@@ -1,53 +1,73 @@
-"""Blocks as rich renderables for a terminal."""
+"""Blocks as text for a terminal, with rich."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from rich import box
-from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table, visible
 
 READING_WIDTH = 88  # longer lines are hard to follow
-ALERTS = {"emergency": "bold red", "urgent": "bold yellow"}
+ALERTS = {"emergency": "red", "urgent": "yellow"}
 
 
-def page(blocks: Iterable[Block], width: int) -> RenderableType:
-    """The blocks for a terminal of `width` columns."""
-    return Group(*(piece for block in blocks for piece in _pieces(block, width)))
+def text(blocks: Iterable[Block], console: Console) -> str:
+    """What the console would show: prose in lines that can be read, tables over its whole width."""
+    reading = min(console.width, READING_WIDTH)
+    before: Block | None = None
+    with console.capture() as capture:
+        for block in blocks:
+            if not (
+                before is None
+                or isinstance(before, Heading)
+                or (isinstance(block, Paragraph) and block.quiet)
+            ):
+                console.print()
+            width = console.width if isinstance(block, Table) else reading
+            console.print(_renderable(block, width), width=width)
+            before = block
+    return capture.get()
 
 
-def _pieces(block: Block, width: int) -> Iterator[RenderableType]:
-    margin = max(0, width - READING_WIDTH)
+def _belongs(block: Block, before: Block) -> bool:
+    """Whether no empty line stands between them: text below its heading, a quiet line below its text."""
+    if isinstance(before, Heading):
+        return not isinstance(block, Heading)
+    return isinstance(block, Paragraph) and block.quiet
+
+
+def _renderable(block: Block, width: int) -> RenderableType:
     match block:
-        case Heading(text, level):
-            yield Text()
-            yield Text(visible(text), style="bold underline" if level == 1 else "bold cyan")
-        case Paragraph(text, quiet):
-            yield Padding(Text(visible(text), style="dim" if quiet else ""), (0, margin, 0, 0))
-        case Bullet():
-            yield from _bullets(block, margin)
+        case Heading(words, level):
+            return Text(visible(words), style="bold underline" if level == 1 else "bold cyan")
+        case Paragraph(words, quiet):
+            return Text(visible(words), style="dim" if quiet else "")
+        case Bullet(alert=None):
+            return _list(block)
+        case Bullet(alert=alert):
+            return Panel(_list(block), box=box.ROUNDED, border_style=ALERTS[alert])
         case Fields(rows):
-            for label, value in rows:
-                yield Padding(
-                    Text.assemble((visible(label), "bold"), ": ", visible(value)), (0, margin, 0, 0)
-                )
+            return Group(*(_labelled(label, value) for label, value in rows))
         case Table():
-            yield _table(block) if width >= block.narrow else _stacked(block)
+            return _table(block) if width >= block.narrow else _stacked(block.headers, block.rows)
 
 
-def _bullets(block: Bullet, margin: int) -> Iterator[RenderableType]:
+def _list(block: Bullet) -> RenderableType:
+    items = RichTable.grid(padding=(0, 1))
+    items.add_column(width=2, justify="right")
+    items.add_column()
     style = ALERTS.get(block.alert or "", "")
-    if block.lead:
-        yield Padding(Text(visible(block.lead), style=style), (0, margin, 0, 0))
     for item in block.items:
-        line = RichTable.grid(padding=(0, 1))
-        line.add_column(width=2, justify="right")
-        line.add_column(ratio=1)
-        line.add_row(Text("•", style=style), Text(visible(item)))
-        yield Padding(line, (0, margin, 0, 0))
+        items.add_row(Text("•", style=style), Text(visible(item)))
+    lead = (Text(visible(block.lead), style=f"bold {style}" if style else ""),) if block.lead else ()
+    return Group(*lead, items)
+
+
+def _labelled(label: str, value: str) -> Text:
+    return Text.assemble((visible(label), "bold"), ": ", visible(value))
 
 
 def _table(block: Table) -> RichTable:
@@ -56,7 +76,7 @@ def _table(block: Table) -> RichTable:
         table.add_column(
             Text(visible(header)),
             justify="right" if header in block.numeric else "left",
-            ratio=1 if header == block.wide else None,
+            ratio=1 if header == block.wide and len(block.headers) > 2 else None,  # noqa: PLR2004  a pair stays together
             overflow="fold",
         )
     for row in block.rows:
@@ -64,12 +84,9 @@ def _table(block: Table) -> RichTable:
     return table
 
 
-def _stacked(block: Table) -> RenderableType:
-    lines = []
-    for row in block.rows:
-        lines += [
-            Text.assemble((visible(h), "bold"), ": ", visible(v))
-            for h, v in zip(block.headers, row, strict=True)
-        ]
+def _stacked(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderableType:
+    lines: list[Text] = []
+    for row in rows:
+        lines += [_labelled(header, value) for header, value in zip(headers, row, strict=True)]
         lines.append(Text())
-    return Group(*lines)
+    return Group(*lines[:-1])

@@ -1,0 +1,72 @@
+"""Every test is sealed from the network, the home folder, the environment and the terminal's size."""
+
+import json
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from condcli.cli import app
+
+Run = Callable[..., Result]
+SMALL = Path(__file__).parent / "data" / "small" / "conditions.json"
+
+
+@pytest.fixture(autouse=True)
+def _sealed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in list(os.environ):
+        if name.startswith(("CONDCLI_", "XDG_", "LC_", "NCBI_")) or name.upper().endswith("_PROXY"):
+            monkeypatch.delenv(name)
+    for name in ("FORCE_COLOR", "NO_COLOR", "PAGER", "CI", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    home = tmp_path / "home"
+    home.mkdir()
+    sealed = {"HOME": str(home), "COLUMNS": "80", "LINES": "24", "TERM": "xterm", "TZ": "UTC"}
+    for name, value in sealed.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True)
+def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only loopback addresses can be reached."""
+    connect = socket.socket.connect
+
+    def loopback_only(self: socket.socket, address: Any) -> None:  # noqa: ANN401  as socket declares it
+        if self.family != socket.AF_UNIX and str(address[0]) not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", loopback_only)
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run a command line as a person would: `run("show", "ALL", env={...}, stdin=...)`."""
+
+    def invoke(*args: str, stdin: str | bytes | None = None, env: dict[str, str] | None = None) -> Result:
+        return CliRunner().invoke(app, args, input=stdin, env=env, catch_exceptions=False)
+
+    return invoke
+
+
+@pytest.fixture
+def small() -> dict[str, Any]:
+    """The small catalog of the tests, to be altered."""
+    loaded: dict[str, Any] = json.loads(SMALL.read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Callable[[Any], str]:
+    """Write a catalog file; its path for `--catalog`."""
+
+    def write(content: Any) -> str:  # noqa: ANN401  right and wrong content
+        path = tmp_path / "conditions.json"
+        path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        return str(path)
+
+    return write
