@@ -10,7 +10,13 @@ from condcli.render.dates import long
 
 CALL_911 = "Call 911 or your local emergency number now if you have:"
 CALL_TODAY = "Call a doctor today if you have:"
-EMERGENCY_SIGNS = "Call 911 or your local emergency number when it says so below for:"
+EMERGENCY_LEAD = "Call 911 or your local emergency number now for:"
+EMERGENCY_SIGNS = (
+    "chest pain, trouble breathing, or sudden weakness on one side",
+    "heavy bleeding, a seizure, fainting, or a person who cannot be woken",
+    "thoughts of suicide with a plan (call or text 988 at any time to talk)",
+    "anything below that says it is an emergency",
+)
 NEXT_VISIT = "Ask at the next visit about:"
 
 # Every section of a page, in order: the written ones, and those made from other fields.
@@ -146,7 +152,7 @@ def reference(source: Reference) -> str:
 
 
 def symptom_index(answer: SymptomList, symptoms: Mapping[str, Symptom]) -> Iterator[Block]:
-    """Every symptom with the number of conditions that name it; what can be an emergency first."""
+    """Every symptom with the number of conditions that name it; emergencies first."""
     urgent = ", ".join(s.name.lower() for s in answer.symptoms if symptoms[s.id].emergency)
     yield Heading("Symptoms", level=1)
     if urgent:

@@ -48,7 +48,7 @@ def _renderable(block: Block, width: int) -> RenderableType:
         case Bullet(alert=None):
             return _list(block)
         case Bullet(alert=alert):
-            return Panel(_list(block), box=box.ROUNDED, border_style=ALERTS[alert])
+            return Panel(_list(block), box=box.ROUNDED, border_style=ALERTS[alert or "urgent"])
         case Fields(rows):
             return Group(*(_labelled(label, value) for label, value in rows))
         case Table():
