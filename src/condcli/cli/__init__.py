@@ -101,12 +101,17 @@ class Commands(TyperGroup):
         try:
             extra |= {"prog_name": "condcli", "standalone_mode": False}
             code = super().main(args, *rest, **extra)
-            output.flush()
         except (CondError, typer.TyperException) as fault:
             code = output.fail(fault, as_json="--json" in args)
-        except BrokenPipeError:
-            code = output.abandon()
+        output.finish()
         sys.exit(code or 0)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a reader who has closed the pipe wants no more of it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise typer.Exit from None
 
 
 app = typer.Typer(

@@ -107,12 +107,9 @@ def fail(fault: CondError | TyperException, *, as_json: bool) -> int:
     return fault.exit_code
 
 
-def flush() -> None:
-    """Write out what is buffered, so that a closed pipe is noticed here."""
-    sys.stdout.flush()
-
-
-def abandon() -> int:
-    """The reader has closed the pipe and wants no more: end quietly."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+def finish() -> None:
+    """Write out what is buffered; where the reader has closed the pipe, drop it quietly."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -110,21 +110,30 @@ def _explain(content: bytes, error: Exception) -> tuple[str | None, str]:
     """Where and what: msgspec names a record by its position (`$.conditions[3].name`), we by its id."""
     if isinstance(error, RecursionError):
         return None, "is nested too deeply"
-    what, _, where = str(error).partition(" - at `$")
     if not isinstance(error, msgspec.ValidationError):
-        return None, f"is not valid JSON ({what})"
-    if where.startswith(".version") or what == "Object missing required field `version`":
+        return None, f"is not valid JSON ({error})"
+    what, _, where = str(error).partition(" - at ")
+    where = where.replace("`", "").replace("$", "")
+    if where.startswith(".version") or "field `version`" in what:
         return None, f"is of a version or kind that this program does not read ({what})"
-    if match := re.match(r"\.conditions\[(\d+)\]", where):
+    if match := re.search(r"\.conditions\[(\d+)\]\.?", where):
+        where = where.replace(match[0], "")
         number = int(match[1])
-        record = msgspec.json.decode(content)["conditions"][number]
-        name = record.get("id") if isinstance(record, dict) else None
-        return f"record {name or number + 1}", f"{what}{_within(where[match.end() :])}"
+        return f"record {_record_id(content, number) or number + 1}", f"{what}{_within(where)}"
     return None, f"{what}{_within(where)}"
 
 
+def _record_id(content: bytes, number: int) -> str | None:
+    """The id of the record at that position, as far as the file can be read."""
+    try:
+        record = msgspec.json.decode(content)["conditions"][number]
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return str(record["id"]) if isinstance(record, dict) and "id" in record else None
+
+
 def _within(where: str) -> str:
-    inner = where.rstrip("`").lstrip(".")
+    inner = where.strip(".")
     return f" (at {inner})" if inner else ""
 
 

@@ -152,13 +152,9 @@ def reference(source: Reference) -> str:
 
 
 def symptom_index(answer: SymptomList, symptoms: Mapping[str, Symptom]) -> Iterator[Block]:
-    """Every symptom with the number of conditions that name it; emergencies first."""
-    urgent = ", ".join(s.name.lower() for s in answer.symptoms if symptoms[s.id].emergency)
+    """Every symptom with the number of conditions that name it; emergency signs first."""
     yield Heading("Symptoms", level=1)
-    if urgent:
-        yield Bullet(
-            "Call 911 or your local emergency number when it says so below for:", (urgent,), "emergency"
-        )
+    yield Bullet(EMERGENCY_LEAD, EMERGENCY_SIGNS, "emergency")
     rows = tuple((s.name, str(s.conditions), symptoms[s.id].emergency or "") for s in answer.symptoms)
     headers = ("Symptom", "Conditions", "Emergency")
     yield Table(headers, rows, wide="Emergency", narrow=50, numeric=("Conditions",), inline=True)

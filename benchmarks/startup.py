@@ -1,0 +1,71 @@
+"""What `condcli show ALL` costs at start-up, as a ratio to two floors measured in the same run.
+
+    python benchmarks/startup.py [RUNS]
+
+Processor time (user and system) of whole processes, in turns, medians. The floors: a Typer program that
+prints the same text with Rich, and a Python that does nothing.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+FLOOR = """
+from pathlib import Path
+import typer
+from rich.console import Console
+from rich.text import Text
+
+def show(name: list[str]) -> None:
+    Console(width=88).print(Text(Path({text!r}).read_text(encoding="utf-8")))
+
+typer.run(show)
+"""
+
+
+def seconds(command: list[str], **env: str) -> float:
+    """Processor time of one run of the command."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, env=os.environ | env, stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def medians(commands: dict[str, tuple[list[str], dict[str, str]]], runs: int) -> dict[str, float]:
+    """The median processor time of each command, run in turns."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(runs + 1):
+        for name, (command, env) in commands.items():
+            times[name].append(seconds(command, **env))
+    return {name: statistics.median(values[1:]) for name, values in times.items()}  # the first run warms up
+
+
+def main(runs: int = 15) -> None:
+    """Print the table of ratios."""
+    condcli = [sys.executable, "-m", "condcli"]
+    page = subprocess.run([*condcli, "show", "ALL"], capture_output=True, text=True, check=True).stdout
+    with tempfile.TemporaryDirectory() as folder:
+        text, floor = Path(folder, "page.txt"), Path(folder, "floor.py")
+        text.write_text(page, encoding="utf-8")
+        floor.write_text(FLOOR.format(text=str(text)), encoding="utf-8")
+        commands: dict[str, tuple[list[str], dict[str, str]]] = {
+            "bare Python": ([sys.executable, "-c", ""], {}),
+            "floor: Typer and Rich, the same text": ([sys.executable, str(floor), "ALL"], {}),
+            "condcli show ALL, piped": ([*condcli, "show", "ALL"], {}),
+            "condcli show ALL, on a terminal": ([*condcli, "show", "ALL"], {"FORCE_COLOR": "1"}),
+            "condcli show ALL --json": ([*condcli, "show", "ALL", "--json"], {}),
+            "condcli --help": ([*condcli, "--help"], {}),
+        }
+        found = medians(commands, runs)
+    bare, floor_time = found["bare Python"], found["floor: Typer and Rich, the same text"]
+    print("| command | to the floor | to bare Python |\n|---|---|---|")
+    for name, value in found.items():
+        print(f"| {name} | {value / floor_time:.2f} | {value / bare:.1f} |")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
