@@ -1,9 +1,10 @@
 """Blocks as text for a terminal, with rich."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
 from rich.console import Console, Group, RenderableType
+from rich.constrain import Constrain
 from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -12,24 +13,27 @@ from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Tab
 
 READING_WIDTH = 88  # longer lines are hard to follow
 ALERTS = {"emergency": "red", "urgent": "yellow"}
+BORDERS = 4  # columns that a panel takes for itself
 
 
 def text(blocks: Iterable[Block], console: Console) -> str:
     """What the console would show: prose in lines that can be read, tables over its whole width."""
-    reading = min(console.width, READING_WIDTH)
-    before: Block | None = None
     with console.capture() as capture:
-        for block in blocks:
-            if not (
-                before is None
-                or isinstance(before, Heading)
-                or (isinstance(block, Paragraph) and block.quiet)
-            ):
-                console.print()
-            width = console.width if isinstance(block, Table) else reading
-            console.print(_renderable(block, width), width=width)
-            before = block
+        console.print(Group(*_pieces(blocks, console)))
     return capture.get()
+
+
+def _pieces(blocks: Iterable[Block], console: Console) -> Iterator[RenderableType]:
+    width = min(console.width, READING_WIDTH)
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and not _belongs(block, before):
+            yield ""
+        if isinstance(block, Table):
+            yield _table(block) if console.width >= block.narrow else _stacked(block.headers, block.rows)
+        else:
+            yield Constrain(_prose(block, console, width), width)
+        before = block
 
 
 def _belongs(block: Block, before: Block) -> bool:
@@ -39,31 +43,29 @@ def _belongs(block: Block, before: Block) -> bool:
     return isinstance(block, Paragraph) and block.quiet
 
 
-def _renderable(block: Block, width: int) -> RenderableType:
+def _prose(block: Heading | Paragraph | Bullet | Fields, console: Console, width: int) -> RenderableType:
     match block:
         case Heading(words, level):
             return Text(visible(words), style="bold underline" if level == 1 else "bold cyan")
         case Paragraph(words, quiet):
             return Text(visible(words), style="dim" if quiet else "")
         case Bullet(alert=None):
-            return _list(block)
+            return _list(block, "", console, width)
         case Bullet(alert=alert):
-            return Panel(_list(block), box=box.ROUNDED, border_style=ALERTS[alert or "urgent"])
+            color = ALERTS[alert or "urgent"]
+            return Panel(_list(block, color, console, width - BORDERS), box=box.ROUNDED, border_style=color)
         case Fields(rows):
-            return Group(*(_labelled(label, value) for label, value in rows))
-        case Table():
-            return _table(block) if width >= block.narrow else _stacked(block.headers, block.rows)
+            return Text("\n").join(_labelled(label, value) for label, value in rows)
 
 
-def _list(block: Bullet) -> RenderableType:
-    items = RichTable.grid(padding=(0, 1))
-    items.add_column(width=2, justify="right")
-    items.add_column()
-    style = ALERTS.get(block.alert or "", "")
+def _list(block: Bullet, color: str, console: Console, width: int) -> Text:
+    """The lead and the items, each item's further lines below its first."""
+    lines = [Text(visible(block.lead), style=f"bold {color}" if color else "")] if block.lead else []
     for item in block.items:
-        items.add_row(Text("•", style=style), Text(visible(item)))
-    lead = (Text(visible(block.lead), style=f"bold {style}" if style else ""),) if block.lead else ()
-    return Group(*lead, items)
+        first, *more = Text(visible(item)).wrap(console, max(1, width - 3))
+        lines.append(Text.assemble((" • ", color), first))
+        lines += [Text.assemble("   ", line) for line in more]
+    return Text("\n").join(lines)
 
 
 def _labelled(label: str, value: str) -> Text:
@@ -76,7 +78,7 @@ def _table(block: Table) -> RichTable:
         table.add_column(
             Text(visible(header)),
             justify="right" if header in block.numeric else "left",
-            ratio=1 if header == block.wide and len(block.headers) > 2 else None,  # noqa: PLR2004  a pair stays together
+            ratio=1 if header == block.wide else None,
             overflow="fold",
         )
     for row in block.rows:
@@ -84,9 +86,9 @@ def _table(block: Table) -> RichTable:
     return table
 
 
-def _stacked(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderableType:
-    lines: list[Text] = []
-    for row in rows:
-        lines += [_labelled(header, value) for header, value in zip(headers, row, strict=True)]
-        lines.append(Text())
-    return Group(*lines[:-1])
+def _stacked(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Text:
+    """Each row as labelled lines."""
+    return Text("\n\n").join(
+        Text("\n").join(_labelled(header, value) for header, value in zip(headers, row, strict=True))
+        for row in rows
+    )
