@@ -58,8 +58,13 @@ def write_json(data: msgspec.Struct) -> None:
 
 
 def line(text: str) -> None:
-    """One line of an answer that comes line by line, written at once."""
+    """One line of an answer that comes line by line."""
     sys.stdout.write(visible(text) + "\n")
+
+
+def flush() -> None:
+    """Let the reader have what is written so far."""
+    sys.stdout.flush()
 
 
 def on_terminal() -> bool:
