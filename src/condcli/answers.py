@@ -4,7 +4,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from condcli.models import Advance, Bullets, Codes, Condition, Reference, SectionName, Trial
+from condcli.models import Advance, Bullets, Codes, Condition, KnownName, Reference, SectionName, Trial
 
 How: TypeAlias = Literal["name", "alias", "abbreviation", "code", "spelling"]
 
@@ -98,6 +98,12 @@ class ConditionList(Answer, frozen=True):
     """Records by name."""
 
     conditions: tuple[Listed, ...]
+
+
+class PlannedList(Answer, frozen=True):
+    """Conditions that we know by name and have no record for."""
+
+    names: tuple[KnownName, ...]
 
 
 class SymptomCount(Answer, frozen=True):

@@ -13,6 +13,7 @@ class Candidate(Struct, frozen=True):
     id: str
     name: str
     matched: str
+    score: float = 100.0
 
 
 class CondError(Exception):

@@ -1,17 +1,18 @@
 """lookup and list, and how a command finds the record that its name means."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
-from condcli.answers import ConditionList, Listed
+from condcli.answers import ConditionList, Listed, Lookup, PlannedList
 from condcli.cli import output
-from condcli.cli.options import AsJson, AsPlain, CatalogFile
-from condcli.errors import UnknownValue
+from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
+from condcli.errors import AmbiguousName, UnknownName, UnknownValue
 from condcli.library.records import Library
 from condcli.models import CATEGORIES, Condition
-from condcli.render import pages
+from condcli.render import lookups, pages
 
 
 def find(library: Library, words: Sequence[str]) -> Condition:
@@ -25,14 +26,57 @@ def find(library: Library, words: Sequence[str]) -> Condition:
     return match.condition
 
 
+def lookup(
+    name: Name,
+    as_json: AsJson = False,
+    as_plain: AsPlain = False,  # noqa: ARG001  one line is plain already
+    catalog: CatalogFile = None,
+) -> None:
+    """What a name or code means; with - the names come from standard input, one a line."""
+    resolver = Library.open(catalog).resolver
+    if name == ["-"]:
+        for query in _lines():
+            _say(resolver.lookup(query), as_json=as_json)
+            output.flush()
+        return
+    answer = resolver.lookup(_text(" ".join(name).encode(errors="surrogateescape")))
+    _say(answer, as_json=as_json)
+    raise typer.Exit(
+        {"match": 0, "none": UnknownName.exit_code, "ambiguous": AmbiguousName.exit_code}[answer.status]
+    )
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input, whatever their bytes."""
+    return (_text(line).rstrip("\r\n") for line in sys.stdin.buffer)
+
+
+def _text(content: bytes) -> str:
+    return content.decode(errors="replace")
+
+
+def _say(answer: Lookup, *, as_json: bool) -> None:
+    if as_json:
+        output.write_json(answer)
+    else:
+        output.line(lookups.line(answer))
+
+
 def list_conditions(
     category: Annotated[str | None, typer.Option("--category", help="Only this category.")] = None,
+    planned: Annotated[
+        bool, typer.Option("--planned", help="Those that have no page yet and are known by name.")
+    ] = False,
     as_json: AsJson = False,
     as_plain: AsPlain = False,
     catalog: CatalogFile = None,
 ) -> None:
     """All conditions."""
     library = Library.open(catalog)
+    if planned:
+        names = PlannedList(names=library.resolver.planned)
+        output.answer(names, lambda: list(lookups.planned(names)), as_json=as_json, as_plain=as_plain)
+        return
     chosen = sorted(_in_category(library, category), key=lambda c: c.name.casefold())
     answer = ConditionList(
         conditions=tuple(Listed(id=c.id, name=c.name, category=c.category, codes=c.codes) for c in chosen)

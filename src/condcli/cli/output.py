@@ -57,6 +57,16 @@ def write_json(data: msgspec.Struct) -> None:
     sys.stdout.write(_UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", line) + "\n")
 
 
+def line(text: str) -> None:
+    """One line of an answer that comes line by line."""
+    sys.stdout.write(visible(text) + "\n")
+
+
+def flush() -> None:
+    """Let the reader have what is written so far."""
+    sys.stdout.flush()
+
+
 def on_terminal() -> bool:
     """Whether people look at standard output, in a terminal that can be drawn on."""
     if os.environ.get("FORCE_COLOR"):

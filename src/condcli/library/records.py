@@ -159,8 +159,9 @@ def _clashes(catalog: Catalog) -> Iterator[tuple[str, str]]:
     owners: dict[str, Condition] = {}
     for record in catalog.conditions:
         shared = {normalize(n) for n in record.shared_names}
-        for name in (record.name, *record.aliases, *record.abbreviations):
-            owner = owners.setdefault(normalize(name), record)
+        keys = [(name, normalize(name)) for name in (record.name, *record.aliases)]
+        for name, key in (*keys, *((name, name) for name in record.abbreviations)):
+            owner = owners.setdefault(key, record)
             if owner.id != record.id and normalize(name) not in shared:
                 yield f"record {record.id}", f"the name {name!r} belongs to {owner.id} too"
 

@@ -1,0 +1,28 @@
+"""What else a name that several conditions share commonly means, where only one of them has a record."""
+
+from condcli.models import Condition
+
+_OTHER = {
+    "AD": ("Alzheimer's disease", "atopic dermatitis", "autosomal dominant"),
+    "AF": ("atrial fibrillation", "atrial flutter"),
+    "AS": ("ankylosing spondylitis", "aortic stenosis", "Angelman syndrome"),
+    "BED": ("binge eating disorder",),
+    "CD": ("Crohn's disease", "celiac disease", "conduct disorder"),
+    "CF": ("cystic fibrosis", "chronic fatigue"),
+    "CP": ("cerebral palsy", "chronic pancreatitis", "chest pain"),
+    "ED": ("erectile dysfunction", "eating disorder", "emergency department"),
+    "MI": ("heart attack (myocardial infarction)", "mitral insufficiency", "mental illness"),
+    "MM": ("multiple myeloma", "malignant melanoma"),
+    "MS": ("multiple sclerosis", "mitral stenosis", "Marfan syndrome", "morphine sulfate"),
+    "PD": ("Parkinson's disease", "panic disorder", "Paget's disease", "peritoneal dialysis"),
+    "PE": ("pulmonary embolism", "pre-eclampsia", "pericardial effusion", "physical examination"),
+    "RA": ("rheumatoid arthritis", "refractory anemia", "right atrium"),
+    "UC": ("ulcerative colitis", "urothelial carcinoma", "urinary catheter"),
+}
+
+
+def can_also_mean(name: str, record: Condition) -> str | None:
+    """A sentence that names the other common meanings of a shared name, if we know any."""
+    own = {n.casefold() for n in (record.name, *record.aliases)}
+    others = [m for m in _OTHER.get(name, ()) if m.casefold() not in own]
+    return f"{name} can also mean: {', '.join(others)}." if others else None
