@@ -1,7 +1,9 @@
 """Blocks as text for a terminal, with rich."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
+from msgspec import structs
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -52,7 +54,7 @@ def _renderable(block: Block, width: int) -> RenderableType:
         case Fields(rows):
             return Group(*(_labelled(label, value) for label, value in rows))
         case Table():
-            return _table(block) if width >= block.narrow else _stacked(block.headers, block.rows)
+            return _rows(block, width)
 
 
 def _list(block: Bullet) -> RenderableType:
@@ -70,13 +72,25 @@ def _labelled(label: str, value: str) -> Text:
     return Text.assemble((visible(label), "bold"), ": ", visible(value))
 
 
+def _rows(block: Table, width: int) -> RenderableType:
+    total = len(block.rows)
+    cut = structs.replace(block, rows=block.rows[: block.at_most])
+    fitted = cut.fitted(width)
+    shown = _table(fitted) if fitted else _stacked(cut.headers, cut.rows)
+    if len(cut.rows) == total:
+        return shown
+    return Group(shown, Text(visible(f"Showing {len(cut.rows):,} of {total:,}. {block.more}".strip())))
+
+
 def _table(block: Table) -> RichTable:
-    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for header in block.headers:
+    tall = any("\n" in header for header in block.headers)
+    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", leading=int(tall))
+    for header, size in zip_longest(block.headers, block.sizes):
         table.add_column(
             Text(visible(header)),
             justify="right" if header in block.numeric else "left",
             ratio=1 if header == block.wide and len(block.headers) > 2 else None,  # noqa: PLR2004  a pair stays together
+            width=size,
             overflow="fold",
         )
     for row in block.rows:
@@ -87,6 +101,6 @@ def _table(block: Table) -> RichTable:
 def _stacked(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderableType:
     lines: list[Text] = []
     for row in rows:
-        lines += [_labelled(header, value) for header, value in zip(headers, row, strict=True)]
+        lines += [_labelled(header, value) for header, value in zip(headers, row, strict=True) if value]
         lines.append(Text())
     return Group(*lines[:-1])
