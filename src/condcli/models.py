@@ -190,14 +190,15 @@ class Intervention(Record, frozen=True):
     """What a study tests: the registry's type (DRUG, PROCEDURE ...) and its name for it."""
 
     type: str
-    name: str
+    name: str | None
 
 
 class EarlierState(Record, frozen=True):
-    """What a trial's status and enrollment were on an earlier date."""
+    """What a trial's status, enrollment and start were said to be on an earlier date."""
 
     status: str
     enrollment: int | None
+    start_date: PartialDate | None
     as_of: PartialDate
 
 

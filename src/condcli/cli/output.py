@@ -51,6 +51,11 @@ def answer(
         _show(page())
 
 
+def write(text: str) -> None:
+    """Write text that is whole as it stands, such as CSV."""
+    sys.stdout.write(text)
+
+
 def write_json(data: msgspec.Struct) -> None:
     """One line of JSON."""
     line = msgspec.json.encode(data).decode()

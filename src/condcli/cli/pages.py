@@ -33,7 +33,8 @@ def show(
 ) -> None:
     """The whole page of a condition."""
     keys = [_section_key(s) for s in section or ()]
-    page = _page(find(Library.open(catalog), name))
+    library = Library.open(catalog)
+    page = _page(library, find(library, name))
     blocks = (lambda: list(pages.parts(page, keys))) if keys else (lambda: list(pages.condition(page)))
     output.answer(page, blocks, as_json=as_json, as_plain=as_plain)
 
@@ -76,7 +77,8 @@ def symptom_index(library: Library) -> SymptomList:
 
 
 def _show_section(key: str, name: list[str], catalog: Path | None, *, as_json: bool, as_plain: bool) -> None:
-    page = _page(find(Library.open(catalog), name))
+    library = Library.open(catalog)
+    page = _page(library, find(library, name))
     output.answer(
         _section_answer(page, key), lambda: list(pages.parts(page, [key])), as_json=as_json, as_plain=as_plain
     )
@@ -108,11 +110,11 @@ def _made_body(page: Condition, key: str) -> tuple[str | Bullets, ...]:
     return (*body, page.care.note) if key == "care" and page.care.note else body
 
 
-def _page(record: Condition) -> Page:
+def _page(library: Library, record: Condition) -> Page:
     return Page(
         **msgspec.structs.asdict(record),
-        trials=refresh.trials(record.id),
-        research=refresh.research(record.id, limit=5),
+        trials=refresh.trials(library, record.id),
+        research=refresh.research(library, record.id, limit=5),
     )
 
 

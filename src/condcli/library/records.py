@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from condcli.errors import BadData
-from condcli.models import Catalog, Condition, Glossary, KnownName, KnownNames, Symptom, Symptoms, Term
+from condcli.models import (
+    Catalog,
+    Condition,
+    Glossary,
+    KnownName,
+    KnownNames,
+    Research,
+    Symptom,
+    Symptoms,
+    Term,
+    Trials,
+)
 
 if TYPE_CHECKING:
     from condcli.library.names import Resolver
@@ -68,6 +79,21 @@ class Library:
     def known_names(self) -> tuple[KnownName, ...]:
         """Conditions that have a name here and no record."""
         return self._side("known_names.json", KnownNames).names
+
+    @cached_property
+    def trials(self) -> Trials:
+        """The dated snapshot of trials."""
+        return self._side("trials.json", Trials)
+
+    @cached_property
+    def research(self) -> Research:
+        """The dated snapshot of research results."""
+        return self._side("research.json", Research)
+
+    @cached_property
+    def plain_titles(self) -> dict[str, str]:
+        """Our own plain titles, by NCT number."""
+        return self._side("plain_titles.json", dict[str, str])
 
     @cached_property
     def resolver(self) -> "Resolver":

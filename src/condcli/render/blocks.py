@@ -46,10 +46,23 @@ class Fields(Struct, frozen=True):
     rows: tuple[tuple[str, str], ...]
 
 
+class Layout(Struct, frozen=True):
+    """Columns for a terminal of `width` or more: each holds one of a table's or several, one below the other.
+
+    `sizes` keeps a column that narrow; the `labelled` cells repeat their header.
+    """
+
+    width: int
+    columns: tuple[tuple[str, ...], ...]
+    sizes: tuple[int | None, ...]
+    labelled: tuple[str, ...] = ()
+
+
 class Table(Struct, frozen=True):
     """Rows under headers; the `wide` column takes what room is left, below `narrow` columns rows stack.
 
-    An `inline` table's rows take one plain line each.
+    With `layouts`, widest first, rows stack where none fits. A terminal shows `at_most` so many rows, and
+    `more` says how to see the others. An `inline` table's rows take one plain line each.
     """
 
     headers: tuple[str, ...]
@@ -58,6 +71,33 @@ class Table(Struct, frozen=True):
     narrow: int = 70
     numeric: tuple[str, ...] = ()
     inline: bool = False
+    layouts: tuple[Layout, ...] = ()
+    at_most: int | None = None
+    more: str = ""
+    sizes: tuple[int | None, ...] = ()
+
+    def fitted(self, width: int) -> "Table | None":
+        """The table in columns that a terminal of this width has room for, or None where rows must stack."""
+        if not self.layouts:
+            return self if width >= self.narrow else None
+        fitting = (layout for layout in self.layouts if width >= layout.width)
+        return self._arranged(layout) if (layout := next(fitting, None)) else None
+
+    def _arranged(self, layout: Layout) -> "Table":
+        at = {header: place for place, header in enumerate(self.headers)}
+        columns = [[h for h in column if h in at] for column in layout.columns]
+
+        def cell(row: tuple[str, ...], column: list[str]) -> str:
+            values = ((h, row[at[h]]) for h in column)
+            return "\n".join(f"{h}: {v}" if h in layout.labelled else v for h, v in values if v)
+
+        return Table(
+            tuple("\n".join(column) for column in columns),
+            tuple(tuple(cell(row, column) for column in columns) for row in self.rows),
+            wide=next("\n".join(column) for column in columns if self.wide in column),
+            numeric=self.numeric,
+            sizes=layout.sizes,
+        )
 
 
 Block: TypeAlias = Heading | Paragraph | Bullet | Fields | Table

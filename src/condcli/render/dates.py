@@ -1,5 +1,9 @@
 """Dates in words, as precise as they are given."""
 
+from datetime import date as date_
+
+FRESH_DAYS = 90  # a trial's status may well have changed after that
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -19,3 +23,9 @@ def short(date: str) -> str:
     """Such as "Sep 2020" or "2020" for a partial ISO date: enough to say how old something is."""
     year, *rest = date.split("-")
     return f"{MONTHS[int(rest[0]) - 1][:3]} {year}" if rest else year
+
+
+def is_old(date: str, today: date_) -> bool:
+    """Whether a partial ISO date may lie more than 90 days back; or lies ahead, which no one can trust."""
+    year, month, day = (*map(int, date.split("-")), 1, 1)[:3]
+    return not 0 <= (today - date_(year, month, day)).days <= FRESH_DAYS

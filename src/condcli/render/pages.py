@@ -122,7 +122,7 @@ def _made(page: Page, key: str) -> Iterator[Block]:
         case "research":
             yield from tables.research(page.research)
         case "trials":
-            yield from tables.trials(page.trials)
+            yield from tables.trials(page.trials, page.name)
 
 
 def _care(page: Page) -> Iterator[Block]:

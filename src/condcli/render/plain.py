@@ -42,4 +42,4 @@ def _rows(table: Table) -> Iterator[str]:
     for number, row in enumerate(table.rows):
         if number:
             yield ""
-        yield from (f"{header}: {value}" for header, value in zip(table.headers, row, strict=True))
+        yield from (f"{header}: {value}" for header, value in zip(table.headers, row, strict=True) if value)

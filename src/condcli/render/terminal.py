@@ -1,7 +1,9 @@
 """Blocks as text for a terminal, with rich."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
+from msgspec import structs
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.constrain import Constrain
@@ -30,7 +32,7 @@ def _pieces(blocks: Iterable[Block], console: Console) -> Iterator[RenderableTyp
         if before is not None and not _belongs(block, before):
             yield ""
         if isinstance(block, Table):
-            yield _table(block) if console.width >= block.narrow else _stacked(block.headers, block.rows)
+            yield _rows(block, console.width)
         else:
             yield Constrain(_prose(block, console, width), width)
         before = block
@@ -72,13 +74,25 @@ def _labelled(label: str, value: str) -> Text:
     return Text.assemble((visible(label), "bold"), ": ", visible(value))
 
 
+def _rows(block: Table, width: int) -> RenderableType:
+    total = len(block.rows)
+    cut = structs.replace(block, rows=block.rows[: block.at_most])
+    fitted = cut.fitted(width)
+    shown = _table(fitted) if fitted else _stacked(cut.headers, cut.rows)
+    if len(cut.rows) == total:
+        return shown
+    return Group(shown, Text(visible(f"Showing {len(cut.rows):,} of {total:,}. {block.more}".strip())))
+
+
 def _table(block: Table) -> RichTable:
-    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for header in block.headers:
+    tall = any("\n" in header for header in block.headers)
+    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", leading=int(tall))
+    for header, size in zip_longest(block.headers, block.sizes):
         table.add_column(
             Text(visible(header)),
             justify="right" if header in block.numeric else "left",
             ratio=1 if header == block.wide else None,
+            width=size,
             overflow="fold",
         )
     for row in block.rows:
@@ -87,8 +101,9 @@ def _table(block: Table) -> RichTable:
 
 
 def _stacked(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Text:
-    """Each row as labelled lines."""
-    return Text("\n\n").join(
-        Text("\n").join(_labelled(header, value) for header, value in zip(headers, row, strict=True))
+    """Each row as labelled lines, without what has no value."""
+    labelled = (
+        [_labelled(header, value) for header, value in zip(headers, row, strict=True) if value]
         for row in rows
     )
+    return Text("\n\n").join(Text("\n").join(lines) for lines in labelled)
