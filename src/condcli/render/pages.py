@@ -1,6 +1,6 @@
 """The pages about a condition, as blocks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from condcli.answers import ConditionList, Page, SectionKey, SymptomList
 from condcli.models import SECTIONS, Bullets, Condition, Reference, Section, Symptom
@@ -48,7 +48,7 @@ def condition(page: Page) -> Iterator[Block]:
     yield from closing(page)
 
 
-def parts(page: Page, keys: Iterable[str]) -> Iterator[Block]:
+def parts(page: Page, keys: Sequence[str]) -> Iterator[Block]:
     """Some sections of the page; with the symptoms, the emergency advice above them."""
     yield Heading(page.name, level=1)
     for key in keys:
@@ -56,7 +56,17 @@ def parts(page: Page, keys: Iterable[str]) -> Iterator[Block]:
             yield from help_now(page)
         blocks = list(section(page, key, headed=True))
         yield from blocks or (Heading(HEADINGS[key]), Paragraph("Not covered yet: we have no source for it."))
+    if "references" not in keys:
+        yield from _cited(page, keys)
     yield from closing(page)
+
+
+def _cited(page: Page, keys: Sequence[str]) -> Iterator[Block]:
+    """The references that these sections name, under their own numbers."""
+    written = (found for key in keys if (found := page.section(key)))
+    if refs := sorted({ref for found in written for ref in found.refs}):
+        yield Heading(HEADINGS["references"])
+        yield from (Paragraph(f"{ref}. {reference(page.references[ref - 1])}") for ref in refs)
 
 
 def section(page: Page, key: str, *, headed: bool) -> Iterator[Block]:
