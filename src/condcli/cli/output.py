@@ -18,6 +18,7 @@ from condcli.errors import CondError
 from condcli.render import plain
 from condcli.render.blocks import Block, visible
 
+IN_ASCII = str.maketrans({"•": "*", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
 # JSON escapes C0 itself; these a terminal could still obey, or show in another order.
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -34,7 +35,7 @@ def _nearest(fault: UnicodeError) -> tuple[str, int]:
     """For a character that the locale has not: its plain letters ("ö" becomes "o"), else "?"."""
     if not isinstance(fault, UnicodeEncodeError):
         raise fault
-    text = fault.object[fault.start : fault.end].replace("•", "*")
+    text = fault.object[fault.start : fault.end].translate(IN_ASCII)
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return letters or "?" * len(text), fault.end
 
