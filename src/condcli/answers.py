@@ -4,7 +4,17 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from condcli.models import Advance, Bullets, Codes, Condition, KnownName, Reference, SectionName, Trial
+from condcli.models import (
+    Advance,
+    Bullets,
+    Codes,
+    Condition,
+    KnownName,
+    Reference,
+    SectionName,
+    Site,
+    Trial,
+)
 
 How: TypeAlias = Literal["name", "alias", "abbreviation", "code", "spelling"]
 
@@ -40,6 +50,20 @@ class TrialRow(Trial, frozen=True, forbid_unknown_fields=False):
     url: str
     distance: float | None
     nearest_site: str | None
+
+
+class TrialPage(TrialRow, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """One trial with all that is known of it; its sites are nearest first where a place is given."""
+
+    official_title: str | None
+    acronym: str | None
+    summary: str | None
+    criteria: str | None
+    healthy_volunteers: bool | None
+    why_stopped: str | None
+    enrollment_type: str | None
+    keywords: tuple[str, ...]
+    sites: tuple[Site, ...]
 
 
 class TrialRows(Answer, frozen=True):

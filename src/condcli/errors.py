@@ -89,3 +89,109 @@ class BadData(CondError):
     def __str__(self) -> str:
         where = f"{self.path}, {self.place}" if self.place else f"{self.path}"
         return f"{where}: {self.what}. Mend the file; condcli check FILE lists all that is wrong."
+
+
+class BadSetting(UsageFault):
+    """A value of the environment that cannot be used."""
+
+    def __init__(self, name: str, value: str, wanted: str) -> None:
+        self.name, self.value, self.wanted = name, value, wanted
+        super().__init__(name, value)
+
+    def __str__(self) -> str:
+        return f"{self.name} cannot be used ({self.value}). It must be {self.wanted}."
+
+
+class SourceFault(CondError):
+    """A source did not give what we asked for; `what` says in what way."""
+
+    exit_code = 5
+    kind = "unreachable"
+    advice = "Nothing was changed. Try again later."
+
+    def __init__(self, source: str, what: str) -> None:
+        self.source, self.what = source, what
+        super().__init__(source, what)
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.what}. {self.advice}"
+
+
+class Unreachable(SourceFault):
+    """There was no answer; `dropped` if one had begun, so that asking again may help."""
+
+    advice = "Nothing was changed. Check the connection and try again."
+
+    def __init__(self, source: str, what: str, *, dropped: bool) -> None:
+        self.dropped = dropped
+        super().__init__(source, what)
+
+
+class Refused(SourceFault):
+    """The answer was an error; `retry_after` is how many seconds the source asks us to wait."""
+
+    kind = "refused"
+
+    def __init__(self, source: str, status: int, retry_after: float | None = None) -> None:
+        self.status, self.retry_after = status, retry_after
+        wait = f", and asks us to wait {retry_after:.0f} seconds" if retry_after else ""
+        super().__init__(source, f"it answered with error {status} ({_meaning(status)}){wait}")
+
+
+def _meaning(status: int) -> str:
+    from http import HTTPStatus  # noqa: PLC0415  for this rare fault only
+
+    return HTTPStatus(status).phrase if status in set(HTTPStatus) else "unknown"
+
+
+class BadAnswer(SourceFault):
+    """The answer cannot be used."""
+
+    kind = "bad-answer"
+
+
+class StoreFault(CondError):
+    """The store of trials and papers cannot be used; `what` says why."""
+
+    exit_code = 5
+    kind = "store"
+
+    def __init__(self, path: Path, what: str, advice: str) -> None:
+        self.path, self.what, self.advice = path, what, advice
+        super().__init__(str(path), what)
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.what}. {self.advice}"
+
+
+class UnknownTrial(CondError):
+    """No trial of that number is stored."""
+
+    exit_code = 3
+    kind = "unknown"
+
+    def __init__(self, nct_id: str) -> None:
+        self.nct_id = nct_id
+        super().__init__(nct_id)
+
+    def __str__(self) -> str:
+        again = f"condcli trial {self.nct_id} --refresh"
+        return f"No trial {self.nct_id} is stored here. To ask the registry: {again}"
+
+
+class UpdateFailed(CondError):
+    """An update that did not reach every condition; `failed` are their names."""
+
+    exit_code = 5
+    kind = "update-failed"
+
+    def __init__(self, failed: Sequence[str], total: int) -> None:
+        self.failed, self.total = tuple(failed), total
+        super().__init__(*failed)
+
+    def __str__(self) -> str:
+        listed = "; ".join(self.failed)
+        return (
+            f"{len(self.failed)} of {self.total} conditions were not updated: {listed}. "
+            "What was stored before is kept; run the same command again later."
+        )

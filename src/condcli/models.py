@@ -225,6 +225,32 @@ class Trial(Record, frozen=True):
     earlier: tuple[EarlierState, ...]
 
 
+class Site(Record, frozen=True, omit_defaults=True):
+    """A place where a trial runs; `status` is the site's own, and None where the registry gives none."""
+
+    facility: str | None = None
+    city: str | None = None
+    state: str | None = None
+    country: str | None = None
+    status: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class TrialDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What the page of one trial says beside its row: texts are the registry's own, unknown is None."""
+
+    official_title: str | None = None
+    acronym: str | None = None
+    summary: str | None = None
+    criteria: str | None = None
+    healthy_volunteers: bool | None = None
+    why_stopped: str | None = None
+    enrollment_type: str | None = None
+    keywords: tuple[str, ...] = ()
+    sites: tuple[Site, ...] = ()
+
+
 class Trials(Record, frozen=True):
     """trials.json: studies, and which condition's page shows which."""
 

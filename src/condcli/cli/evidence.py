@@ -8,7 +8,7 @@ from condcli.cli import output
 from condcli.cli.find import find
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
 from condcli.errors import UnknownValue
-from condcli.evidence import filters, refresh
+from condcli.evidence import filters, refresh, values
 from condcli.library.records import Library
 from condcli.render import tables
 from condcli.render.blocks import Block, Heading
@@ -39,7 +39,7 @@ def trials(
 ) -> None:
     """Clinical trials for a condition, or all that are stored."""
     choice = filters.Choice(
-        statuses=filters.values("--status", status or (), filters.STATUSES),
+        statuses=values.chosen("--status", status or (), values.STATUSES),
         types=filters.values("--type", study_type or (), (*filters.STUDY_TYPES, *filters.INTERVENTION_TYPES)),
         sort=_sort(sort),
         limit=limit,

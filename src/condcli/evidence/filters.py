@@ -1,26 +1,27 @@
-"""Which trials to show: what the options mean, which trials they let through, and in which order."""
+"""Which trials to show: what a reader asked for, which trials that lets through, and in which order."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, TypeAlias
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from condcli.errors import UnknownValue
+from condcli.errors import UsageFault
 from condcli.models import Trial
 
-STATUSES = (
-    "RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING", "COMPLETED",
-    "SUSPENDED", "TERMINATED", "WITHDRAWN", "UNKNOWN", "AVAILABLE", "NO_LONGER_AVAILABLE",
-    "TEMPORARILY_NOT_AVAILABLE", "APPROVED_FOR_MARKETING", "WITHHELD",
-)  # fmt: skip
-# Someone can join, now or soon. AVAILABLE is expanded access: a treatment outside of a trial.
-OPEN = frozenset({"RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE"})
-STUDY_TYPES = ("INTERVENTIONAL", "OBSERVATIONAL", "EXPANDED_ACCESS")
-INTERVENTION_TYPES = (
-    "BEHAVIORAL", "BIOLOGICAL", "COMBINATION_PRODUCT", "DEVICE", "DIAGNOSTIC_TEST", "DIETARY_SUPPLEMENT",
-    "DRUG", "GENETIC", "PROCEDURE", "RADIATION", "OTHER",
-)  # fmt: skip
-Sort: TypeAlias = Literal["start", "updated", "enrollment"]
+if TYPE_CHECKING:
+    from condcli.evidence.places import Near
+
+_AGE = re.compile(r"(\d+(?:\.\d+)?) *(year|month|week|day|hour|minute)?s?")
+_YEARS = {
+    "year": 1.0,
+    "month": 1 / 12,
+    "week": 7 / 365.25,
+    "day": 1 / 365.25,
+    "hour": 1 / 8766,
+    "minute": 1 / 525960,
+}
+_SINCE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 SORTS: dict[str, Callable[[Trial], str | int | None]] = {
     "start": lambda t: t.start_date,
     "updated": lambda t: t.updated,
@@ -33,25 +34,87 @@ class Choice(Struct, frozen=True, kw_only=True):
 
     statuses: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
-    sort: str = "start"
+    phases: tuple[frozenset[str], ...] = ()
+    age: float | None = None
+    sex: str | None = None
+    country: str | None = None
+    since: str | None = None
+    words: tuple[str, ...] = ()
+    near: "Near | None" = None
+    all_hits: bool = False
+    sort: str | None = None  # start; with `near`, distance
     limit: int | None = None
 
     def allows(self, trial: Trial) -> bool:
-        """Whether the trial is one of those asked for."""
-        return (not self.statuses or trial.status in self.statuses) and (
-            not self.types or bool(self.types & {trial.study_type, *(i.type for i in trial.interventions)})
+        """Whether the trial is one of those asked for, its distance aside."""
+        return (
+            (not self.statuses or trial.status in self.statuses)
+            and (
+                not self.types
+                or bool(self.types & {trial.study_type, *(i.type for i in trial.interventions)})
+            )
+            and (not self.phases or any(wanted <= set(trial.phases) for wanted in self.phases))
+            and (self.age is None or _takes_age(trial, self.age))
+            and (self.sex is None or trial.sex in {self.sex, "ALL", None})
+            and (self.since is None or _starts_since(trial, self.since))
+            and (self.country is None or self._runs_in_country(trial))
+            and (not self.words or self._names_all_words(trial))
         )
 
+    def _runs_in_country(self, trial: Trial) -> bool:
+        from condcli.evidence.places import country  # noqa: PLC0415  for this option only
 
-def values(option: str, words: Iterable[str], valid: Sequence[str]) -> frozenset[str]:
-    """The registry's values for an option's words ("not-yet-recruiting", "drug,device")."""
-    found = set()
-    for word in (w for given in words for w in given.split(",")):
-        value = "_".join(word.replace("-", " ").replace("_", " ").upper().split())
-        if value not in valid:
-            raise UnknownValue(option, word, [v.lower().replace("_", "-") for v in valid])
-        found.add(value)
-    return frozenset(found)
+        return country(self.country or "") in map(country, trial.countries)
+
+    def _names_all_words(self, trial: Trial) -> bool:
+        named = (i.name or "" for i in trial.interventions)
+        text = " ".join(
+            (trial.nct_id, trial.title, trial.sponsor or "", *trial.conditions, *named)
+        ).casefold()
+        return all(word in text for word in self.words)
+
+
+def years(age: str) -> tuple[float, float] | None:
+    """An age such as "18 Years", "6 months" or "8", and its unit, in years; None for what is no age."""
+    match = _AGE.fullmatch(age.strip().lower())
+    if not match:
+        return None
+    unit = _YEARS[match[2] or "year"]
+    return float(match[1]) * unit, unit
+
+
+def age(text: str) -> float:
+    """The years of --age, or a UsageFault."""
+    if found := years(text):
+        return found[0]
+    raise UsageFault(f"--age does not know {text!r}. Give years, such as 8, or say the unit: '6 months'.")
+
+
+def since(text: str) -> str:
+    """The date of --since, or a UsageFault."""
+    if _SINCE.fullmatch(text):
+        return text
+    raise UsageFault(
+        f"--since does not know {text!r}. Give a year, month or day: 2024, 2024-05 or 2024-05-31."
+    )
+
+
+def _takes_age(trial: Trial, wanted: float) -> bool:
+    """Whether the trial's limits let someone of that age in; it sets none where it names none."""
+    lowest = years(trial.minimum_age) if trial.minimum_age else None
+    highest = years(trial.maximum_age) if trial.maximum_age else None
+    if lowest and wanted < lowest[0] - 1e-9:  # 6 months are 0.49999... years
+        return False
+    # "17 Years" takes everyone who is not 18 yet.
+    return not highest or wanted < highest[0] + highest[1] - 1e-9
+
+
+def _starts_since(trial: Trial, wanted: str) -> bool:
+    """Whether it started on that date or later, as far as the less precise of the two dates says."""
+    if trial.start_date is None:
+        return False
+    precision = min(len(trial.start_date), len(wanted))
+    return trial.start_date[:precision] >= wanted[:precision]
 
 
 def ordered(trials: Iterable[Trial], by: str) -> list[Trial]:

@@ -1,0 +1,100 @@
+"""Asking the sources about conditions, one after the other, and storing what they list.
+
+A source is a function in SOURCES: it asks about one record and stores what it finds, whole or not at all:
+
+    def update(client, store, library, record, report) -> Change
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from condcli import clock
+from condcli.errors import SourceFault, StoreFault, Unreachable
+from condcli.evidence import ctgov, folder, lock, web
+from condcli.evidence.snapshots import Change, Kind, Report, Snapshot
+from condcli.evidence.store import Store
+from condcli.library.records import Library
+from condcli.models import Condition
+
+Tell = Callable[[str], None]
+Update = Callable[[web.Client, Store, Library, Condition, Report], Change]
+SOURCES: dict[Kind, tuple[web.Source, Update]] = {"trials": (web.CTGOV, ctgov.update)}
+FRESH = timedelta(days=1)  # what is younger need not be asked for again by an update of all
+GIVE_UP_AFTER = 2  # conditions in a row for which a source cannot be reached
+
+
+class Outcome(Struct, frozen=True):
+    """What an update of a condition from one source came to: a change, or a fault."""
+
+    record: Condition
+    kind: Kind
+    change: Change | None = None
+    fault: SourceFault | None = None
+
+
+def due(library: Library) -> list[Condition]:
+    """The records that a source was not asked about for a day, those that wait longest first."""
+    with Store.create() as store:
+        waiting = {
+            r.id: min(_taken(store.snapshot(kind, r.id)) for kind in SOURCES) for r in library.conditions
+        }
+    now = clock.now()
+    stale = [r for r in library.conditions if not timedelta(0) <= now - waiting[r.id] < FRESH]
+    return sorted(stale, key=lambda r: waiting[r.id])
+
+
+def _taken(snapshot: Snapshot | None) -> datetime:
+    return datetime.fromisoformat(snapshot.taken if snapshot else "1970-01-01T00:00:00Z")
+
+
+class Run:
+    """An update: holds the lock, the store and the client while it goes through records."""
+
+    def __init__(self, library: Library, tell: Tell, report: Report) -> None:
+        self._library, self._tell, self._report = library, tell, report
+        self._failures: dict[Kind, int] = {}
+
+    def outcomes(
+        self, records: Sequence[Condition], kinds: Sequence[Kind] | None = None
+    ) -> Iterator[Outcome]:
+        """Ask about each record; what is complete is stored before the next is begun."""
+        with lock.only_one(self._tell), web.Client(self._tell) as client:
+            store = self._open()
+            try:
+                for record in records:
+                    for kind in kinds or SOURCES:
+                        store, outcome = self._step(client, store, record, kind)
+                        yield outcome
+            finally:
+                store.close()
+
+    def _open(self) -> Store:
+        try:
+            return Store.create()
+        except StoreFault as fault:
+            self._tell(str(fault))
+        return Store.create()  # the damaged one was set aside
+
+    def _step(self, client: web.Client, store: Store, record: Condition, kind: Kind) -> tuple[Store, Outcome]:
+        source, ask = SOURCES[kind]
+        if self._failures.get(kind, 0) >= GIVE_UP_AFTER:
+            fault = Unreachable(
+                source.name, "it was not asked, since it could not be reached before", dropped=False
+            )
+            return store, Outcome(record, kind, fault=fault)
+        try:
+            try:
+                change = ask(client, store, self._library, record, self._report)
+            except StoreFault as damage:
+                if folder.store_path().exists():
+                    raise
+                self._tell(str(damage))
+                store = Store.create()
+                change = ask(client, store, self._library, record, self._report)
+        except SourceFault as fault:
+            self._failures[kind] = self._failures.get(kind, 0) + isinstance(fault, Unreachable)
+            return store, Outcome(record, kind, fault=fault)
+        self._failures[kind] = 0
+        return store, Outcome(record, kind, change)
