@@ -76,6 +76,43 @@ class TrialRows(Answer, frozen=True):
     trials: tuple[TrialRow, ...]
 
 
+class StatusChanged(Answer, frozen=True):
+    """A trial whose status changed."""
+
+    nct_id: str
+    title: str
+    before: str
+    after: str
+
+
+class UpdateRow(Answer, frozen=True):
+    """What an update of a condition changed: `new` and `gone` are empty for its `first`; or the `error`."""
+
+    id: str
+    name: str
+    source: Literal["trials", "research"]
+    first: bool
+    total: int
+    off_topic: int
+    unread: int
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    changed: tuple[StatusChanged, ...]
+    error: str | None
+
+
+class UpdateAnswer(Answer, frozen=True):
+    """What an update did."""
+
+    updates: tuple[UpdateRow, ...]
+
+
+class Forgotten(Answer, frozen=True):
+    """The files that are gone."""
+
+    removed: tuple[str, ...]
+
+
 class AdvanceRow(Advance, frozen=True, forbid_unknown_fields=False):
     """A research result as a table shows it."""
 

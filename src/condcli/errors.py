@@ -165,16 +165,18 @@ class StoreFault(CondError):
 
 
 class UnknownTrial(CondError):
-    """No trial of that number is stored."""
+    """No trial of that number is stored, or known to the registry that was `asked`."""
 
     exit_code = 3
     kind = "unknown"
 
-    def __init__(self, nct_id: str) -> None:
-        self.nct_id = nct_id
+    def __init__(self, nct_id: str, asked: str | None = None) -> None:
+        self.nct_id, self.asked = nct_id, asked
         super().__init__(nct_id)
 
     def __str__(self) -> str:
+        if self.asked:
+            return f"{self.asked} has no trial {self.nct_id}. See that the number is right."
         again = f"condcli trial {self.nct_id} --refresh"
         return f"No trial {self.nct_id} is stored here. To ask the registry: {again}"
 

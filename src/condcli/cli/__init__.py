@@ -51,7 +51,10 @@ GROUPS: dict[str, dict[str, Spec]] = {
     },
     "Trials and research": {
         "trials": Spec("evidence:trials", "Clinical trials; with no name, all that are stored."),
+        "trial": Spec("evidence:trial", "One trial, in plain words."),
         "research": Spec("evidence:research", "The latest research."),
+        "update": Spec("update:update", "Ask ClinicalTrials.gov and PubMed again; goes online."),
+        "forget": Spec("update:forget", "Remove all that updates stored."),
     },
 }
 COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()}

@@ -1,68 +1,145 @@
-"""trials and research."""
+"""trials, trial and research."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 import typer
 
 from condcli.cli import output
 from condcli.cli.find import find
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
-from condcli.errors import UnknownValue
+from condcli.errors import UnknownValue, UsageFault
 from condcli.evidence import filters, refresh, values
+from condcli.evidence.places import Near
 from condcli.library.records import Library
 from condcli.render import tables
-from condcli.render.blocks import Block, Heading
+from condcli.render.blocks import Heading
 
-Status = Annotated[
-    list[str] | None,
-    typer.Option("--status", metavar="STATUS", help="recruiting, completed ...; repeatable."),
-]
-Type = Annotated[
-    list[str] | None,
-    typer.Option("--type", metavar="TYPE", help="drug, device, observational ...; repeatable."),
-]
-Sort = Annotated[str, typer.Option("--sort", metavar="ORDER", help="start, updated or enrollment.")]
+SORTS = (*filters.SORTS, "distance")
+Words = list[str] | None
+
+
+def _option(name: str, metavar: str, help_: str) -> Any:  # noqa: ANN401  as typer.Option declares it
+    return typer.Option(name, metavar=metavar, help=help_)
+
+
+Status = Annotated[Words, _option("--status", "STATUS", "recruiting, completed ...; repeatable.")]
+Type = Annotated[Words, _option("--type", "TYPE", "drug, device, observational ...; repeatable.")]
+Phase = Annotated[Words, _option("--phase", "PHASE", "1, 2, 1/2, early-1, na ...; repeatable.")]
+Age = Annotated[str | None, _option("--age", "AGE", "Open to someone of this age: 8, or '6 months'.")]
+Sex = Annotated[str | None, _option("--sex", "SEX", "Open to female or male people.")]
+Country = Annotated[str | None, _option("--country", "COUNTRY", "With a site in this country.")]
+Place = Annotated[str | None, _option("--near", "LAT,LON", "With an open site near this place.")]
+Within = Annotated[str, _option("--within", "DISTANCE", "What near means: 50mi or 80km.")]
+Since = Annotated[str | None, _option("--since", "DATE", "Started, or to start, on this date or later.")]
+Text = Annotated[str | None, _option("--text", "WORDS", "With all of these words in its row.")]
+Sort = Annotated[str | None, _option("--sort", "ORDER", f"{', '.join(SORTS)}.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
+OpenOnly = Annotated[
+    bool,
+    typer.Option(
+        "--open", help="That take people now or soon: recruiting, not yet, by invitation, expanded access."
+    ),
+]
 AsCsv = Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet.")]
+AskAgain = Annotated[bool, typer.Option("--refresh", help="Ask ClinicalTrials.gov first; goes online.")]
+AllHits = Annotated[bool, typer.Option("--all-hits", help="Also what the registry lists but is off topic.")]
 
 
 def trials(
     name: MaybeName = None,
     status: Status = None,
+    open_only: OpenOnly = False,
     study_type: Type = None,
-    sort: Sort = "start",
+    phase: Phase = None,
+    age: Age = None,
+    sex: Sex = None,
+    country: Country = None,
+    near: Place = None,
+    within: Within = "50mi",
+    since: Since = None,
+    text: Text = None,
+    sort: Sort = None,
     limit: Limit = None,
+    all_hits: AllHits = False,
+    ask_again: AskAgain = False,
     as_csv: AsCsv = False,
     as_json: AsJson = False,
     as_plain: AsPlain = False,
     catalog: CatalogFile = None,
 ) -> None:
     """Clinical trials for a condition, or all that are stored."""
+    place = None if near is None else Near.of(near, within)
     choice = filters.Choice(
-        statuses=values.chosen("--status", status or (), values.STATUSES),
-        types=filters.values("--type", study_type or (), (*filters.STUDY_TYPES, *filters.INTERVENTION_TYPES)),
-        sort=_sort(sort),
-        limit=limit,
-    )
+        statuses=values.chosen("--status", status or (), values.STATUSES)
+        | (values.OPEN if open_only else frozenset()),
+        types=values.chosen("--type", study_type or (), values.TYPES),
+        phases=values.phases(phase or ()),
+        age=None if age is None else filters.age(age),
+        sex=_sex(sex), country=country,
+        since=None if since is None else filters.since(since),
+        words=tuple((text or "").casefold().split()),
+        near=place, all_hits=all_hits, sort=_sort(sort, place), limit=limit,
+    )  # fmt: skip
     library = Library.open(catalog)
     record = find(library, name) if name else None
-    answer = refresh.trials(library, record.id if record else None, choice)
+    if ask_again:
+        from condcli.cli.update import refresh_trials  # noqa: PLC0415  goes online
+
+        refresh_trials(library, record)
+    answer = refresh.trials(library, record.id if record else None, choice, output.note)
     if as_csv:
-        output.write(tables.trials_csv(answer))
-        return
+        from condcli.render import sheet  # noqa: PLC0415  for --csv only
 
-    def page() -> list[Block]:
-        title = f"Clinical trials: {record.name}" if record else "Clinical trials"
-        table = tables.trials(answer, record.name if record else None, cut=limit is None)
-        return [Heading(title, level=1), *table]
-
-    output.answer(answer, page, as_json=as_json, as_plain=as_plain)
+        output.write(sheet.trials(answer))
+    else:
+        page = tables.trials_page(answer, record.name if record else None, cut=limit is None)
+        output.answer(answer, lambda: list(page), as_json=as_json, as_plain=as_plain)
 
 
-def _sort(word: str) -> str:
-    if word not in filters.SORTS:
-        raise UnknownValue("--sort", word, list(filters.SORTS))
-    return word
+def trial(
+    number: Annotated[str, typer.Argument(metavar="NCT_NUMBER", help="Such as NCT04537871.")],
+    near: Annotated[str | None, _option("--near", "LAT,LON", "List the nearest sites first.")] = None,
+    ask_again: AskAgain = False,
+    as_json: AsJson = False,
+    as_plain: AsPlain = False,
+    catalog: CatalogFile = None,
+) -> None:
+    """One trial in plain words: what is tested, who can join, where, and what its status means."""
+    from condcli.render.trial import page  # noqa: PLC0415  for this command only
+
+    library = Library.open(catalog)
+    nct_id = _nct_id(number)
+    place = None if near is None else Near.of(near, "50mi")
+    if ask_again:
+        from condcli.cli.update import refresh_trial  # noqa: PLC0415  goes online
+
+        nct_id = refresh_trial(library, nct_id)
+    answer = refresh.trial(library, nct_id, place, output.note)
+    output.answer(answer, lambda: list(page(answer, place)), as_json=as_json, as_plain=as_plain)
+
+
+def _sort(word: str | None, near: Near | None) -> str | None:
+    if word is not None and word not in SORTS:
+        raise UnknownValue("--sort", word, SORTS)
+    if word == "distance" and near is None:
+        raise UsageFault("--sort distance needs a place: add --near LAT,LON, such as --near 42.36,-71.06")
+    return None if word == "distance" else word
+
+
+def _sex(word: str | None) -> str | None:
+    if word is None:
+        return None
+    if word.upper() not in values.SEXES:
+        raise UnknownValue("--sex", word, [s.lower() for s in values.SEXES])
+    return None if word.upper() == "ALL" else word.upper()
+
+
+def _nct_id(text: str) -> str:
+    match = re.fullmatch(r"(?:NCT)?(\d{1,8})", text.strip(), re.IGNORECASE | re.ASCII)
+    if not match:
+        raise UsageFault(f"{text!r} is no NCT number. Give one such as NCT04537871.")
+    return f"NCT{int(match[1]):08}"
 
 
 def research(
@@ -75,6 +152,6 @@ def research(
     """The latest research on a condition, or all that is stored."""
     library = Library.open(catalog)
     record = find(library, name) if name else None
-    answer = refresh.research(library, record.id if record else None, limit)
+    answer = refresh.research(library, record.id if record else None, limit, output.note)
     title = Heading(f"Latest research: {record.name}" if record else "Latest research", level=1)
     output.answer(answer, lambda: [title, *tables.research(answer)], as_json=as_json, as_plain=as_plain)

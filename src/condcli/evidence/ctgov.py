@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from condcli import clock
-from condcli.errors import BadAnswer, Refused
+from condcli.errors import BadAnswer, Refused, UnknownTrial
 from condcli.evidence import web
 from condcli.evidence.snapshots import Change, FoundTrial, Report, Snapshot
 from condcli.evidence.store import Store
@@ -44,6 +44,20 @@ class _Stale(Exception):
 def update(client: web.Client, store: Store, library: Library, record: Condition, report: Report) -> Change:
     """Store what the registry lists for a condition, and answer what that changes."""
     return store.save_trials(*collect(client, record, library, report))
+
+
+def one(client: web.Client, nct_id: str) -> FoundTrial:
+    """One study by its number, or by one under which it stood before; else an UnknownTrial."""
+    params = {"fields": ",".join(FIELDS), "format": "json"}
+    try:
+        study = client.json(web.CTGOV, f"studies/{nct_id}", params, Study)
+    except Refused as fault:
+        if fault.status == 404:  # noqa: PLR2004  not found
+            raise UnknownTrial(nct_id, asked=web.CTGOV.name) from fault
+        raise
+    if not (trial := study.trial(clock.today())):
+        raise BadAnswer(web.CTGOV.name, "it answered with something that is no study")
+    return FoundTrial.of(trial, study.details(), on_topic=True)
 
 
 def expression(record: Condition, listed: tuple[str, ...] = ()) -> str:

@@ -5,7 +5,7 @@ CONDCLI_DATA_HOME names another folder than the user's data folder.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,21 +40,20 @@ def lock_path() -> Path:
     return data_home() / LOCK
 
 
-def prepare() -> Path:
-    """The store's file in a folder that only its owner may enter."""
-    home = data_home()
+def prepare(path: Path) -> Path:
+    """The file, made if need be, readable by its owner alone, in a folder that only its owner may enter."""
+    home = path.parent
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         if "CONDCLI_DATA_HOME" not in os.environ:
             home.chmod(0o700)  # a folder that the reader chose keeps its mode
-        for path in (home / STORE, home / LOCK):
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            path.chmod(0o600)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        path.chmod(0o600)
     except OSError as fault:
         raise StoreFault(
             home, f"cannot be written ({fault.strerror})", "Set CONDCLI_DATA_HOME to a folder of your own."
         ) from fault
-    return home / STORE
+    return path
 
 
 def set_aside(path: Path, why: str) -> StoreFault:
@@ -67,21 +66,18 @@ def set_aside(path: Path, why: str) -> StoreFault:
     return StoreFault(path, f"{why} and was set aside as {kept.name}", "To fill it again: condcli update")
 
 
-def forget() -> list[Path]:
-    """Remove all that updates stored; the files that are gone."""
-    gone = []
-    for path in _ours():
+def stored() -> list[Path]:
+    """All files that updates left, those set aside too."""
+    home = data_home()
+    return sorted(path for pattern in (f"{STORE}*", f"{ASIDE}*") for path in home.glob(pattern))
+
+
+def remove(paths: Iterable[Path]) -> None:
+    """Remove these files of ours, and the folder if nothing else is in it."""
+    for path in paths:
         try:
-            path.unlink()
+            path.unlink(missing_ok=True)
         except OSError as fault:
             raise StoreFault(path, f"cannot be removed ({fault.strerror})", "Remove it yourself.") from fault
-        gone.append(path)
     with suppress(OSError):  # it was not there, or holds files that are not ours
         data_home().rmdir()
-    return gone
-
-
-def _ours() -> Iterator[Path]:
-    home = data_home()
-    for pattern in (f"{STORE}*", f"{ASIDE}*", f"{LOCK}*"):
-        yield from sorted(home.glob(pattern))

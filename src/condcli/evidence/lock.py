@@ -18,8 +18,7 @@ POLL = 0.2
 @contextmanager
 def only_one(tell: Callable[[str], None], patience: float = PATIENCE) -> Iterator[None]:
     """Wait until no other update runs, and say so; a StoreFault after `patience` seconds."""
-    folder.prepare()
-    path = folder.lock_path()
+    path = folder.prepare(folder.lock_path())
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as lock:
         end = time.monotonic() + patience
         told = False

@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from condcli.errors import UnknownValue, UsageFault
 from condcli.evidence.values import OPEN
-from condcli.library.names import normalize
+from condcli.library.words import fold
 from condcli.models import Site, Trial
 
 EARTH_MILES = 3958.8
 KM_PER_MILE = 1.609344
+_WORD = re.compile(r"[a-z]+")
 _WITHIN = re.compile(r"(\d+(?:\.\d+)?) ?(mi|miles?|km)?")
 # Other names, and what the registry called a country before; normalized.
 _SAME = {
@@ -23,11 +24,11 @@ _SAME = {
     "wales": "united kingdom", "northern ireland": "united kingdom", "korea republic of": "south korea",
     "republic of korea": "south korea", "korea": "south korea", "russian federation": "russia",
     "turkey turkiye": "turkey", "turkiye": "turkey", "czech republic": "czechia",
-    "ivory coast": "cote d ivoire", "cote divoire": "cote d ivoire", "holland": "netherlands",
+    "ivory coast": "cote divoire", "holland": "netherlands",
     "viet nam": "vietnam", "uae": "united arab emirates", "iran islamic republic of": "iran",
     "moldova republic of": "moldova", "syrian arab republic": "syria", "burma": "myanmar",
-    "libyan arab jamahiriya": "libya", "lao people s democratic republic": "laos", "swaziland": "eswatini",
-    "korea democratic people s republic of": "north korea", "macedonia": "north macedonia",
+    "libyan arab jamahiriya": "libya", "lao people democratic republic": "laos", "swaziland": "eswatini",
+    "korea democratic people republic of": "north korea", "macedonia": "north macedonia",
     "macedonia the former yugoslav republic of": "north macedonia", "palestine": "palestinian territories",
     "palestinian territory occupied": "palestinian territories", "cape verde": "cabo verde",
     "congo the democratic republic of the": "democratic republic of the congo",
@@ -39,7 +40,7 @@ _KNOWN = """
     azerbaijan; bahamas; bahrain; bangladesh; barbados; belarus; belgium; belize; benin; bermuda;
     bhutan; bolivia; bosnia and herzegovina; botswana; brazil; brunei; bulgaria; burkina faso; burundi;
     cabo verde; cambodia; cameroon; canada; central african republic; chad; chile; china; colombia;
-    comoros; congo; costa rica; cote d ivoire; croatia; cuba; curacao; cyprus; czechia; democratic
+    comoros; congo; costa rica; cote divoire; croatia; cuba; curacao; cyprus; czechia; democratic
     republic of the congo; denmark; djibouti; dominica; dominican republic; ecuador; egypt; el salvador;
     equatorial guinea; eritrea; estonia; eswatini; ethiopia; fiji; finland; france; french guiana;
     gabon; gambia; georgia; germany; ghana; gibraltar; greece; greenland; grenada; guadeloupe; guam;
@@ -63,7 +64,7 @@ _KNOWN = """
 @cache
 def country(name: str) -> str:
     """One key for all names of a country."""
-    key = normalize(name)
+    key = " ".join(_WORD.findall(fold(name)))
     return _SAME.get(key, key)
 
 
@@ -114,7 +115,7 @@ class Near(Struct, frozen=True):
         return math.inf if miles is None else miles
 
     def nearest(self, status: str, sites: Iterable[Site]) -> tuple[float, str] | None:
-        """Miles to and name of the nearest site that is open; of any, where none is or the trial is closed."""
+        """Miles to and name of the nearest open site; of any site, where none is or the trial is closed."""
         placed = [(miles, site) for site in sites if (miles := self.distance(site)) is not None]
         open_ones = [p for p in placed if is_open(status, p[1])]
         miles, site = min(open_ones or placed, key=lambda p: p[0], default=(0.0, None))

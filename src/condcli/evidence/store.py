@@ -67,7 +67,7 @@ class Store:
     @classmethod
     def create(cls) -> Self:
         """The store for writing, made if need be; one that cannot be read is set aside, and then raised."""
-        path = folder.prepare()
+        path = folder.prepare(folder.store_path())
         with _explained(path):
             connection = sqlite3.connect(path, timeout=30, isolation_level=None)
             if not connection.execute("PRAGMA schema_version").fetchone()[0]:
@@ -129,16 +129,17 @@ class Store:
         with self._transaction():
             changed = []
             for new in trials:
-                row = new.row
-                if before := self._trial_before(new.item):
-                    row, change = _carried_on(before, _trial.decode(new.row), new.row)
-                    changed += change
-                self._db.execute("INSERT OR REPLACE INTO trials VALUES (?, ?)", (new.item, row))
-                self._db.execute(
-                    "INSERT OR REPLACE INTO trial_details VALUES (?, ?)", (new.item, new.details)
-                )
-            links = {t.item: t.on_topic for t in trials}
-            return self._save_links(snapshot, links, [c for c in changed if links[number(c.nct_id)]])
+                row, change = self._carried_on(new)
+                self._put(new, row)
+                changed += change if new.on_topic else []
+            return self._save_links(snapshot, {t.item: t.on_topic for t in trials}, changed)
+
+    def keep(self, found: FoundTrial) -> None:
+        """Store one trial that was asked for by its number; it belongs to no condition."""
+        with self._transaction():
+            row, _ = self._carried_on(found)
+            self._put(found, row)
+            self._db.execute("INSERT OR IGNORE INTO link VALUES ('trials', '', ?, 1)", (found.item,))
 
     def save_advances(self, snapshot: Snapshot, found: Iterable[Advance]) -> Change:
         """Store what PubMed lists for a condition, in one transaction; each paper has a PMID."""
@@ -147,9 +148,24 @@ class Store:
             self._db.executemany("INSERT OR REPLACE INTO research VALUES (?, ?)", rows.items())
             return self._save_links(snapshot, dict.fromkeys(rows, True), [])
 
-    def _trial_before(self, item: int) -> Trial | None:
-        row = self._db.execute("SELECT row FROM trials WHERE item = ?", (item,)).fetchone()
-        return row and _trial.decode(row[0])
+    def _put(self, found: FoundTrial, row: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO trials VALUES (?, ?)", (found.item, row))
+        self._db.execute("INSERT OR REPLACE INTO trial_details VALUES (?, ?)", (found.item, found.details))
+
+    def _carried_on(self, found: FoundTrial) -> tuple[bytes, list[StatusChange]]:
+        """The new row, with the state before under `earlier` where status or enrollment differ."""
+        old = self._db.execute("SELECT row FROM trials WHERE item = ?", (found.item,)).fetchone()
+        if old is None:
+            return found.row, []
+        before, after = _trial.decode(old[0]), _trial.decode(found.row)
+        earlier = before.earlier
+        if (before.status, before.enrollment) != (after.status, after.enrollment):
+            state = EarlierState(before.status, before.enrollment, before.start_date, before.as_of)
+            earlier = (*earlier, state)[-EARLIER_STATES:]
+        row = encode(msgspec.structs.replace(after, earlier=earlier)) if earlier else found.row
+        if before.status == after.status:
+            return row, []
+        return row, [StatusChange(after.nct_id, after.title, before.status, after.status)]
 
     def _save_links(
         self, snapshot: Snapshot, links: dict[int, bool], changed: Sequence[StatusChange]
@@ -211,19 +227,6 @@ def _rows(table: Kind, condition: str | None, *, on_topic: bool) -> tuple[str, t
         return query, (table, condition, on_topic)
     about = f"EXISTS (SELECT 1 FROM link WHERE source = ? AND link.item = {table}.item AND on_topic)"  # noqa: S608  the same
     return f"SELECT row FROM {table} WHERE {about} = ?", (table, on_topic)  # noqa: S608  the same
-
-
-def _carried_on(before: Trial, after: Trial, row: bytes) -> tuple[bytes, list[StatusChange]]:
-    """The new row, with the state before under `earlier` where status or enrollment differ."""
-    earlier = before.earlier
-    if (before.status, before.enrollment) != (after.status, after.enrollment):
-        state = EarlierState(before.status, before.enrollment, before.start_date, before.as_of)
-        earlier = (*earlier, state)[-EARLIER_STATES:]
-    if earlier:
-        row = encode(msgspec.structs.replace(after, earlier=earlier))
-    if before.status == after.status:
-        return row, []
-    return row, [StatusChange(after.nct_id, after.title, before.status, after.status)]
 
 
 @contextmanager

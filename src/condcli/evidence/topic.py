@@ -1,11 +1,11 @@
 """Whether a study is about a condition: the registry's search is broad and lists more than that."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from condcli.evidence.studies import Study, mesh_id
-from condcli.library.names import normalize
 from condcli.library.records import Library
+from condcli.library.words import bag, words
 from condcli.models import Condition
 
 
@@ -15,11 +15,12 @@ class Topic:
     def __init__(self, record: Condition, library: Library) -> None:
         self._headings = {mesh_id(m.id) for m in record.codes.mesh}
         self._listed = frozenset(library.trials.conditions.get(record.id, ()))
-        ours = {normalize(n) for n in names(record)}
-        others = [library.by_id[id_] for id_ in record.lookalikes if id_ in library.by_id]
-        theirs = {normalize(n) for other in others for n in names(other)}
-        self._others = _any_of(n for n in theirs if any(f" {o} " in f" {n} " and o != n for o in ours))
-        self._names = _any_of(ours)
+        ours = {words(n) for n in names(record)}
+        self._names = _any_of(map(" ".join, ours))
+        self._bags = set(map(bag, ours))
+        alike = (library.by_id[id_] for id_ in record.lookalikes if id_ in library.by_id)
+        theirs = {" ".join(words(n)) for other in alike for n in names(other)}
+        self._others = _any_of(n for n in theirs if self._names.search(n) and words(n) not in ours)
 
     def covers(self, study: Study) -> bool:
         """Whether the study is about the condition."""
@@ -30,9 +31,10 @@ class Topic:
         )
 
     def _named_in(self, subject: str) -> bool:
-        """Whether a study's condition or keyword names the record, and not a look-alike of a longer name."""
-        rest = self._others.sub("|", normalize(subject)) if self._others else normalize(subject)
-        return bool(self._names and self._names.search(rest))
+        """Whether a study's condition or keyword names the record, not a look-alike with a longer name."""
+        said = words(subject)
+        rest = self._others.sub("|", " ".join(said))
+        return bag(said) in self._bags or self._names.search(rest) is not None
 
 
 def names(record: Condition) -> tuple[str, ...]:
@@ -40,10 +42,10 @@ def names(record: Condition) -> tuple[str, ...]:
     return (record.name, *record.aliases)
 
 
-def _any_of(found: Iterable[str]) -> re.Pattern[str] | None:
-    words: Collection[str] = sorted(set(found) - {""}, key=len, reverse=True)
-    if not words:
-        return None
-    return re.compile(
-        rf"(?<!\w)(?<!non )(?<!no )(?<!not )(?<!without )(?:{'|'.join(map(re.escape, words))})(?!\w)"
-    )
+def _any_of(found: Iterable[str]) -> re.Pattern[str]:
+    """What finds one of the names as whole words, unless a "non" or "without" stands before it."""
+    longest_first = sorted(set(found) - {""}, key=lambda n: (-len(n), n))
+    if not longest_first:
+        return re.compile(r"(?!)")  # finds nothing
+    either = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?<!\w)(?<!non )(?<!no )(?<!not )(?<!without )(?:{either})(?!\w)")

@@ -34,15 +34,25 @@ class Outcome(Struct, frozen=True):
     fault: SourceFault | None = None
 
 
-def due(library: Library) -> list[Condition]:
+def due(library: Library, tell: Tell) -> list[Condition]:
     """The records that a source was not asked about for a day, those that wait longest first."""
-    with Store.create() as store:
-        waiting = {
-            r.id: min(_taken(store.snapshot(kind, r.id)) for kind in SOURCES) for r in library.conditions
-        }
     now = clock.now()
+    with open_store(tell) as store:
+        waiting = {r.id: min(_taken(store.snapshot(k, r.id)) for k in SOURCES) for r in library.conditions}
+    # A snapshot of tomorrow was taken by a clock that was wrong: it may be of any age.
     stale = [r for r in library.conditions if not timedelta(0) <= now - waiting[r.id] < FRESH]
     return sorted(stale, key=lambda r: waiting[r.id])
+
+
+def open_store(tell: Tell) -> Store:
+    """The store; one that cannot be read was set aside, which is told, and a new one is begun."""
+    try:
+        return Store.create()
+    except StoreFault as fault:
+        if folder.store_path().exists():
+            raise
+        tell(str(fault))
+    return Store.create()
 
 
 def _taken(snapshot: Snapshot | None) -> datetime:
@@ -61,7 +71,7 @@ class Run:
     ) -> Iterator[Outcome]:
         """Ask about each record; what is complete is stored before the next is begun."""
         with lock.only_one(self._tell), web.Client(self._tell) as client:
-            store = self._open()
+            store = open_store(self._tell)
             try:
                 for record in records:
                     for kind in kinds or SOURCES:
@@ -70,12 +80,13 @@ class Run:
             finally:
                 store.close()
 
-    def _open(self) -> Store:
-        try:
-            return Store.create()
-        except StoreFault as fault:
-            self._tell(str(fault))
-        return Store.create()  # the damaged one was set aside
+    def one(self, nct_id: str) -> str:
+        """Ask about one trial and store it; the number under which it stands now."""
+        with lock.only_one(self._tell), web.Client(self._tell) as client:
+            found = ctgov.one(client, nct_id)
+            with open_store(self._tell) as store:
+                store.keep(found)
+        return f"NCT{found.item:08}"
 
     def _step(self, client: web.Client, store: Store, record: Condition, kind: Kind) -> tuple[Store, Outcome]:
         source, ask = SOURCES[kind]

@@ -21,7 +21,8 @@ PHASES = ("EARLY_PHASE1", "PHASE1", "PHASE2", "PHASE3", "PHASE4", "NA")
 SEXES = ("FEMALE", "MALE", "ALL")
 _PHASE_WORDS = {
     "early": "EARLY_PHASE1", "early 1": "EARLY_PHASE1", "0": "EARLY_PHASE1", "1": "PHASE1", "2": "PHASE2",
-    "3": "PHASE3", "4": "PHASE4", "i": "PHASE1", "ii": "PHASE2", "iii": "PHASE3", "iv": "PHASE4", "none": "NA",
+    "3": "PHASE3", "4": "PHASE4", "i": "PHASE1", "ii": "PHASE2", "iii": "PHASE3", "iv": "PHASE4",
+    "none": "NA",
 }  # fmt: skip
 
 

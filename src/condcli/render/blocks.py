@@ -85,7 +85,9 @@ class Table(Struct, frozen=True):
 
     def _arranged(self, layout: Layout) -> "Table":
         at = {header: place for place, header in enumerate(self.headers)}
-        columns = [[h for h in column if h in at] for column in layout.columns]
+        wanted = ([h for h in column if h in at] for column in layout.columns)
+        sized = [(column, size) for column, size in zip(wanted, layout.sizes, strict=True) if column]
+        columns = [column for column, _ in sized]
 
         def cell(row: tuple[str, ...], column: list[str]) -> str:
             values = ((h, row[at[h]]) for h in column)
@@ -96,7 +98,7 @@ class Table(Struct, frozen=True):
             tuple(tuple(cell(row, column) for column in columns) for row in self.rows),
             wide=next("\n".join(column) for column in columns if self.wide in column),
             numeric=self.numeric,
-            sizes=layout.sizes,
+            sizes=tuple(size for _, size in sized),
         )
 
 

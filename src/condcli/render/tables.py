@@ -1,102 +1,92 @@
 """The trial and research tables, written once and used by every format."""
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date
 
 from condcli import clock
 from condcli.answers import AdvanceRow, AdvanceRows, TrialRow, TrialRows
-from condcli.render.blocks import Block, Fields, Layout, Paragraph, Table, visible
+from condcli.models import Trial
+from condcli.render.blocks import Block, Fields, Heading, Layout, Paragraph, Table
 from condcli.render.dates import is_old, long, short
 
 TRIAL_HEADERS = (
     "Status", "Study type", "Phase", "Participants", "Start date",
-    "In plain words", "Title", "NCT number", "As of",
+    "In plain words", "Title", "NCT number", "As of", "Distance", "Nearest site",
 )  # fmt: skip
 _TITLES = ("In plain words", "Title")
+_NEAREST = ("Distance", "Nearest site")
 LAYOUTS = (
     Layout(
         150,
         (
             ("Status",), ("Study type",), ("Phase",), ("Participants",), ("Start date",), _TITLES,
-            ("NCT number",), ("As of",),
+            ("NCT number",), ("As of",), _NEAREST,
         ),
-        (15, 13, 9, None, 18, None, None, 15),
+        (15, 13, 9, None, 18, None, None, 15, 24),
     ),
     Layout(
         70,
         (
             ("Status", "Start date"), ("Study type", "Phase", "Participants"),
-            (*_TITLES, "NCT number", "As of"),
+            (*_TITLES, "NCT number", "As of", *_NEAREST),
         ),
         (18, 17, None),
-        labelled=("Phase", "Participants", "As of"),
+        labelled=("Phase", "Participants", "As of", *_NEAREST),
     ),
 )  # fmt: skip
 UNKNOWN = "not given"
 ON_SCREEN = 20  # rows that a terminal shows when no --limit is given
 PHASES = {"NA": "no phase", "EARLY_PHASE1": "early phase 1"}
-FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run what begins so
+
+
+def trials_page(answer: TrialRows, name: str | None, *, cut: bool) -> Iterator[Block]:
+    """The whole answer of `condcli trials`; a terminal shows the first rows only if `cut`."""
+    yield Heading(f"Clinical trials: {name}" if name else "Clinical trials", level=1)
+    yield from trials(answer, name, cut=cut)
 
 
 def trials(answer: TrialRows, name: str | None = None, *, cut: bool = True) -> Iterator[Block]:
-    """The trial table of a condition, how old it is, and how many rows are not in it.
-
-    A terminal shows the first rows only, unless `cut` is False.
-    """
-    about = f" {name}" if name else ""
-    if not answer.trials:
-        yield Paragraph(_nothing(answer, about))
-        return
+    """The trial table of a condition, how many rows are not in it, and how old it is."""
+    again = f"To ask the registry again: condcli update {_typed(name)}"
     today = clock.today()
-    rows = [_trial(t, today) for t in answer.trials]
-    used = [h for n, h in enumerate(TRIAL_HEADERS) if any(row[n] for row in rows)]
-    places = [TRIAL_HEADERS.index(h) for h in used]
-    yield Table(
-        tuple(used),
-        tuple(tuple(row[n] for n in places) for row in rows),
+    if answer.trials:
+        yield _table(answer, name, today, cut=cut)
+    elif answer.as_of:
+        yield Paragraph(f"No stored trial matches, as of {long(answer.as_of)}.")
+    else:
+        yield Paragraph(
+            f"No trials are stored{f' for {name}' if name else ''}. There may still be some. {again}"
+        )
+    yield from _left_out(answer.count, answer.total)
+    if answer.off_topic:
+        yield Paragraph(
+            f"The registry lists {answer.off_topic:,} more that are off topic. To see them: --all-hits.",
+            quiet=True,
+        )
+    if any(is_old(t.as_of, today) for t in answer.trials):
+        yield Paragraph(f"Some of this is more than 90 days old and may have changed. {again}", quiet=True)
+
+
+def _table(answer: TrialRows, name: str | None, today: date, *, cut: bool) -> Table:
+    rows = [trial_cells(t, today) for t in answer.trials]
+    used = [place for place in range(len(TRIAL_HEADERS)) if any(row[place] for row in rows)]
+    return Table(
+        tuple(TRIAL_HEADERS[place] for place in used),
+        tuple(tuple(row[place] for place in used) for row in rows),
         wide="Title",
         numeric=("Participants",),
         layouts=LAYOUTS,
         at_most=ON_SCREEN if cut else None,
-        more=f"All of them: condcli trials{about} --limit {answer.total}",
+        more=f"To see more, add --limit {answer.total}, or a filter such as --open: "
+        f"condcli trials{f' {_typed(name)}' if name else ''} --limit {answer.total}",
     )
-    yield from _left_out(answer.count, answer.total)
-    if any(is_old(t.as_of, today) for t in answer.trials):
-        yield Paragraph(
-            "Some of this is more than 90 days old and may have changed. Look at the trial's own page: "
-            "https://clinicaltrials.gov/study/ and its NCT number.",
-            quiet=True,
-        )
 
 
-def _nothing(answer: TrialRows, about: str) -> str:
-    if answer.as_of is None:
-        return f"No trials are stored for{about or ' any condition'}. That does not mean that there are none."
-    return f"No stored trial matches, as of {long(answer.as_of)}."
-
-
-def trials_csv(answer: TrialRows) -> str:
-    """The trial table for a spreadsheet: dates as yyyy-mm-dd, and no cell that would run as a formula."""
-    file = io.StringIO()
-    rows = csv.writer(file, lineterminator="\n")
-    rows.writerow((*TRIAL_HEADERS, "Link"))
-    rows.writerows(tuple(map(_cell, _csv_row(t))) for t in answer.trials)
-    return file.getvalue()
-
-
-def _csv_row(t: TrialRow) -> tuple[str, ...]:
-    participants = "" if t.enrollment is None else str(t.enrollment)
-    return (
-        word(t.status), study_type(t), phase(t), participants, t.start_date or "",
-        t.plain_title or "", t.title, t.nct_id, t.as_of, t.url,
-    )  # fmt: skip
-
-
-def _cell(text: str) -> str:
-    shown = visible(text.replace("\n", " "))
-    return f"'{shown}" if text.startswith(FORMULA) else shown
+def _typed(name: str | None) -> str:
+    """The name as it may be typed after a command."""
+    if name is None:
+        return "NAME"
+    return name if name.replace(" ", "").replace("-", "").isalnum() else f'"{name}"'
 
 
 def research(answer: AdvanceRows) -> Iterator[Block]:
@@ -120,24 +110,25 @@ def word(value: str) -> str:
     return value.replace("_", " ").capitalize()
 
 
-def study_type(trial: TrialRow) -> str:
+def study_type(trial: Trial) -> str:
     """What is tested (Drug, Procedure), or Observational."""
     kinds = dict.fromkeys(word(i.type) for i in trial.interventions)
     return ", ".join(kinds) or word(trial.study_type or UNKNOWN)
 
 
-def phase(trial: TrialRow) -> str:
+def phase(trial: Trial) -> str:
     """Such as "1 and 2", or "not given"."""
     return " and ".join(PHASES.get(p, p.removeprefix("PHASE")) for p in trial.phases) or UNKNOWN
 
 
-def status(trial: TrialRow, today: date) -> str:
+def status(trial: Trial, today: date) -> str:
     """Such as "Recruiting"; with the date when that may have changed since."""
     since = f" (as of {short(trial.as_of)})" if is_old(trial.as_of, today) else ""
     return f"{word(trial.status)}{since}"
 
 
-def _trial(trial: TrialRow, today: date) -> tuple[str, ...]:
+def trial_cells(trial: TrialRow, today: date) -> tuple[str, ...]:
+    """The cells of a trial under TRIAL_HEADERS; empty ones are not shown."""
     return (
         status(trial, today),
         study_type(trial),
@@ -148,6 +139,8 @@ def _trial(trial: TrialRow, today: date) -> tuple[str, ...]:
         trial.title,
         trial.nct_id,
         long(trial.as_of),
+        "" if trial.distance is None else f"{trial.distance:,.0f} miles",
+        trial.nearest_site or "",
     )
 
 

@@ -1,0 +1,159 @@
+"""update and forget, and how --refresh asks about one condition or one trial. Only these go online."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from condcli.answers import Forgotten, StatusChanged, UpdateAnswer, UpdateRow
+from condcli.cli import output
+from condcli.cli.find import find
+from condcli.cli.options import AsJson, AsPlain, CatalogFile
+from condcli.cli.progress import Progress
+from condcli.errors import AmbiguousName, SourceFault, UnknownName, UnknownTrial, UpdateFailed, UsageFault
+from condcli.evidence import folder, lock, refresh
+from condcli.evidence.snapshots import Kind
+from condcli.evidence.update import SOURCES, Outcome, Run, due
+from condcli.library.records import Library
+from condcli.models import Condition
+from condcli.render import updates
+
+INTERRUPTED = 130
+PATIENCE = 10.0  # seconds that forget waits for an update to end
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME]...", help="A condition; or - for names from standard input, one a line."),
+]
+Every = Annotated[
+    bool,
+    typer.Option("--all", help="Every condition not updated in the last day; it goes on where it stopped."),
+]
+
+
+def update(
+    names: Names = None,
+    every: Every = False,
+    as_json: AsJson = False,
+    as_plain: AsPlain = False,
+    catalog: CatalogFile = None,
+) -> None:
+    """Ask ClinicalTrials.gov and PubMed, and store what they list. Goes online."""
+    library = Library.open(catalog)
+    records, failed = _records(library, names or [], every=every)
+    outcomes, complete = _run(library, records)
+    answer = UpdateAnswer(updates=tuple(map(_row, outcomes)))
+    output.answer(answer, lambda: list(updates.summary(answer)), as_json=as_json, as_plain=as_plain)
+    if not complete:
+        done = len(outcomes) // len(SOURCES)
+        output.note(f"Stopped. {done} of {len(records)} conditions are complete and kept.")
+        raise typer.Exit(INTERRUPTED)
+    total = len(records) + len(failed)
+    if failed := [*failed, *dict.fromkeys(o.record.name for o in outcomes if o.fault)]:
+        fault = UpdateFailed(failed, total)
+        if as_json:  # one answer, which holds each error
+            output.note(f"condcli: {fault}")
+            raise typer.Exit(fault.exit_code)
+        raise fault
+
+
+def _run(library: Library, records: Sequence[Condition]) -> tuple[list[Outcome], bool]:
+    """What came of each record and source; False if the reader stopped it."""
+    outcomes: list[Outcome] = []
+    with Progress(len(records) * len(SOURCES)) as progress:
+        try:
+            for outcome in Run(library, output.note, progress.report).outcomes(records):
+                outcomes.append(outcome)
+                progress.done(outcome)
+        except KeyboardInterrupt:
+            return outcomes, False
+    return outcomes, True
+
+
+def _records(library: Library, names: Sequence[str], *, every: bool) -> tuple[list[Condition], list[str]]:
+    """The records to ask about, and the names that mean none."""
+    if every and not names:
+        return _due(library), []
+    if every or not names:
+        raise UsageFault("Say what to update: condcli update NAME, condcli update -, or condcli update --all")
+    if list(names) != ["-"]:
+        return [find(library, names)], []
+    found: dict[str, Condition] = {}
+    failed = []
+    for name in filter(None, map(str.strip, sys.stdin)):
+        try:
+            record = find(library, [name])
+        except (UnknownName, AmbiguousName) as fault:
+            output.note(str(fault))
+            failed.append(name)
+        else:
+            found[record.id] = record
+    return list(found.values()), failed
+
+
+def _due(library: Library) -> list[Condition]:
+    records = due(library, output.note)
+    if fresh := len(library.conditions) - len(records):
+        total = len(library.conditions)
+        output.note(f"{fresh} of {total} conditions were updated in the last day and are left as they are.")
+    return records
+
+
+def _row(outcome: Outcome) -> UpdateRow:
+    change = outcome.change
+    return UpdateRow(
+        id=outcome.record.id,
+        name=outcome.record.name,
+        source=outcome.kind,
+        first=bool(change and change.first),
+        total=change.total if change else 0,
+        off_topic=change.off_topic if change else 0,
+        unread=change.unread if change else 0,
+        new=_numbers(outcome.kind, change.new if change and not change.first else ()),
+        gone=_numbers(outcome.kind, change.gone if change else ()),
+        changed=tuple(
+            StatusChanged(c.nct_id, c.title, c.before, c.after) for c in (change.changed if change else ())
+        ),
+        error=str(outcome.fault) if outcome.fault else None,
+    )
+
+
+def _numbers(kind: Kind, items: Sequence[int]) -> tuple[str, ...]:
+    return tuple(f"NCT{i:08}" if kind == "trials" else str(i) for i in items)
+
+
+def refresh_trials(library: Library, record: Condition | None) -> None:
+    """Ask about one record's trials; a fault is told where something is stored to show, else raised."""
+    if record is None:
+        raise UsageFault("--refresh asks about one condition: add its name. For all: condcli update --all")
+    with Progress(1) as progress:
+        (outcome,) = Run(library, output.note, progress.report).outcomes([record], ["trials"])
+    if outcome.fault:
+        if refresh.trials(library, record.id).as_of is None:
+            raise outcome.fault
+        output.note(f"{outcome.fault} Shown is what was stored before.")
+
+
+def refresh_trial(library: Library, nct_id: str) -> str:
+    """Ask about one trial and store it; its number, which may be a newer one. A fault as above."""
+    try:
+        with Progress(1) as progress:
+            return Run(library, output.note, progress.report).one(nct_id)
+    except SourceFault as fault:
+        try:
+            refresh.trial(library, nct_id)
+        except UnknownTrial:
+            raise fault from None
+        output.note(f"{fault} Shown is what was stored before.")
+    return nct_id
+
+
+def forget(as_json: AsJson = False, as_plain: AsPlain = False) -> None:
+    """Remove all that updates stored."""
+    removed = folder.stored()
+    if removed:
+        with lock.only_one(output.note, PATIENCE):
+            folder.remove(folder.stored())
+    folder.remove([folder.lock_path()])
+    answer = Forgotten(removed=tuple(map(str, removed)))
+    output.answer(answer, lambda: list(updates.forgotten(answer)), as_json=as_json, as_plain=as_plain)
