@@ -1,10 +1,12 @@
 """trials, trial and research."""
 
 import re
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
+from condcli.answers import TrialRows
 from condcli.cli import output
 from condcli.cli.find import find
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
@@ -16,30 +18,34 @@ from condcli.render import tables
 from condcli.render.blocks import Heading
 
 SORTS = (*filters.SORTS, "distance")
-Words = list[str] | None
+Values: TypeAlias = list[Any] | None  # of frozenset[str], which Typer does not take as a type
 
 
-def _option(name: str, metavar: str, help_: str) -> Any:  # noqa: ANN401  as typer.Option declares it
-    return typer.Option(name, metavar=metavar, help=help_)
+def _option(name: str, metavar: str, help_: str, parser: Callable[[str], object] | None = None) -> Any:  # noqa: ANN401  as typer.Option declares it
+    return typer.Option(name, metavar=metavar, help=help_, parser=parser)
 
 
-Status = Annotated[Words, _option("--status", "STATUS", "recruiting, completed ...; repeatable.")]
-Type = Annotated[Words, _option("--type", "TYPE", "drug, device, observational ...; repeatable.")]
-Phase = Annotated[Words, _option("--phase", "PHASE", "1, 2, 1/2, early-1, na ...; repeatable.")]
-Age = Annotated[str | None, _option("--age", "AGE", "Open to someone of this age: 8, or '6 months'.")]
-Sex = Annotated[str | None, _option("--sex", "SEX", "Open to female or male people.")]
+Status = Annotated[
+    Values, _option("--status", "STATUS", "recruiting, completed ...; repeatable.", values.status)
+]
+Type = Annotated[
+    Values, _option("--type", "TYPE", "drug, device, observational ...; repeatable.", values.study_type)
+]
+Phase = Annotated[Values, _option("--phase", "PHASE", "1, 2, 1/2, early-1, na; repeatable.", values.phase)]
+Age = Annotated[float | None, _option("--age", "AGE", "Open to this age: 8, or '6 months'.", filters.age)]
+Sex = Annotated[str | None, _option("--sex", "SEX", "Open to female or male people.", values.sex)]
 Country = Annotated[str | None, _option("--country", "COUNTRY", "With a site in this country.")]
 Place = Annotated[str | None, _option("--near", "LAT,LON", "With an open site near this place.")]
 Within = Annotated[str, _option("--within", "DISTANCE", "What near means: 50mi or 80km.")]
-Since = Annotated[str | None, _option("--since", "DATE", "Started, or to start, on this date or later.")]
+Since = Annotated[
+    str | None, _option("--since", "DATE", "Started, or to start, then or later.", filters.since)
+]
 Text = Annotated[str | None, _option("--text", "WORDS", "With all of these words in its row.")]
 Sort = Annotated[str | None, _option("--sort", "ORDER", f"{', '.join(SORTS)}.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
 OpenOnly = Annotated[
     bool,
-    typer.Option(
-        "--open", help="That take people now or soon: recruiting, not yet, by invitation, expanded access."
-    ),
+    typer.Option("--open", help="Recruiting, or not yet, by invitation, or expanded access."),
 ]
 AsCsv = Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet.")]
 AskAgain = Annotated[bool, typer.Option("--refresh", help="Ask ClinicalTrials.gov first; goes online.")]
@@ -71,30 +77,33 @@ def trials(
     """Clinical trials for a condition, or all that are stored."""
     place = None if near is None else Near.of(near, within)
     choice = filters.Choice(
-        statuses=values.chosen("--status", status or (), values.STATUSES)
-        | (values.OPEN if open_only else frozenset()),
-        types=values.chosen("--type", study_type or (), values.TYPES),
-        phases=values.phases(phase or ()),
-        age=None if age is None else filters.age(age),
-        sex=_sex(sex), country=country,
-        since=None if since is None else filters.since(since),
-        words=tuple((text or "").casefold().split()),
-        near=place, all_hits=all_hits, sort=_sort(sort, place), limit=limit,
+        statuses=frozenset().union(*status or (), values.OPEN if open_only else ()),
+        types=frozenset().union(*study_type or ()), phases=tuple(phase or ()), age=age, sex=sex,
+        country=country, since=since, words=tuple((text or "").casefold().split()), near=place,
+        all_hits=all_hits, sort=_sort(sort, place), limit=limit,
     )  # fmt: skip
-    library = Library.open(catalog)
-    record = find(library, name) if name else None
-    if ask_again:
-        from condcli.cli.update import refresh_trials  # noqa: PLC0415  goes online
-
-        refresh_trials(library, record)
-    answer = refresh.trials(library, record.id if record else None, choice, output.note)
+    answer, about = _trials(Library.open(catalog), name, choice, ask_again=ask_again)
     if as_csv:
         from condcli.render import sheet  # noqa: PLC0415  for --csv only
 
         output.write(sheet.trials(answer))
     else:
-        page = tables.trials_page(answer, record.name if record else None, cut=limit is None)
+        page = tables.trials_page(answer, about, cut=limit is None)
         output.answer(answer, lambda: list(page), as_json=as_json, as_plain=as_plain)
+
+
+def _trials(
+    library: Library, name: list[str] | None, choice: filters.Choice, *, ask_again: bool
+) -> tuple[TrialRows, str | None]:
+    """The trials, and the name of the condition that they are about."""
+    record = find(library, name) if name else None
+    if ask_again:
+        from condcli.cli.update import refresh_trials  # noqa: PLC0415  goes online
+
+        refresh_trials(library, record)
+    if record is None:
+        return refresh.trials(library, None, choice, output.note), None
+    return refresh.trials(library, record.id, choice, output.note), record.name
 
 
 def trial(
@@ -125,14 +134,6 @@ def _sort(word: str | None, near: Near | None) -> str | None:
     if word == "distance" and near is None:
         raise UsageFault("--sort distance needs a place: add --near LAT,LON, such as --near 42.36,-71.06")
     return None if word == "distance" else word
-
-
-def _sex(word: str | None) -> str | None:
-    if word is None:
-        return None
-    if word.upper() not in values.SEXES:
-        raise UnknownValue("--sex", word, [s.lower() for s in values.SEXES])
-    return None if word.upper() == "ALL" else word.upper()
 
 
 def _nct_id(text: str) -> str:

@@ -1,6 +1,6 @@
 """The registry's own values, and the words that a reader may use for them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from condcli.errors import UnknownValue
 
@@ -18,7 +18,7 @@ INTERVENTION_TYPES = (
 )  # fmt: skip
 TYPES = (*STUDY_TYPES, *INTERVENTION_TYPES)
 PHASES = ("EARLY_PHASE1", "PHASE1", "PHASE2", "PHASE3", "PHASE4", "NA")
-SEXES = ("FEMALE", "MALE", "ALL")
+SEXES = ("FEMALE", "MALE")
 _PHASE_WORDS = {
     "early": "EARLY_PHASE1", "early 1": "EARLY_PHASE1", "0": "EARLY_PHASE1", "1": "PHASE1", "2": "PHASE2",
     "3": "PHASE3", "4": "PHASE4", "i": "PHASE1", "ii": "PHASE2", "iii": "PHASE3", "iv": "PHASE4",
@@ -26,33 +26,42 @@ _PHASE_WORDS = {
 }  # fmt: skip
 
 
-def chosen(option: str, words: Iterable[str], valid: Sequence[str]) -> frozenset[str]:
-    """The values for an option's words ("not-yet-recruiting", "drug,device"); or UnknownValue."""
-    found = set()
-    for word in (w for given in words for w in given.split(",")):
-        value = "_".join(_spaced(word).upper().split())
+def status(words: str) -> frozenset[str]:
+    """The statuses of --status: "recruiting", or several: "completed,terminated"."""
+    return _chosen("--status", words, STATUSES)
+
+
+def study_type(words: str) -> frozenset[str]:
+    """The types of --type, of studies and of what they test: "observational", "drug,device"."""
+    return _chosen("--type", words, TYPES)
+
+
+def sex(word: str) -> str:
+    """The sex of --sex."""
+    (found,) = _chosen("--sex", word.replace(",", " "), SEXES)
+    return found
+
+
+def phase(words: str) -> frozenset[str]:
+    """The phases that a study of --phase has: "2", "phase 2", "II", "1/2" (both), "early-1", "na"."""
+    return frozenset(_phase(part, words) for part in words.split("/"))
+
+
+def _phase(part: str, words: str) -> str:
+    said = " ".join(_spaced(part).lower().split())
+    value = _PHASE_WORDS.get(said.replace("phase", "").strip(), said.replace(" ", "_").upper())
+    if value not in PHASES:
+        raise UnknownValue("--phase", words, ["early-1", "1", "2", "3", "4", "1/2", "2/3", "na"])
+    return value
+
+
+def _chosen(option: str, words: str, valid: Sequence[str]) -> frozenset[str]:
+    """The registry's values for an option's words, or an UnknownValue."""
+    found = {"_".join(_spaced(word).upper().split()): word for word in words.split(",")}
+    for value, word in found.items():
         if value not in valid:
             raise UnknownValue(option, word.strip(), [v.lower().replace("_", "-") for v in valid])
-        found.add(value)
     return frozenset(found)
-
-
-def phases(words: Iterable[str]) -> tuple[frozenset[str], ...]:
-    """What each word of --phase asks for: "2", "phase 2", "II", "1/2" (a study that is both), "na"."""
-    return tuple(
-        frozenset(_phase(part, word) for part in word.split("/"))
-        for given in words
-        for word in given.split(",")
-    )
-
-
-def _phase(part: str, word: str) -> str:
-    said = _spaced(part).lower().strip()
-    plain = said.replace("phase", " ")
-    value = _PHASE_WORDS.get(" ".join(plain.split()), "_".join(said.upper().split()))
-    if value not in PHASES:
-        raise UnknownValue("--phase", word.strip(), ["early-1", "1", "2", "3", "4", "1/2", "2/3", "na"])
-    return value
 
 
 def _spaced(word: str) -> str:

@@ -43,9 +43,7 @@ def page(trial: TrialPage, near: Near | None = None) -> Iterator[Block]:
     today = clock.today()
     yield Heading(trial.plain_title or trial.title, level=1)
     yield Fields(tuple(_facts(trial, today)))
-    yield Paragraph(
-        STATUS_MEANS.get(trial.status, "The registry's word for its state is one that condcli does not know.")
-    )
+    yield Paragraph(STATUS_MEANS.get(trial.status, "condcli does not know what this status means."))
     if trial.why_stopped:
         yield Paragraph(f"Why it stopped, as the registry says: {trial.why_stopped}")
     yield Heading("What is tested")
@@ -65,7 +63,7 @@ def page(trial: TrialPage, near: Near | None = None) -> Iterator[Block]:
     yield Paragraph(f"Source: {trial.source}. As of {long(trial.as_of)}.", quiet=True)
     if is_old(trial.as_of, today):
         yield Paragraph(
-            f"This is more than 90 days old. To ask the registry again: condcli trial {trial.nct_id} --refresh",
+            f"More than 90 days old. To ask the registry again: condcli trial {trial.nct_id} --refresh",
             quiet=True,
         )
 
