@@ -118,7 +118,11 @@ def only(record: Any, paths: list[list[str]]) -> Any:  # noqa: ANN401  JSON
         return [only(part, paths) for part in record]
     if any(not path for path in paths):
         return record
-    cut = {key: only(record[key], [p[1:] for p in paths if p[0] == key]) for key in record if any(p[0] == key for p in paths)}
+    cut = {
+        key: only(record[key], [p[1:] for p in paths if p[0] == key])
+        for key in record
+        if any(p[0] == key for p in paths)
+    }
     return {key: value for key, value in cut.items() if value not in ({}, [])}
 
 
@@ -148,7 +152,11 @@ class Registry:
             return Response("Internal Server Error", 500, content_type="text/plain")
         paths = [PIECES[piece].split(".") for piece in asked]
         number = request.path.rpartition("/")[2]
-        return self._one(number, paths) if number.startswith("NCT") else self._page(request.args.to_dict(), paths)
+        return (
+            self._one(number, paths)
+            if number.startswith("NCT")
+            else self._page(request.args.to_dict(), paths)
+        )
 
     def _one(self, number: str, paths: list[list[str]]) -> Response:
         for found in self.studies:
@@ -156,12 +164,16 @@ class Registry:
             if who["nctId"] == number:
                 return _json(only(found, paths))
             if number in who.get("nctIdAliases", []):
-                return Response("", 301, headers={"Location": f"{self.url}/studies/{who['nctId']}?fields=NCTId"})
+                return Response(
+                    "", 301, headers={"Location": f"{self.url}/studies/{who['nctId']}?fields=NCTId"}
+                )
         return Response(f"NCT number {number} not found", 404, content_type="text/plain")
 
     def _page(self, asked: dict[str, str], paths: list[list[str]]) -> Response:
         token = asked.pop("pageToken", None)
-        if not set(asked) <= {"query.cond", "fields", "pageSize", "countTotal", "format"} or re.search(r"[\[\]]", asked["query.cond"]):
+        if not set(asked) <= {"query.cond", "fields", "pageSize", "countTotal", "format"} or re.search(
+            r"[\[\]]", asked["query.cond"]
+        ):
             return Response("unknown parameter", 400, content_type="text/plain")
         start = 0
         if token is not None:
@@ -185,8 +197,17 @@ def _json(content: Any) -> Response:  # noqa: ANN401  JSON
 
 
 @pytest.fixture
-def registry(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Registry:
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder of the store, not made yet."""
+    folder = tmp_path / "stored"
+    monkeypatch.setenv("CONDCLI_DATA_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def registry(httpserver: HTTPServer, home: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
     """A registry with no studies, which condcli asks without keeping a pace; PubMed is not asked."""
+    assert not home.exists()
     fake = Registry(httpserver)
     monkeypatch.setenv("CONDCLI_CTGOV_URL", fake.url)
     source = msgspec.structs.replace(web.CTGOV, seconds=lambda: 0.0)
@@ -196,35 +217,51 @@ def registry(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Registr
     return fake
 
 
-@pytest.fixture
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The folder of the store, not made yet."""
-    folder = tmp_path / "stored"
-    monkeypatch.setenv("CONDCLI_DATA_HOME", str(folder))
-    return folder
-
-
-# condcli as a program of its own, without a pace and without PubMed.
+# condcli as a program of its own, without a pace and without PubMed. LIMIT is the largest file it may write.
 PROGRAM = """
-import sys, msgspec
+import os, resource, sys, msgspec
+from condcli.cli import main
 from condcli.evidence import update, web
 web.CTGOV = msgspec.structs.replace(web.CTGOV, seconds=lambda: 0.0)
 update.SOURCES = {"trials": update.SOURCES["trials"]}
+if limit := int(os.environ.get("LIMIT", "0")):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 sys.argv[0] = "condcli"
-from condcli.cli import main
-main()
 """
+# Runs `condcli update -` for the names in its arguments, once for each number on standard input, and kills it
+# after so many seconds.
+KILLER = """
+import io, signal, time
+import condcli.cli.update, condcli.evidence.store, httpx, rich.console
+names = "\\n".join(sys.argv[1:])
+sys.argv = ["condcli", "update", "-"]
+for delay in map(float, iter(sys.stdin.readline, "")):
+    begun = time.monotonic()
+    pid = os.fork()
+    if not pid:
+        sys.stdin = io.StringIO(names)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        main()
+    while time.monotonic() < begun + delay and not (ended := os.waitpid(pid, os.WNOHANG)[0]):
+        time.sleep(0.0005)
+    if not ended:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    print(time.monotonic() - begun, int(not ended), flush=True)
+"""
+Start = Callable[..., subprocess.Popen[str]]
 
 
 @pytest.fixture
-def start(registry: Registry, home: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
-    """Start condcli as a process of its own: `start("update", "ALL")`."""
+def start(registry: Registry, home: Path) -> Iterator[Start]:
+    """Start a program of its own: `start("update", "ALL")`, with `code` to run and more environment."""
     begun: list[subprocess.Popen[str]] = []
 
-    def begin(*args: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(  # noqa: S603  this project's own program
-            [sys.executable, "-c", PROGRAM, *args],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ),
+    def begin(*args: str, code: str = "main()", **env: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM + code, *args],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "CONDCLI_CTGOV_URL": registry.url, "CONDCLI_DATA_HOME": str(home), **env},
         )  # fmt: skip
         begun.append(process)
         return process

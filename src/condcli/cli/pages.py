@@ -113,8 +113,8 @@ def _made_body(page: Condition, key: str) -> tuple[str | Bullets, ...]:
 def _page(library: Library, record: Condition) -> Page:
     return Page(
         **msgspec.structs.asdict(record),
-        trials=refresh.trials(library, record.id),
-        research=refresh.research(library, record.id, limit=5),
+        trials=refresh.trials(library, record.id, tell=output.note),
+        research=refresh.research(library, record.id, limit=5, tell=output.note),
     )
 
 

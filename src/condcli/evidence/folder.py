@@ -76,7 +76,9 @@ def remove(paths: Iterable[Path]) -> None:
     """Remove these files of ours, and the folder if nothing else is in it."""
     for path in paths:
         try:
-            path.unlink(missing_ok=True)
+            path.unlink()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
         except OSError as fault:
             raise StoreFault(path, f"cannot be removed ({fault.strerror})", "Remove it yourself.") from fault
     with suppress(OSError):  # it was not there, or holds files that are not ours

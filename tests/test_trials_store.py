@@ -1,0 +1,268 @@
+"""The store damaged, full, in use or killed: it holds whole snapshots, and a page never fails for it."""
+
+import json
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import pytest
+from conftest import Run
+from registry import KILLER, Registry, Start, study
+
+from condcli.errors import StoreFault
+from condcli.evidence import folder, lock
+from condcli.evidence.store import Store
+
+STORE = "evidence.sqlite3"
+
+
+def shown(run: Run, *args: str) -> list[Any]:
+    found: list[Any] = json.loads(run("trials", *args, "--json").stdout)["trials"]
+    return found
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b"this is no database" * 300)
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def rows_broken(path: Path) -> None:
+    with sqlite3.connect(path) as store:
+        store.execute("UPDATE trials SET row = x'c1c1c1'")
+    store.close()
+
+
+def details_broken(path: Path) -> None:
+    with sqlite3.connect(path) as store:
+        store.execute("UPDATE trial_details SET details = x'00'")
+    store.close()
+
+
+def another_version(path: Path) -> None:
+    with sqlite3.connect(path) as store:
+        store.execute("PRAGMA user_version = 99")
+    store.close()
+
+
+def no_tables(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as store:
+        store.execute("CREATE TABLE other(x)")
+    store.close()
+
+
+DAMAGE = [garbage, truncated, rows_broken, another_version, no_tables]
+
+
+@pytest.fixture
+def filled(run: Run, registry: Registry, home: Path) -> Path:
+    """The file of a store with five trials."""
+    registry.studies = [study(n) for n in range(1, 6)]
+    run("update", "ALL")
+    return home / STORE
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda d: d.__name__)
+def test_a_store_that_cannot_be_read_is_set_aside_and_done_without(
+    run: Run, filled: Path, damage: Callable[[Path], None]
+) -> None:
+    damage(filled)
+    result = run("trials", "ALL")
+    assert result.exit_code == 0
+    assert "was set aside as evidence-set-aside-" in result.stderr
+    assert "To fill it again: condcli update" in result.stderr
+    assert "NCT04537871" in result.stdout
+    (aside,) = filled.parent.glob("evidence-set-aside-*.sqlite3")
+    assert aside.stat().st_size > 0
+    assert not filled.exists()
+    assert run("trials", "ALL").stderr == ""
+    assert "5 trials" in run("update", "ALL").stdout
+    assert len(shown(run, "ALL")) == 5
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda d: d.__name__)
+@pytest.mark.parametrize("words", [("ALL",), ("--all",)], ids=" ".join)
+def test_an_update_sets_a_damaged_store_aside_and_begins_a_new_one(
+    run: Run, filled: Path, damage: Callable[[Path], None], words: tuple[str, ...]
+) -> None:
+    damage(filled)
+    result = run("update", *words)
+    assert result.exit_code == 0
+    assert "was set aside as" in result.stderr
+    if damage is rows_broken:  # found on the way, after ALL was left as it is
+        run("update", *words)
+    assert len(shown(run, "ALL")) == 5
+
+
+@pytest.mark.parametrize(
+    "command", [("show", "ALL"), ("research", "ALL"), ("trial", "NCT00000001")], ids=" ".join
+)
+def test_every_reader_says_so(run: Run, filled: Path, command: tuple[str, ...]) -> None:
+    garbage(filled)
+    result = run(*command)
+    assert "was set aside" in result.stderr
+    assert result.exit_code == (3 if command[0] == "trial" else 0)
+
+
+def test_broken_details_are_found_by_the_page_that_needs_them(run: Run, filled: Path) -> None:
+    details_broken(filled)
+    assert "was set aside" in run("trial", "NCT00000001").stderr
+
+
+def test_what_was_set_aside_twice_is_kept_twice(run: Run, filled: Path) -> None:
+    garbage(filled)
+    run("trials", "ALL")
+    garbage(filled)
+    run("trials", "ALL")
+    assert len(list(filled.parent.glob("evidence-set-aside-*"))) == 2
+
+
+def test_an_empty_file_is_a_store_that_is_not_begun(run: Run, home: Path) -> None:
+    home.mkdir()
+    (home / STORE).touch()
+    assert run("trials", "ALL").stderr == ""
+
+
+def test_a_file_in_the_place_of_the_folder(run: Run, registry: Registry, home: Path) -> None:
+    home.write_text("no folder")
+    result = run("update", "ALL")
+    assert result.exit_code == 5
+    assert "Set CONDCLI_DATA_HOME to a folder of your own." in result.stderr
+    assert registry.queries == []
+    assert run("trials", "ALL").exit_code == 0
+    assert run("forget").exit_code == 0
+    assert home.read_text() == "no folder"
+
+
+def test_a_folder_in_the_place_of_the_file(run: Run, registry: Registry, home: Path) -> None:
+    (home / STORE).mkdir(parents=True)
+    assert run("update", "ALL").exit_code == 5
+    assert run("trials", "ALL").exit_code == 0
+    assert registry.queries == []
+
+
+@pytest.mark.parametrize("limit", [4_000, 40_000, 120_000])
+def test_a_full_disk_costs_the_new_snapshot_only(
+    run: Run, registry: Registry, start: Start, limit: int
+) -> None:
+    registry.studies = [study(n) for n in range(1, 6)]
+    run("update", "ALL")
+    registry.studies = [study(n, BriefSummary=random.Random(n).randbytes(999).hex()) for n in range(1, 301)]
+    process = start("update", "ALL", LIMIT=str(limit))
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 5, said
+    assert "cannot be" in said
+    assert "Traceback" not in said
+    assert len(shown(run, "ALL")) == 5
+    assert "300 trials" in run("update", "ALL").stdout
+
+
+def test_killed_at_any_moment_every_snapshot_is_whole(run: Run, registry: Registry, start: Start) -> None:
+    old = [study(n, Keyword=["Asthma"]) for n in range(1, 601)]
+    new = [study(n, Keyword=["Asthma"], OverallStatus="COMPLETED") for n in range(301, 901)]
+    registry.page_size = 200
+    killer = start("ALL", "asthma", code=KILLER)
+
+    def killed_after(seconds: float) -> tuple[float, bool]:
+        assert killer.stdin
+        assert killer.stdout
+        killer.stdin.write(f"{seconds}\n")
+        killer.stdin.flush()
+        took, killed = killer.stdout.readline().split()
+        return float(took), killed == "1"
+
+    registry.studies = old
+    whole, killed = killed_after(60)
+    assert not killed
+    moments = random.Random(6)
+    kills = 0
+    for attempt in range(20):
+        registry.studies = old if attempt % 2 else new
+        kills += killed_after(moments.uniform(0, whole))[1]
+        for name in ("ALL", "asthma"):
+            trials = {t["nct_id"]: t["status"] for t in shown(run, name)}
+            first = min(int(n[3:]) for n in trials)
+            assert (first, len(trials)) in {(1, 600), (301, 600)}
+    assert kills >= 15
+    registry.studies = new
+    assert not killed_after(60)[1]
+    assert {t["status"] for t in shown(run)} >= {"COMPLETED"}
+    assert len(shown(run, "ALL")) == 600
+
+
+def test_two_updates_at_once_wait_for_each_other(run: Run, registry: Registry, start: Start) -> None:
+    registry.studies = [study(n) for n in range(1, 6)]
+    registry.after_page = lambda _: time.sleep(0.6)
+    both = [start("update", name) for name in ("ALL", "AML")]
+    said = [process.communicate(timeout=60)[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert sum("Another update is running; waiting for it to end." in s for s in said) == 1
+    assert len(shown(run, "ALL")) == 5
+
+
+def test_one_that_waits_too_long_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(lock, "POLL", 0.01)
+    second = lock.only_one(told.append, patience=0.05)
+    with lock.only_one(told.append), pytest.raises(StoreFault, match="is held by another update"):
+        second.__enter__()
+    assert told == ["Another update is running; waiting for it to end."]
+    assert home.is_dir()
+
+
+def test_readers_are_not_kept_waiting_by_an_update(run: Run, filled: Path) -> None:
+    writer = sqlite3.connect(filled, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("DELETE FROM link")
+    assert len(shown(run, "ALL")) == 5
+    writer.execute("ROLLBACK")
+    writer.close()
+
+
+def test_a_trial_that_no_condition_lists_any_more_is_dropped(
+    run: Run, registry: Registry, filled: Path
+) -> None:
+    run("update", "AML")
+    registry.studies = [study(9)]
+    run("update", "ALL")
+    assert run("trial", "NCT00000001").exit_code == 0
+    run("update", "AML")
+    assert run("trial", "NCT00000001").exit_code == 3
+    assert filled.exists()
+
+
+def test_the_folder_is_where_platformdirs_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert folder.data_home() == platformdirs.user_data_path("condcli", appauthor=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert folder.data_home() == tmp_path / "data" / "condcli"
+    monkeypatch.setenv("XDG_DATA_HOME", "relative")
+    assert folder.data_home() == tmp_path / ".local" / "share" / "condcli"
+
+
+def test_elsewhere_platformdirs_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert folder.data_home().name == "condcli"
+
+
+def test_the_default_folder_is_closed_to_others(
+    run: Run, registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CONDCLI_DATA_HOME")
+    registry.studies = [study(1)]
+    home = tmp_path / "home" / ".local" / "share" / "condcli"
+    home.mkdir(parents=True, mode=0o755)
+    run("update", "ALL")
+    assert home.stat().st_mode & 0o777 == 0o700
+
+
+def test_nothing_is_opened_where_nothing_is_stored(home: Path) -> None:
+    assert Store.open() is None
+    assert not home.exists()
