@@ -53,6 +53,11 @@ GROUPS: dict[str, dict[str, Spec]] = {
         "trials": Spec("evidence:trials", "Clinical trials; with no name, all that are stored."),
         "research": Spec("evidence:research", "The latest research."),
     },
+    "Keep a catalog": {
+        "check": Spec("catalog:check", "What is wrong with a catalog, and how to repair it."),
+        "new": Spec("catalog:new", "Start a record in a catalog of your own."),
+        "schema": Spec("catalog:schema", "The JSON Schema of catalogs and of every --json answer."),
+    },
 }
 COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()}
 
