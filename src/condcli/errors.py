@@ -197,3 +197,34 @@ class UpdateFailed(CondError):
             f"{len(self.failed)} of {self.total} conditions were not updated: {listed}. "
             "What was stored before is kept; run the same command again later."
         )
+
+
+class BadCatalog(BadData):
+    """A file in which `condcli check` can make out no catalog."""
+
+    def __str__(self) -> str:
+        where = f"{self.path}, {self.place}" if self.place else f"{self.path}"
+        return f"{where}: {self.what}. Mend that first, then check it again."
+
+
+class Unwritable(CondError):
+    """A catalog that cannot be written; what stood there is as it was."""
+
+    exit_code = 6
+    kind = "unwritable"
+
+    def __init__(self, path: Path, what: str = "") -> None:
+        self.path, self.what = path, what
+        super().__init__(str(path), what)
+
+    def __str__(self) -> str:
+        return f"{self.path} cannot be written ({self.what}). Choose another place, or ask who keeps it."
+
+
+class ChangedMeanwhile(Unwritable):
+    """A file that somebody else has written since it was read; it is left as it is."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} was changed by somebody else meanwhile and is left as it is. Run the command again."
+        )

@@ -56,6 +56,11 @@ GROUPS: dict[str, dict[str, Spec]] = {
         "update": Spec("update:update", "Ask ClinicalTrials.gov and PubMed again; goes online."),
         "forget": Spec("update:forget", "Remove all that updates stored."),
     },
+    "Keep a catalog": {
+        "check": Spec("catalog:check", "What is wrong with a catalog, and how to repair it."),
+        "new": Spec("catalog:new", "Start a record in a catalog of your own."),
+        "schema": Spec("catalog:schema", "The JSON Schema of catalogs and of every --json answer."),
+    },
 }
 COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()}
 

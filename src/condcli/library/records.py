@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from condcli.errors import BadData
 from condcli.models import (
+    SECTIONS,
     Catalog,
     Condition,
     Glossary,
@@ -56,8 +58,8 @@ class Library:
             bundled = data_folder() / "conditions.json"
             return cls(read(bundled, Catalog), bundled, bundled=True)
         catalog = read(path, Catalog)
-        for place, what in faults(catalog):
-            raise BadData(path, what, place)
+        for found in faults(catalog):
+            raise BadData(path, found.what, f"record {found.id}")
         return cls(catalog, path, bundled=False)
 
     @cached_property
@@ -109,7 +111,11 @@ class Library:
 
 def read(path: Path, kind: type[T]) -> T:
     """The file at `path` as `kind`, or a BadData that names the record and what is wrong."""
-    content = _content(path)
+    return decode(path, content_of(path), kind)
+
+
+def decode(path: Path, content: bytes, kind: type[T]) -> T:
+    """What was read from `path` as `kind`, or a BadData that names the record and what is wrong."""
     try:
         return msgspec.json.decode(content, type=kind)
     except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as e:
@@ -117,7 +123,8 @@ def read(path: Path, kind: type[T]) -> T:
         raise BadData(path, what, place) from e
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """What is in a regular file that is no larger than a catalog can be."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -163,23 +170,40 @@ def _within(where: str) -> str:
     return f" (at {inner})" if inner else ""
 
 
-def faults(catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """(record, what) for all that ties records and references together and does not hold."""
+class Broken(Struct, frozen=True):
+    """What ties records and references together and does not hold: in which record, where in it, and how."""
+
+    id: str
+    place: str
+    what: str
+
+
+def faults(catalog: Catalog) -> Iterator[Broken]:
+    """All that ties records and references together and does not hold."""
+    yield from repeated_ids(catalog)
+    yield from lost_references(catalog)
+    yield from clashes(catalog)
+
+
+def repeated_ids(catalog: Catalog) -> Iterator[Broken]:
+    """Ids that several records have."""
     for id_, count in Counter(c.id for c in catalog.conditions).items():
         if count > 1:
-            yield f"record {id_}", f"the id {id_} is used {count} times"
+            yield Broken(id_, "id", f"the id {id_} is used {count} times")
+
+
+def lost_references(catalog: Catalog) -> Iterator[Broken]:
+    """References that a section names and the record has not."""
     for record in catalog.conditions:
         for name, section in record.sections.items():
             for ref in section.refs:
                 if not 1 <= ref <= len(record.references):
-                    yield (
-                        f"record {record.id}",
-                        f"section {name} names reference {ref}, but there are {len(record.references)}",
-                    )
-    yield from _clashes(catalog)
+                    what = f"section {name} names reference {ref}, but there are {len(record.references)}"
+                    yield Broken(record.id, f"sections.{name}", what)
 
 
-def _clashes(catalog: Catalog) -> Iterator[tuple[str, str]]:
+def clashes(catalog: Catalog) -> Iterator[Broken]:
+    """Names that two records own, unless both list them as shared."""
     from condcli.library.names import normalize  # noqa: PLC0415  names are not needed to load the bundled catalog
 
     owners: dict[str, Condition] = {}
@@ -188,13 +212,23 @@ def _clashes(catalog: Catalog) -> Iterator[tuple[str, str]]:
         keys = [(name, normalize(name)) for name in (record.name, *record.aliases)]
         for name, key in (*keys, *((name, name) for name in record.abbreviations)):
             owner = owners.setdefault(key, record)
-            if owner.id != record.id and normalize(name) not in shared:
-                yield f"record {record.id}", f"the name {name!r} belongs to {owner.id} too"
+            both = normalize(name) in shared and normalize(name) in map(normalize, owner.shared_names)
+            if owner.id != record.id and not both:
+                yield Broken(
+                    record.id,
+                    "name" if name == record.name else "aliases",
+                    f"the name {name!r} belongs to {owner.id} too",
+                )
 
 
 def canonical(catalog: Catalog) -> str:
     """The catalog's file in its one form: records by id, keys in the models' order, 2 spaces."""
-    ordered = msgspec.structs.replace(
-        catalog, conditions=tuple(sorted(catalog.conditions, key=lambda c: c.id))
-    )
+    records = sorted(map(_in_order, catalog.conditions), key=lambda c: c.id)
+    ordered = msgspec.structs.replace(catalog, conditions=tuple(records))
     return msgspec.json.format(msgspec.json.encode(ordered), indent=2).decode() + "\n"
+
+
+def _in_order(record: Condition) -> Condition:
+    """The record with its sections in the order in which they are shown."""
+    sections = {key: record.sections[key] for key in SECTIONS if key in record.sections}
+    return msgspec.structs.replace(record, sections=sections)

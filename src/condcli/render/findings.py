@@ -1,0 +1,94 @@
+"""What the checks found, and a catalog in figures, as blocks."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from condcli.answers import CatalogReport, Finding, Findings, NewRecord
+from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
+
+DAYS_A_MONTH = 30.44
+DAYS_A_YEAR = 365.25
+
+
+def findings(answer: Findings) -> Iterator[Block]:
+    """The findings by record, what the records accept, and how many there are of each."""
+    yield Heading("Findings", level=1)
+    if not answer.findings:
+        yield Paragraph("Nothing found.")
+    for id_, found in groupby(answer.findings, key=lambda f: f.id):
+        yield Heading(id_ or "The file and those beside it")
+        yield Bullet(None, tuple(map(_finding, found)))
+    if answer.accepted:
+        yield Heading("Accepted")
+        lines = (f"{a.code} in {a.id}, {a.place}: {a.text}. Accepted: {a.reason}" for a in answer.accepted)
+        yield Bullet(None, tuple(lines))
+    yield Heading("Totals")
+    errors = sum(f.level == "error" for f in answer.findings)
+    counts = (answer.records, errors, len(answer.findings) - errors, len(answer.accepted))
+    yield Fields(
+        tuple(zip(("Records", "Errors", "Advice", "Accepted"), (f"{n:,}" for n in counts), strict=True))
+    )
+
+
+def _finding(found: Finding) -> str:
+    end = "" if found.text.endswith('"') else "."
+    return f"{found.code} {found.level}, {found.place}: {found.text}{end} Repair: {found.repair}"
+
+
+HEADERS = ("Record", "Words", "Grade", "SMOG", "Sections", "References", "Changed", "Findings")
+
+
+def report(answer: CatalogReport) -> Iterator[Block]:
+    """Every record in figures, and the catalog's totals."""
+    yield Heading("Records", level=1)
+    rows = tuple(
+        (
+            r.id,
+            f"{r.words:,}",
+            f"{r.grade:.1f}",
+            f"{r.smog:.1f}",
+            str(r.sections),
+            str(r.references),
+            age(r.days),
+            str(r.findings),
+        )
+        for r in answer.records
+    )
+    yield Table(HEADERS, rows, wide="Record", narrow=78, numeric=HEADERS[1:6] + HEADERS[7:], inline=True)
+    totals = answer.totals
+    yield Heading("Totals")
+    yield Fields(
+        (
+            ("Records", f"{totals.records:,}"),
+            ("Words", f"{totals.words:,}"),
+            ("Grade", f"{totals.median_grade:.1f} in the median, {totals.highest_grade:.1f} at most"),
+            ("SMOG", f"{totals.median_smog:.1f} in the median"),
+            ("References", f"{totals.references:,}"),
+            ("Errors", f"{totals.errors:,}"),
+            ("Advice", f"{totals.advice:,}"),
+            ("Accepted", f"{totals.accepted:,}"),
+        )
+    )
+
+
+def age(days: int) -> str:
+    """How long ago, in the largest unit that fits."""
+    if days < DAYS_A_MONTH:
+        return "today" if days <= 0 else _ago(days, "day")
+    if days < DAYS_A_YEAR:
+        return _ago(int(days / DAYS_A_MONTH), "month")
+    return _ago(int(days / DAYS_A_YEAR), "year")
+
+
+def _ago(count: int, unit: str) -> str:
+    return f"{count} {unit}{'' if count == 1 else 's'} ago"
+
+
+def started(answer: NewRecord) -> Iterator[Block]:
+    """What belongs into each field of a record that was started."""
+    yield Heading(f"Started: {answer.id}", level=1)
+    yield Paragraph(
+        f"It stands in {answer.catalog}. Replace every TODO; then run: condcli check {answer.catalog}"
+    )
+    yield Heading("Fields")
+    yield Fields(tuple((f.field, f.advice) for f in answer.fields))

@@ -1,0 +1,46 @@
+"""The JSON Schema of catalogs, of the files beside them, and of every answer with --json."""
+
+from typing import Any
+
+import msgspec
+
+from condcli.answers import ANSWERS, ErrorAnswer
+from condcli.models import Catalog, Glossary, KnownNames, Research, Symptoms, Trials
+
+FILES: dict[str, Any] = {
+    "conditions.json": Catalog,
+    "symptoms.json": Symptoms,
+    "glossary.json": Glossary,
+    "known_names.json": KnownNames,
+    "trials.json": Trials,
+    "research.json": Research,
+    "plain_titles.json": dict[str, str],
+}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_COMMENT = (
+    "The document itself describes a catalog. Under x-files stands what describes each file of a catalog,"
+    " under x-answers what each command prints with --json; an error prints x-error."
+)
+
+
+def document() -> str:
+    """The schema as JSON with 2 spaces and a final newline: docs/schema.json."""
+    answers = [kind for kinds in ANSWERS.values() for kind in kinds]
+    kinds = [*FILES.values(), ErrorAnswer, *answers]
+    found, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    by_kind = dict(zip(map(str, kinds), found, strict=True))
+    whole = {
+        "$schema": DIALECT,
+        "title": "condcli",
+        "$comment": _COMMENT,
+        **by_kind[str(Catalog)],
+        "x-files": {name: by_kind[str(kind)] for name, kind in FILES.items()},
+        "x-answers": {name: _any([by_kind[str(kind)] for kind in kinds]) for name, kinds in ANSWERS.items()},
+        "x-error": by_kind[str(ErrorAnswer)],
+        "$defs": dict(sorted(definitions.items())),
+    }
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+
+
+def _any(schemas: list[dict[str, Any]]) -> dict[str, Any]:
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
