@@ -257,10 +257,12 @@ def start(registry: Registry, home: Path) -> Iterator[Start]:
     """Start a program of its own: `start("update", "ALL")`, with `code` to run and more environment."""
     begun: list[subprocess.Popen[str]] = []
 
-    def begin(*args: str, code: str = "main()", **env: str) -> subprocess.Popen[str]:
+    def begin(
+        *args: str, code: str = "main()", stderr: int = subprocess.PIPE, **env: str
+    ) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM + code, *args],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr, text=True,
             env={**os.environ, "CONDCLI_CTGOV_URL": registry.url, "CONDCLI_DATA_HOME": str(home), **env},
         )  # fmt: skip
         begun.append(process)

@@ -1,6 +1,8 @@
 """The store damaged, full, in use or killed: it holds whole snapshots, and a page never fails for it."""
 
 import json
+import os
+import pty
 import random
 import sqlite3
 import time
@@ -15,7 +17,9 @@ from registry import KILLER, Registry, Start, study
 
 from condcli.errors import StoreFault
 from condcli.evidence import folder, lock
+from condcli.evidence.snapshots import Snapshot
 from condcli.evidence.store import Store
+from condcli.models import Advance
 
 STORE = "evidence.sqlite3"
 
@@ -236,6 +240,72 @@ def test_a_trial_that_no_condition_lists_any_more_is_dropped(
     run("update", "AML")
     assert run("trial", "NCT00000001").exit_code == 3
     assert filled.exists()
+
+
+def paper(pmid: int | None, published: str) -> Advance:
+    return Advance(
+        pmid=None if pmid is None else str(pmid), doi=None, title=f"Paper {pmid}", journal="J", published=published,
+        condition=None, treatment=None, patients=None, kind=None, summary=None, nct_ids=(), as_of="2026-11-23",
+        source="PubMed",
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("home")
+def test_papers_are_stored_and_shown_as_trials_are(run: Run) -> None:
+    bundled = json.loads(run("research", "ALL", "--json").stdout)["total"]
+    about = "acute-lymphoblastic-leukemia"
+    snapshot = Snapshot(
+        source="research",
+        condition="acute-lymphoblastic-leukemia",
+        query="q",
+        taken="2026-11-23T00:00:00Z",
+        total=9,
+    )
+    with Store.create() as store:
+        change = store.save_advances(
+            snapshot, [paper(1, "2026-01"), paper(2, "2026-02"), paper(None, "2026-03")]
+        )
+        assert (change.first, change.total, change.new) == (True, 2, (1, 2))
+        change = store.save_advances(snapshot, [paper(2, "2026-02"), paper(3, "2025")])
+        assert (change.first, change.total, change.new, change.gone) == (False, 2, (3,), (1,))
+        assert store.snapshot("research", about) == snapshot
+        assert store.snapshot("trials", about) is None
+    found = json.loads(run("research", "ALL", "--json").stdout)["advances"]
+    assert [a["title"] for a in found] == ["Paper 2", "Paper 3"]
+    assert json.loads(run("research", "--json").stdout)["total"] == bundled + 2
+    assert len(json.loads(run("trials", "ALL", "--json").stdout)["trials"]) == 3
+
+
+def test_what_cannot_be_removed_is_said(run: Run, filled: Path) -> None:
+    filled.unlink()
+    filled.mkdir()
+    result = run("forget")
+    assert result.exit_code == 5
+    assert "cannot be removed" in result.stderr
+
+
+def test_a_lock_that_is_no_file_of_ours(run: Run, registry: Registry, home: Path) -> None:
+    home.mkdir()
+    (home / "update.lock").write_bytes(b"this is no database" * 300)
+    result = run("update", "ALL")
+    assert result.exit_code == 5
+    assert "cannot be locked" in result.stderr
+    assert registry.queries == []
+
+
+def test_a_terminal_shows_how_far_an_update_is(registry: Registry, start: Start) -> None:
+    registry.studies = [study(n) for n in range(1, 6)]
+    registry.page_size, registry.after_page = 1, lambda _: time.sleep(0.05)
+    screen, terminal = pty.openpty()
+    process = start("update", "-", stderr=terminal)
+    os.close(terminal)
+    process.communicate("ALL\nAML\n", timeout=60)
+    text = os.read(screen, 100_000).decode()
+    os.close(screen)
+    assert process.returncode == 0
+    assert "conditions" in text
+    assert "1/2" in text
+    assert "3/5" in text
 
 
 def test_the_folder_is_where_platformdirs_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -35,10 +35,10 @@ def only_one(tell: Callable[[str], None], patience: float = PATIENCE) -> Iterato
 def _taken(lock: sqlite3.Connection) -> bool:
     try:
         lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as fault:
+    except sqlite3.DatabaseError as fault:
         if fault.sqlite_errorcode == sqlite3.SQLITE_BUSY:
             return False
         raise StoreFault(
-            folder.lock_path(), f"cannot be locked ({fault})", "See whose file it is."
+            folder.lock_path(), f"cannot be locked ({fault})", "Remove it: it holds nothing."
         ) from fault
     return True

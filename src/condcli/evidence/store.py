@@ -103,13 +103,6 @@ class Store:
             for (row,) in self._db.execute(*_rows("trials", condition, on_topic=on_topic)):
                 yield _trial.decode(row)
 
-    def off_topic(self, condition: str | None = None) -> int:
-        """How many trials the source listed that are not about the condition; or about none."""
-        query, values = _rows("trials", condition, on_topic=False)
-        with _explained(self.path):
-            count: int = self._db.execute(f"SELECT count(*) FROM ({query})", values).fetchone()[0]  # noqa: S608  our own query
-        return count
-
     def trial(self, nct_id: str) -> tuple[Trial, TrialDetails] | None:
         """One trial with all that is known of it."""
         query = "SELECT row, details FROM trials JOIN trial_details USING (item) WHERE item = ?"
