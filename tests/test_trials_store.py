@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import platformdirs
 import pytest
 from conftest import Run
@@ -244,11 +245,10 @@ def test_a_trial_that_no_condition_lists_any_more_is_dropped(
 
 
 def paper(pmid: int | None, published: str) -> Advance:
-    return Advance(
-        pmid=None if pmid is None else str(pmid), doi=None, title=f"Paper {pmid}", journal="J", published=published,
-        condition=None, treatment=None, patients=None, kind=None, summary=None, nct_ids=(), as_of="2026-11-23",
-        source="PubMed",
-    )  # fmt: skip
+    empty = dict.fromkeys(("doi", "journal", "condition", "treatment", "patients", "kind", "summary"))
+    number = None if pmid is None else str(pmid)
+    known = {"title": f"Paper {pmid}", "nct_ids": [], "as_of": "2026-11-23", "source": "PubMed"}
+    return msgspec.convert({"pmid": number, "published": published, **empty, **known}, Advance)
 
 
 @pytest.mark.usefixtures("home")

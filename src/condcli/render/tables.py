@@ -22,7 +22,7 @@ LAYOUTS = (
             ("Status",), ("Study type",), ("Phase",), ("Participants",), ("Start date",), _TITLES,
             ("NCT number",), ("As of",), _NEAREST,
         ),
-        (15, 13, 9, None, 18, None, None, 15, 24),
+        (15, 13, 9, None, 18, None, None, 18, 24),
     ),
     Layout(
         70,
@@ -127,6 +127,11 @@ def status(trial: Trial, today: date) -> str:
     return f"{word(trial.status)}{since}"
 
 
+def miles(distance: float) -> str:
+    """Such as "38 miles"."""
+    return "under 1 mile" if distance < 1 else f"{distance:,.0f} miles"
+
+
 def trial_cells(trial: TrialRow, today: date) -> tuple[str, ...]:
     """The cells of a trial under TRIAL_HEADERS; empty ones are not shown."""
     return (
@@ -139,7 +144,7 @@ def trial_cells(trial: TrialRow, today: date) -> tuple[str, ...]:
         trial.title,
         trial.nct_id,
         long(trial.as_of),
-        "" if trial.distance is None else f"{trial.distance:,.0f} miles",
+        "" if trial.distance is None else miles(trial.distance),
         trial.nearest_site or "",
     )
 

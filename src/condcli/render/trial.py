@@ -10,7 +10,7 @@ from condcli.evidence.places import Near
 from condcli.models import EarlierState, Site
 from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
 from condcli.render.dates import is_old, long, short
-from condcli.render.tables import ON_SCREEN, UNKNOWN, phase, status, study_type, word
+from condcli.render.tables import ON_SCREEN, UNKNOWN, miles, phase, status, study_type, word
 
 STATUS_MEANS = {
     "RECRUITING": "It takes people now.",
@@ -44,6 +44,7 @@ def page(trial: TrialPage, near: Near | None = None) -> Iterator[Block]:
     yield Heading(trial.plain_title or trial.title, level=1)
     yield Fields(tuple(_facts(trial, today)))
     yield Paragraph(STATUS_MEANS.get(trial.status, "condcli does not know what this status means."))
+    yield Paragraph(_participants(trial))
     if trial.why_stopped:
         yield Paragraph(f"Why it stopped, as the registry says: {trial.why_stopped}")
     yield Heading("What is tested")
@@ -51,7 +52,7 @@ def page(trial: TrialPage, near: Near | None = None) -> Iterator[Block]:
     yield Heading("Who can join")
     yield from _who(trial)
     yield Heading("Where")
-    yield from _where(trial, near, today)
+    yield from _where(trial, near)
     if trial.earlier:
         yield Heading("What was said before")
         yield Bullet(None, tuple(map(_before, trial.earlier)))
@@ -77,7 +78,7 @@ def _facts(trial: TrialPage, today: date) -> Iterator[tuple[str, str]]:
     yield "Status", status(trial, today)
     yield "Study type", study_type(trial)
     yield "Phase", phase(trial)
-    yield "Participants", _participants(trial)
+    yield "Participants", UNKNOWN if trial.enrollment is None else f"{trial.enrollment:,}"
     yield "Start date", long(trial.start_date) if trial.start_date else "date not given"
     yield "Run by", trial.sponsor or UNKNOWN
     if trial.updated:
@@ -85,10 +86,18 @@ def _facts(trial: TrialPage, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _participants(trial: TrialPage) -> str:
-    if trial.enrollment is None:
-        return UNKNOWN
-    said = {"ACTUAL": " (so many joined)", "ESTIMATED": " (so many are planned)"}
-    return f"{trial.enrollment:,}{said.get(trial.enrollment_type or '', '')}"
+    people = "1 person" if trial.enrollment == 1 else f"{trial.enrollment or 0:,} people"
+    match trial.enrollment, trial.enrollment_type:
+        case None, _:
+            return "The registry does not say how many people take part."
+        case 0, "ACTUAL":
+            return "No one joined it."
+        case _, "ACTUAL":
+            return f"So many joined it: {people}."
+        case _, "ESTIMATED":
+            return f"So many are planned to join it: {people}."
+        case _:
+            return f"Planned or joined, the registry does not say which: {people}."
 
 
 def _tested(trial: TrialPage) -> Iterator[Block]:
@@ -97,8 +106,8 @@ def _tested(trial: TrialPage) -> Iterator[Block]:
         yield Bullet("The study looks at:", tuple(tested))
     if trial.conditions:
         yield Bullet("In people with:", trial.conditions)
-    if trial.phases:
-        yield Bullet("Its phase:", tuple(PHASE_MEANS.get(p, word(p)) for p in trial.phases))
+    for phase_ in trial.phases:
+        yield Paragraph(PHASE_MEANS.get(phase_, f"Its phase is one that condcli does not know: {phase_}."))
     if trial.official_title:
         yield Paragraph(f"Full title: {trial.official_title}")
     yield from _as_given(trial.summary)
@@ -125,14 +134,14 @@ def _ages(trial: TrialPage) -> str:
     return f"up to {high}" if high else UNKNOWN
 
 
-def _where(trial: TrialPage, near: Near | None, today: date) -> Iterator[Block]:
+def _where(trial: TrialPage, near: Near | None) -> Iterator[Block]:
     if not trial.sites:
         yield Paragraph(
             f"Countries: {', '.join(trial.countries)}" if trial.countries else "No sites are given."
         )
         return
     headers = ("Site", "Place", "Status", "Distance")
-    rows = tuple(_site(site, trial, near, today) for site in trial.sites)
+    rows = tuple(_site(site, trial, near) for site in trial.sites)
     used = headers if near else headers[:-1]
     yield Table(
         used,
@@ -145,17 +154,11 @@ def _where(trial: TrialPage, near: Near | None, today: date) -> Iterator[Block]:
     )
 
 
-def _site(site: Site, trial: TrialPage, near: Near | None, today: date) -> tuple[str, str, str, str]:
+def _site(site: Site, trial: TrialPage, near: Near | None) -> tuple[str, str, str, str]:
     place = ", ".join(p for p in (site.city, site.state, site.country) if p) or UNKNOWN
-    said = word(site.status) if site.status else "not given"
-    since = "" if site.status is None or not is_old(trial.as_of, today) else f" (as of {short(trial.as_of)})"
-    miles = near.distance(site) if near else None
-    return (
-        site.facility or "name not given",
-        place,
-        f"{said}{since}",
-        UNKNOWN if miles is None else f"{miles:,.0f} miles",
-    )
+    said = f"{word(site.status)} (as of {short(trial.as_of)})" if site.status else "not given"
+    distance = near.distance(site) if near else None
+    return site.facility or "name not given", place, said, UNKNOWN if distance is None else miles(distance)
 
 
 def _before(state: EarlierState) -> str:
@@ -166,7 +169,8 @@ def _before(state: EarlierState) -> str:
 
 def _as_given(text: str | None) -> Iterator[Block]:
     """The registry's own text: its paragraphs, and the lists that it marks with an asterisk or a number."""
-    for part in re.split(r"\n\s*\n", (text or "").strip()):
+    unescaped = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text or "")  # it is Markdown: "\<18" means "<18"
+    for part in re.split(r"\n\s*\n", unescaped.strip()):
         items: list[str] = []
         for line in filter(None, map(str.strip, part.splitlines())):
             if bullet := re.match(r"(?:[*•-]|\d+[.)])\s+(.*)", line):
