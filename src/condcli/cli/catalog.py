@@ -65,8 +65,8 @@ def check(
 
 def _chosen(select: str | None, ignore: str | None) -> frozenset[str]:
     """The codes that --select and --ignore leave; each names codes or their first letters."""
-    left = _matching("--select", select) if select else {c.code for c in checks.CHECKS}
-    return frozenset(left - (_matching("--ignore", ignore) if ignore else set()))
+    left = _matching("--select", select) if select is not None else {c.code for c in checks.CHECKS}
+    return frozenset(left - (_matching("--ignore", ignore) if ignore is not None else set()))
 
 
 def _matching(option: str, value: str) -> set[str]:

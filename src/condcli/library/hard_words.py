@@ -14,11 +14,12 @@ from condcli.library.terms import Terms
 _LIGHT = (
     ("ied", ("y",)), ("ier", ("y",)), ("iest", ("y",)), ("ily", ("y",)), ("iness", ("y",)),
     ("ed", ("", "e")), ("ing", ("", "e")), ("ly", ("", "le")), ("ness", ("",)),
-    ("ces", ("ce",)), ("ges", ("ge",)), ("ses", ("s", "se")), ("ches", ("ch", "che")), ("shes", ("sh",)), ("xes", ("x",)),
+    ("ces", ("ce",)), ("ges", ("ge",)), ("ses", ("s", "se")), ("ches", ("ch", "che")), ("shes", ("sh",)),
+    ("xes", ("x",)),
 )  # fmt: skip
 _ENDINGS = (
-    *_LIGHT, ("ies", ("y",)), ("s", ("",)), ("es", ("",)), ("er", ("", "e")), ("or", ("", "e")), ("est", ("", "e")),
-    ("less", ("",)), ("ful", ("",)),
+    *_LIGHT, ("ies", ("y",)), ("s", ("",)), ("es", ("",)), ("er", ("", "e")), ("or", ("", "e")),
+    ("est", ("", "e")), ("less", ("",)), ("ful", ("",)),
 )  # fmt: skip
 _PREFIXES = ("over", "under", "un")
 _SHORTEST_STEM = 3

@@ -2,6 +2,7 @@
 
 import re
 import stat
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
@@ -143,6 +144,8 @@ def _explain(content: bytes, error: Exception) -> tuple[str | None, str]:
     """Where and what: msgspec names a record by its position (`$.conditions[3].name`), we by its id."""
     if isinstance(error, RecursionError):
         return None, "is nested too deeply"
+    if content.startswith(BOM_UTF8):
+        return None, "starts with a byte order mark; save it as UTF-8 without one"
     if not isinstance(error, msgspec.ValidationError):
         return None, f"is not valid JSON ({error})"
     what, _, where = str(error).partition(" - at ")

@@ -72,23 +72,12 @@ def _part(word: str) -> int:
     return _listed(word.lower()) or _by_rule(word.lower())
 
 
-def _listed(word: str) -> int:
-    """What the exceptions say of the word, or of the word that it is an inflection of; else 0."""
-    found = exceptions()
-    stem = word.partition("'")[0]
-    if word in found or stem in found:
-        return found.get(word) or found[stem]
-    for ending, instead, voiced in _ENDINGS:
-        base = stem.removesuffix(ending) + instead
-        if stem.endswith(ending) and base in found:
-            return found[base] + bool(re.search(voiced, base))
-    return 0
-
-
-# ending, what stands in its place, after which words it is a syllable of its own
+# Ending, what stands in its place, after which letters it is a syllable of its own.
+_SIBILANT = r"(?:[sxz]|[cs]h|[cgsz]e)$"
 _ENDINGS = (
-    ("s", "", r"(?:[sxz]|[cs]h|[cgsz]e)$"),
-    ("es", "", r"(?:[sxz]|[cs]h)$"),
+    ("'s", "", _SIBILANT),
+    ("s", "", _SIBILANT),
+    ("es", "", _SIBILANT),
     ("ed", "", r"[td]$"),
     ("d", "", r"[td]e$"),
     ("ing", "", r""),
@@ -97,11 +86,24 @@ _ENDINGS = (
 )
 
 
+def _listed(word: str) -> int:
+    """What the exceptions say of the word, or of the word that it is an inflection of; else 0."""
+    found = exceptions()
+    if word in found:
+        return found[word]
+    for ending, instead, voiced in _ENDINGS:
+        base = word.removesuffix(ending) + instead
+        if word.endswith(ending) and base in found:
+            return found[base] + bool(re.search(voiced, base))
+    return 0
+
+
 def _by_rule(word: str) -> int:
-    negated = 1 if re.search(r"[ds]n't$", word) else 0
-    letters = re.sub("[^a-z]", "", word.partition("'")[0])
-    groups = len(_VOWELS.findall(letters))
-    return max(1, groups + negated + sum(step * len(rule.findall(letters)) for rule, step in _RULES))
+    stem, _, clitic = word.partition("'")
+    letters = re.sub("[^a-z]", "", stem)
+    count = len(_VOWELS.findall(letters)) + sum(step * len(rule.findall(letters)) for rule, step in _RULES)
+    heard = (clitic == "s" and re.search(_SIBILANT, letters)) or word.endswith(("sn't", "dn't"))
+    return max(1, count) + bool(heard)
 
 
 @cache

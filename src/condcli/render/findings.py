@@ -20,7 +20,9 @@ def findings(answer: Findings) -> Iterator[Block]:
         yield Bullet(None, tuple(map(_finding, found)))
     if answer.accepted:
         yield Heading("Accepted")
-        lines = (f"{a.code} in {a.id}, {a.place}: {a.text}. Accepted: {a.reason}" for a in answer.accepted)
+        lines = (
+            f"{a.code} in {a.id}, {a.place}: {_ended(a.text)} Accepted: {a.reason}" for a in answer.accepted
+        )
         yield Bullet(None, tuple(lines))
     yield Heading("Totals")
     errors = sum(f.level == "error" for f in answer.findings)
@@ -31,11 +33,15 @@ def findings(answer: Findings) -> Iterator[Block]:
 
 
 def _finding(found: Finding) -> str:
-    end = "" if found.text.endswith('"') else "."
-    return f"{found.code} {found.level}, {found.place}: {found.text}{end} Repair: {found.repair}"
+    return f"{found.code} {found.level}, {found.place}: {_ended(found.text)} Repair: {found.repair}"
 
 
-HEADERS = ("Record", "Words", "Grade", "SMOG", "Sections", "References", "Changed", "Findings")
+def _ended(text: str) -> str:
+    """The text as a sentence: one that ends with a quoted sentence has its period there."""
+    return text if text.endswith(('."', '?"', '!"')) else f"{text}."
+
+
+HEADERS = ("Record", "Words", "Grade", "SMOG", "Sections", "Sources", "Age", "Findings")
 
 
 def report(answer: CatalogReport) -> Iterator[Block]:
@@ -54,7 +60,7 @@ def report(answer: CatalogReport) -> Iterator[Block]:
         )
         for r in answer.records
     )
-    yield Table(HEADERS, rows, wide="Record", narrow=78, numeric=HEADERS[1:6] + HEADERS[7:], inline=True)
+    yield Table(HEADERS, rows, wide="Record", narrow=72, numeric=HEADERS[1:6] + HEADERS[7:], inline=True)
     totals = answer.totals
     yield Heading("Totals")
     yield Fields(
@@ -63,7 +69,7 @@ def report(answer: CatalogReport) -> Iterator[Block]:
             ("Words", f"{totals.words:,}"),
             ("Grade", f"{totals.median_grade:.1f} in the median, {totals.highest_grade:.1f} at most"),
             ("SMOG", f"{totals.median_smog:.1f} in the median"),
-            ("References", f"{totals.references:,}"),
+            ("Sources", f"{totals.references:,}"),
             ("Errors", f"{totals.errors:,}"),
             ("Advice", f"{totals.advice:,}"),
             ("Accepted", f"{totals.accepted:,}"),
@@ -72,16 +78,16 @@ def report(answer: CatalogReport) -> Iterator[Block]:
 
 
 def age(days: int) -> str:
-    """How long ago, in the largest unit that fits."""
+    """How old something is, in the largest unit that fits."""
     if days < DAYS_A_MONTH:
-        return "today" if days <= 0 else _ago(days, "day")
+        return "new" if days <= 0 else _counted(days, "day")
     if days < DAYS_A_YEAR:
-        return _ago(int(days / DAYS_A_MONTH), "month")
-    return _ago(int(days / DAYS_A_YEAR), "year")
+        return _counted(int(days / DAYS_A_MONTH), "month")
+    return _counted(int(days / DAYS_A_YEAR), "year")
 
 
-def _ago(count: int, unit: str) -> str:
-    return f"{count} {unit}{'' if count == 1 else 's'} ago"
+def _counted(count: int, unit: str) -> str:
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def started(answer: NewRecord) -> Iterator[Block]:

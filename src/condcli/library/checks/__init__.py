@@ -74,7 +74,8 @@ def _sorted_out(
     found: list[Finding], shelf: Shelf, measures: tuple[tuple[Condition, Measure | None], ...]
 ) -> Examined:
     """The findings in the order of the file, without those that a record accepts."""
-    order = {record.id: number for number, record in enumerate(shelf.catalog.conditions)}
+    misfits = (m.id or "" for m in shelf.sheet.misfits)
+    order = {id_: n for n, id_ in enumerate(("", *misfits, *(r.id for r in shelf.catalog.conditions)))}
     codes_ = list(_BY_CODE)
     reasons = {(c.id, a.check, a.place): a for c in shelf.catalog.conditions for a in c.accepted}
     used: set[tuple[str, str, str]] = set()
@@ -90,7 +91,7 @@ def _sorted_out(
         _finding(structure.UNUSED_ACCEPTANCE, id_, "accepted", f"{code} at {place}")
         for id_, code, place in reasons.keys() - used
     )
-    standing.sort(key=lambda f: (order.get(f.id or "", -1), codes_.index(f.code), f.place))
+    standing.sort(key=lambda f: (order[f.id or ""], codes_.index(f.code)))
     return Examined(tuple(standing), tuple(accepted), measures)
 
 

@@ -34,8 +34,8 @@ _MEDICINE = (
     "|blood thinners?|antibiotics)"
 )
 _STOP = re.compile(
-    r"(?:(?:^|[.!?:;]\s)|\byou (?:should|can|could|must|need to|have to) (?:also |now |just )?)"
-    rf"(?:[Ss]top|[Ss]tart|[Qq]uit|[Ss]kip|[Dd]ouble) (?:taking\b|(?:using )?{_MEDICINE}\b)"
+    r"(?:(?:^|[.!?:;]\s)|\b[Yy]ou (?:should|can|could|must|need to|have to) (?:also |now |just )?)"
+    rf"(?:[Ss]tart taking\b|(?:[Ss]top|[Qq]uit|[Ss]kip|[Dd]ouble) (?:taking\b|(?:using )?{_MEDICINE}\b))"
 )
 _ASKED = re.compile(r"\b(?:doctors?|pharmacist|nurse|team|plan|prescribed|told|says?)\b")
 _LABELS = re.compile(
@@ -49,7 +49,8 @@ _LABELS = re.compile(
 _BLAME = re.compile(
     r"\b(?:your (?:own )?fault|you(?:'re| are| may be)? (?:only )?to blame|non-?complian(?:t|ce)|careless"
     r"|lazy(?! eye)|laziness|you (?:failed|refused|neglected)|failed to follow"
-    r"|should have (?:known|come|seen|gone)|self-inflicted|(?:poor|bad) (?:lifestyle )?choices|brought (?:it|this) on yourself|let yourself go)\b",
+    r"|should have (?:known|come|seen|gone)|self-inflicted"
+    r"|(?:poor|bad) (?:lifestyle )?choices|brought (?:it|this) on yourself|let yourself go)\b",
     re.IGNORECASE,
 )
 # Words that by themselves tell nobody when to call.
