@@ -67,7 +67,10 @@ def test_what_is_said(run: Run, registry: Registry, changes: dict[str, object], 
 
 
 def test_criteria_are_given_as_paragraphs_and_lists(run: Run, registry: Registry) -> None:
-    criteria = "Inclusion:\n\n* Age \\>= 18\n  years\n* 1\\. Signed\n\nExclusion:\n1. Pregnant\n2) Other\n- third\nplain"
+    criteria = (
+        "Inclusion:\n\n* Age \\>= 18\n  years\n* 1\\. Signed\n\n"
+        "Exclusion:\n1. Pregnant\n2) Other\n- third\nplain"
+    )
     text = page(run, registry, EligibilityCriteria=criteria)
     expected = [
         "Inclusion:",
