@@ -24,7 +24,7 @@ _LEFTOVERS = {
 }
 _LEFTOVER = re.compile("|".join(f"({pattern})" for pattern in _LEFTOVERS.values()))
 _BRITISH = re.compile(
-    r"[ao]em(?:i[ac]|a$|as$|at)|oede|oesoph|^haem(?!ophilus)|paed|gynaec|anaesth|rhoe|pnoea|^foet|oestr|coelia"
+    r"[ao]em(?:i[ac]|a$|as$|at)|oede|(?<!gastr)oesoph|^haem(?!ophilus)|paed|gynaec|anaesth|rhoe|pnoea|^foet|oestr|coelia"
     r"|faec|caec|(?:tum|col|flav|fav|behavi|lab|neighb|rum|vap|hon|od)our|fibre|litre|centre|theatre|manoeuv"
     r"|^mould|^grey|ageing|leucoc|sulph|aluminium|programme|sceptic|tyre|^metres?$|whilst|learnt|^fulfils?$"
     r"|^enrol(?:s|ment)?$|skilful|(?:trave|labe|signa|counse|mode|fue|cance)ll(?:ed|ing|or|ors|er|ers)$"
