@@ -271,4 +271,6 @@ def start(registry: Registry, home: Path) -> Iterator[Start]:
     yield begin
     for process in begun:
         process.kill()
+        if process.stdin and process.stdin.closed:
+            process.stdin = None  # else communicate() would flush it
         process.communicate()
