@@ -3,8 +3,8 @@
 import json
 import os
 import pty
-import re
 import random
+import re
 import sqlite3
 import time
 from collections.abc import Callable
