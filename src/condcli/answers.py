@@ -5,7 +5,6 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from condcli.models import (
-    SECTIONS,
     Advance,
     Bullets,
     Codes,
@@ -285,17 +284,3 @@ class ErrorAnswer(Answer, frozen=True):
 
 
 SectionKey: TypeAlias = SectionName | Literal["names", "care", "questions", "references"]
-
-
-# What each command answers with --json; any of them may answer an ErrorAnswer instead.
-ANSWERS: dict[str, tuple[type[Struct], ...]] = {
-    "show": (Page,),
-    **{name.replace("_", "-"): (SectionAnswer,) for name in (*SECTIONS, "care", "questions", "references")},
-    "symptoms": (SectionAnswer, SymptomList),
-    "lookup": (Lookup,),
-    "list": (ConditionList, PlannedList),
-    "trials": (TrialRows,),
-    "research": (AdvanceRows,),
-    "check": (Findings, CatalogReport),
-    "new": (NewRecord,),
-}

@@ -3,9 +3,10 @@
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
-from condcli.answers import ANSWERS, ErrorAnswer
-from condcli.models import Catalog, Glossary, KnownNames, Research, Symptoms, Trials
+from condcli import answers
+from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Research, Symptoms, Trials
 
 FILES: dict[str, Any] = {
     "conditions.json": Catalog,
@@ -16,6 +17,24 @@ FILES: dict[str, Any] = {
     "research.json": Research,
     "plain_titles.json": dict[str, str],
 }
+# What each command answers; with `--json` any of them may print an ErrorAnswer instead.
+ANSWERS: dict[str, tuple[type[Struct], ...]] = {
+    "show": (answers.Page,),
+    **{
+        key.replace("_", "-"): (answers.SectionAnswer,)
+        for key in (*SECTIONS, "care", "questions", "references")
+    },
+    "symptoms": (answers.SectionAnswer, answers.SymptomList),
+    "lookup": (answers.Lookup,),
+    "list": (answers.ConditionList, answers.PlannedList),
+    "trials": (answers.TrialRows,),
+    "trial": (answers.TrialPage,),
+    "research": (answers.AdvanceRows,),
+    "update": (answers.UpdateAnswer,),
+    "forget": (answers.Forgotten,),
+    "check": (answers.Findings, answers.CatalogReport),
+    "new": (answers.NewRecord,),
+}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _COMMENT = (
     "The document itself describes a catalog. Under x-files stands what describes each file of a catalog,"
@@ -25,8 +44,7 @@ _COMMENT = (
 
 def document() -> str:
     """The schema as JSON with 2 spaces and a final newline: docs/schema.json."""
-    answers = [kind for kinds in ANSWERS.values() for kind in kinds]
-    kinds = [*FILES.values(), ErrorAnswer, *answers]
+    kinds = [*FILES.values(), answers.ErrorAnswer, *(kind for each in ANSWERS.values() for kind in each)]
     found, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     by_kind = dict(zip(map(str, kinds), found, strict=True))
     whole = {
@@ -36,7 +54,7 @@ def document() -> str:
         **by_kind[str(Catalog)],
         "x-files": {name: by_kind[str(kind)] for name, kind in FILES.items()},
         "x-answers": {name: _any([by_kind[str(kind)] for kind in kinds]) for name, kinds in ANSWERS.items()},
-        "x-error": by_kind[str(ErrorAnswer)],
+        "x-error": by_kind[str(answers.ErrorAnswer)],
         "$defs": dict(sorted(definitions.items())),
     }
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
