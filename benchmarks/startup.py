@@ -6,8 +6,10 @@ Processor time (user and system) of whole processes, in turns, medians. The floo
 prints the same text with Rich, and a Python that does nothing.
 """
 
+import json
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -44,6 +46,45 @@ def medians(commands: dict[str, tuple[list[str], dict[str, str]]], runs: int) ->
     return {name: statistics.median(values[1:]) for name, values in times.items()}  # the first run warms up
 
 
+TWELVE = (
+    "acute-lymphoblastic-leukemia", "acute-myeloid-leukemia", "chronic-lymphocytic-leukemia",
+    "chronic-myeloid-leukemia", "hodgkin-lymphoma", "non-hodgkin-lymphoma", "type-1-diabetes",
+    "type-2-diabetes", "overactive-thyroid", "underactive-thyroid", "asthma", "heart-attack",
+)  # fmt: skip
+
+
+def package(folder: Path, records: tuple[str, ...] | None) -> str:
+    """A copy of the program in `folder` that bundles only these records; its PYTHONPATH."""
+    root = Path(__file__).parents[1]
+    shutil.copytree(
+        root / "src" / "condcli", folder / "condcli", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    data = folder / "condcli" / "data"
+    shutil.copytree(root / "data", data)
+    if records:
+        catalog = json.loads((data / "conditions.json").read_text(encoding="utf-8"))
+        catalog["conditions"] = [c for c in catalog["conditions"] if c["id"] in records]
+        (data / "conditions.json").write_text(json.dumps(catalog), encoding="utf-8")
+    return str(folder)
+
+
+def growth(runs: int) -> tuple[float, int]:
+    """What `show ALL` costs with all records, as a ratio to what it costs with twelve; how many all are."""
+    show = [sys.executable, "-m", "condcli", "show", "ALL"]
+    with tempfile.TemporaryDirectory() as few, tempfile.TemporaryDirectory() as many:
+        found = medians(
+            {
+                "12": (show, {"PYTHONPATH": package(Path(few), TWELVE)}),
+                "all": (show, {"PYTHONPATH": package(Path(many), None)}),
+            },
+            runs,
+        )
+        catalog = json.loads(
+            (Path(many) / "condcli" / "data" / "conditions.json").read_text(encoding="utf-8")
+        )
+    return found["all"] / found["12"], len(catalog["conditions"])
+
+
 def main(runs: int = 15) -> None:
     """Print the table of ratios."""
     condcli = [sys.executable, "-m", "condcli"]
@@ -65,6 +106,8 @@ def main(runs: int = 15) -> None:
     print("| command | to the floor | to bare Python |\n|---|---|---|")
     for name, value in found.items():
         print(f"| {name} | {value / floor_time:.2f} | {value / bare:.1f} |")
+    ratio, records = growth(runs)
+    print(f"\nshow ALL with {records} records costs {ratio:.2f} times what it costs with 12")
 
 
 if __name__ == "__main__":

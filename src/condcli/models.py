@@ -102,8 +102,8 @@ class Accepted(Record, frozen=True):
     reason: Text
 
 
-class Condition(Record, frozen=True):
-    """One condition: its names, its page and what the page rests on."""
+class Names(Record, frozen=True, forbid_unknown_fields=False):
+    """The part of a record by which it is found."""
 
     id: Id
     name: Text
@@ -114,6 +114,11 @@ class Condition(Record, frozen=True):
     lookalikes: tuple[Id, ...]
     category: str
     codes: Codes
+
+
+class Condition(Names, frozen=True, forbid_unknown_fields=True):
+    """One condition: its names, its page and what the page rests on."""
+
     summary: Text
     care: Care
     sections: dict[SectionName, Section]

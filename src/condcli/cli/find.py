@@ -23,7 +23,7 @@ def find(library: Library, words: Sequence[str]) -> Condition:
         output.note(f"Showing {match.condition.name} for {query!r}.")
     if match.note:
         output.note(match.note)
-    return match.condition
+    return library.record(match.condition.id)
 
 
 def lookup(

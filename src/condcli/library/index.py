@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from condcli.library import codes
 from condcli.library.words import bag, normalize
-from condcli.models import Condition, KnownName
+from condcli.models import KnownName, Names
 
 Kind: TypeAlias = Literal["name", "alias", "abbreviation", "shared", "loose", "code"]
 RANK: dict[Kind, int] = {"name": 0, "abbreviation": 1, "alias": 1, "code": 1, "shared": 2, "loose": 3}
@@ -19,7 +19,7 @@ class Entry(Struct, frozen=True):
 
     name: str
     kind: Kind
-    record: Condition
+    record: Names
 
 
 class KnownEntry(Struct, frozen=True):
@@ -35,7 +35,7 @@ Table: TypeAlias = dict[str, list[Entry | KnownEntry]]
 class Index:
     """The names of a catalog and the known names; each table is built when it is first asked."""
 
-    def __init__(self, conditions: Sequence[Condition], known: Sequence[KnownName]) -> None:
+    def __init__(self, conditions: Sequence[Names], known: Sequence[KnownName]) -> None:
         self._conditions = conditions
         self._known = known
 
@@ -140,7 +140,7 @@ def _short(entry: Entry) -> bool:
     return entry.kind == "abbreviation" or (entry.kind == "shared" and entry.name.isupper())
 
 
-def _codes(c: Condition) -> Iterator[tuple[str, Entry]]:
+def _codes(c: Names) -> Iterator[tuple[str, Entry]]:
     for code in (*c.codes.icd10cm, *(m.id for m in c.codes.mesh), *c.codes.doid):
         yield codes.parse(code) or code, Entry(code, "code", c)
 

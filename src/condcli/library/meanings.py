@@ -1,6 +1,6 @@
 """What else a name that several conditions share commonly means, where only one of them has a record."""
 
-from condcli.models import Condition
+from condcli.models import Names
 
 _OTHER = {
     "AD": ("Alzheimer's disease", "atopic dermatitis", "autosomal dominant"),
@@ -21,7 +21,7 @@ _OTHER = {
 }
 
 
-def can_also_mean(name: str, record: Condition) -> str | None:
+def can_also_mean(name: str, record: Names) -> str | None:
     """A sentence that names the other common meanings of a shared name, if we know any."""
     own = {n.casefold() for n in (record.name, *record.aliases)}
     others = [m for m in _OTHER.get(name, ()) if m.casefold() not in own]

@@ -17,7 +17,7 @@ from condcli.library.index import RANK, Entry, Index, Kind, KnownEntry
 from condcli.library.intent import without_intent
 from condcli.library.meanings import can_also_mean
 from condcli.library.words import bag, normalize, words
-from condcli.models import Condition, KnownName
+from condcli.models import KnownName, Names
 
 __all__ = ["Match", "Resolver", "normalize"]
 
@@ -31,7 +31,7 @@ _SHORTEST_IN_SMALL_LETTERS = 3
 class Match(Struct, frozen=True):
     """The record that a query means, how it was found, and the name that it matched."""
 
-    condition: Condition
+    condition: Names
     how: How
     matched: str
     note: str | None = None
@@ -43,7 +43,7 @@ Verdict: TypeAlias = Match | UnknownName | AmbiguousName
 class Resolver:
     """Finds the record that a name means."""
 
-    def __init__(self, conditions: Sequence[Condition], known: Sequence[KnownName]) -> None:
+    def __init__(self, conditions: Sequence[Names], known: Sequence[KnownName]) -> None:
         self._index = Index(conditions, known)
 
     def resolve(self, query: str) -> Match:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from condcli.errors import BadData
 from condcli.models import (
@@ -20,6 +20,7 @@ from condcli.models import (
     Glossary,
     KnownName,
     KnownNames,
+    Names,
     Research,
     Symptom,
     Symptoms,
@@ -40,28 +41,63 @@ def data_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[3] / "data"
 
 
-class Library:
-    """A catalog with its side files; side files are taken from beside it, else the bundled ones."""
+class _Found(Struct):
+    conditions: tuple[Names, ...]
 
-    def __init__(self, catalog: Catalog, path: Path, *, bundled: bool) -> None:
+
+class _Pieces(Struct):
+    conditions: tuple[Raw, ...]
+
+
+class Library:
+    """A catalog with its side files; side files are taken from beside it, else the bundled ones.
+
+    Of the bundled catalog only the names are decoded at first, and a record when it is wanted; tests hold it
+    to what is checked for a catalog from outside.
+    """
+
+    def __init__(self, path: Path, content: bytes, catalog: Catalog | None = None) -> None:
         self.path = path
-        self.bundled = bundled
-        self.catalog = catalog
-        self.conditions = catalog.conditions
+        self._content = content
+        if catalog:
+            self.catalog = catalog
 
     @classmethod
     def open(cls, path: Path | None = None) -> "Library":
-        """The bundled catalog, or the one at `path`; a BadData says what is wrong with it.
-
-        What ties records together is checked for a catalog from outside only: the tests do it for ours.
-        """
+        """The bundled catalog, or the one at `path`; a BadData says what is wrong with it."""
         if path is None:
             bundled = data_folder() / "conditions.json"
-            return cls(read(bundled, Catalog), bundled, bundled=True)
-        catalog = read(path, Catalog)
+            return cls(bundled, content_of(bundled))
+        content = content_of(path)
+        catalog = decode(path, content, Catalog)
         for found in faults(catalog):
             raise BadData(path, found.what, f"record {found.id}")
-        return cls(catalog, path, bundled=False)
+        return cls(path, content, catalog)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The whole catalog."""
+        return decode(self.path, self._content, Catalog)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every record, whole."""
+        return self.catalog.conditions
+
+    @cached_property
+    def names(self) -> tuple[Names, ...]:
+        """What every record is found by."""
+        if "catalog" in self.__dict__:
+            return self.conditions
+        return decode(self.path, self._content, _Found).conditions
+
+    def record(self, id_: str) -> Condition:
+        """The record of that id, whole."""
+        if "catalog" in self.__dict__:
+            return self.by_id[id_]
+        number = next(n for n, named in enumerate(self.names) if named.id == id_)
+        piece = decode(self.path, self._content, _Pieces).conditions[number]
+        return decode(self.path, bytes(piece), Condition)
 
     @cached_property
     def by_id(self) -> dict[str, Condition]:
@@ -103,7 +139,7 @@ class Library:
         """Finds a record by name."""
         from condcli.library.names import Resolver  # noqa: PLC0415
 
-        return Resolver(self.conditions, self.known_names)
+        return Resolver(self.names, self.known_names)
 
     def _side(self, name: str, kind: type[T]) -> T:
         beside = self.path.parent / name

@@ -46,10 +46,10 @@ def read_sheet(path: Path | None) -> Sheet:
     if raw.get("version") != 1:
         raise BadCatalog(place, f"is of version {raw.get('version')!r}; this program reads version 1")
     _refuse_double_keys(place, content)
-    return _sheet(place, content, raw, records, bundled=path is None)
+    return _sheet(place, content, raw, records)
 
 
-def _sheet(path: Path, content: bytes, raw: dict[str, Any], records: list[Any], *, bundled: bool) -> Sheet:
+def _sheet(path: Path, content: bytes, raw: dict[str, Any], records: list[Any]) -> Sheet:
     around = tuple(_misfits(None, raw | {"conditions": []}, Catalog))
     own = () if around else tuple(raw.get("categories", ()))
     fitting, misfits = _fitting(records)
@@ -57,7 +57,7 @@ def _sheet(path: Path, content: bytes, raw: dict[str, Any], records: list[Any], 
     return Sheet(
         path=path,
         content=content,
-        library=Library(catalog, path, bundled=bundled),
+        library=Library(path, content, catalog),
         count=len(records),
         ids=frozenset(filter(None, map(_id, records))),
         misfits=(*around, *misfits),
