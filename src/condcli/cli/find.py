@@ -18,6 +18,8 @@ from condcli.render import lookups, pages
 def find(library: Library, words: Sequence[str]) -> Condition:
     """The record that the words of a command line mean; a reading that is not exact is said first."""
     query = " ".join(words)
+    if record := library.as_written(query):
+        return record
     match = library.resolver.resolve(query)
     if match.how == "spelling":
         output.note(f"Showing {match.condition.name} for {query!r}.")

@@ -99,6 +99,18 @@ class Library:
         piece = decode(self.path, self._content, _Pieces).conditions[number]
         return decode(self.path, bytes(piece), Condition)
 
+    def as_written(self, query: str) -> Condition | None:
+        """The record that alone has the query, as written, for its name, an alias or an abbreviation.
+
+        The way of most look-ups; for every other the resolver is asked.
+        """
+        folded = query.casefold()
+        found = [n for n in self.names if query in _said(n) or folded in map(str.casefold, _said(n))]
+        if len(found) != 1:
+            return None
+        opening = (found[0].name.casefold(), *map(str.casefold, found[0].aliases), *found[0].abbreviations)
+        return self.record(found[0].id) if folded in opening or query in opening else None
+
     @cached_property
     def by_id(self) -> dict[str, Condition]:
         """Every record by its id."""
@@ -215,6 +227,14 @@ class Broken(Struct, frozen=True):
     id: str
     place: str
     what: str
+
+
+def _said(record: Names) -> Iterator[str]:
+    yield record.name
+    yield from record.aliases
+    yield from record.abbreviations
+    yield from record.loose_names
+    yield from record.shared_names
 
 
 def faults(catalog: Catalog) -> Iterator[Broken]:
