@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from condcli.evidence.studies import Study, mesh_id
 from condcli.library.records import Library
-from condcli.library.words import bag, words
+from condcli.library.words import bag, formed, raw_words
 from condcli.models import Condition
 
 
@@ -40,6 +40,11 @@ class Topic:
 def names(record: Condition) -> tuple[str, ...]:
     """The names that mean this record and no other; abbreviations are left out: ALL and AS are words."""
     return (record.name, *record.aliases)
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, each in its one form."""
+    return tuple(formed(raw_words(name)))
 
 
 def _any_of(found: Iterable[str]) -> re.Pattern[str]:

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Literal, TypeAlias, TypeGuard
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from condcli.library import codes
-from condcli.library.words import bag, normalize
+from condcli.library.words import bag, form, formed, raw_words
 from condcli.models import KnownName, Names
 
 Kind: TypeAlias = Literal["name", "alias", "abbreviation", "shared", "loose", "code"]
-RANK: dict[Kind, int] = {"name": 0, "abbreviation": 1, "alias": 1, "code": 1, "shared": 2, "loose": 3}
 
 
 class Entry(Struct, frozen=True):
@@ -21,6 +20,11 @@ class Entry(Struct, frozen=True):
     kind: Kind
     record: Names
 
+    @property
+    def short(self) -> bool:
+        """Whether it is an abbreviation; among shared names the capitals tell."""
+        return self.kind == "abbreviation" or (self.kind == "shared" and self.name.isupper())
+
 
 class KnownEntry(Struct, frozen=True):
     """A name of a condition that has no record."""
@@ -29,7 +33,8 @@ class KnownEntry(Struct, frozen=True):
     known: KnownName
 
 
-Table: TypeAlias = dict[str, list[Entry | KnownEntry]]
+Found: TypeAlias = Entry | KnownEntry
+Table: TypeAlias = dict[str, list[Found]]
 
 
 class Index:
@@ -38,51 +43,66 @@ class Index:
     def __init__(self, conditions: Sequence[Names], known: Sequence[KnownName]) -> None:
         self._conditions = conditions
         self._known = known
-
-    @cached_property
-    def abbreviations(self) -> Table:
-        """Abbreviations in their own case."""
-        return _table((e.name, e) for e in self._record_names if _short(e))
-
-    @cached_property
-    def caseless_abbreviations(self) -> Table:
-        """Abbreviations in small letters."""
-        return _table((e.name.casefold(), e) for e in self._record_names if _short(e))
+        self._forms: dict[str, str] = {}
 
     @cached_property
     def written(self) -> Table:
-        """Names as they are written, but for case."""
-        return _table((e.name.casefold(), e) for e in self._record_names if not _short(e))
+        """Names as they are written but for case, and abbreviations in their own case."""
+        found = _table((e.name if e.short else e.name.casefold(), e) for e in self._names)
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def small(self) -> Table:
+        """Abbreviations in small letters."""
+        return _table((e.name.casefold(), e) for e in self._names if e.short)
 
     @cached_property
     def normalized(self) -> Table:
         """All names but abbreviations, in their one form, with the known names."""
-        own = _table((normalize(e.name), e) for e in self._record_names if not _short(e))
+        own: Table = {}
+        for e in self._names:
+            if not e.short and (key := self._form(e.name)):
+                own.setdefault(key, []).append(e)
         for key, entry in self._known_names(own):
             own.setdefault(key, []).append(entry)
         return own
 
-    @cached_property
-    def planned(self) -> tuple[KnownName, ...]:
-        """The known names that no record has."""
-        open_ = {
-            id(e.known) for found in self.normalized.values() for e in found if isinstance(e, KnownEntry)
-        }
-        return tuple(k for k in self._known if id(k) in open_)
+    def _form(self, name: str) -> str:
+        """The one form of a name; how its words are written is kept for `joined` and `vocabulary`."""
+        raw = raw_words(name)
+        written = " ".join(raw)
+        key = self._forms.get(written)
+        if key is None:
+            key = self._forms[written] = " ".join(formed(raw))
+        return key
 
     @cached_property
     def joined(self) -> Table:
-        """The same without spaces: heartattack, gall stones."""
-        return _regrouped(self.normalized, lambda key: key.replace(" ", ""))
+        """The same without spaces, in their one form and as written: heartattack, gall stones."""
+        found = _regrouped(self.normalized, lambda key: key.replace(" ", ""))
+        for written, key in self._forms.items():
+            if key in self.normalized:
+                found.setdefault(written.replace(" ", ""), self.normalized[key])
+        return found
 
     @cached_property
     def bags(self) -> Table:
-        """The same in any order: cancer of the breast, leukemia, acute lymphoblastic."""
-        return _regrouped(self.normalized, lambda key: bag(tuple(key.split())))
+        """The same in any order: cancer of the breast; leukemia, acute lymphoblastic."""
+        found = _regrouped(self.normalized, lambda key: bag(key.split()))
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def vocabulary(self) -> dict[str, str]:
+        """The words of all names as they are written, and the one form of each."""
+        own = self.normalized
+        names = (written for written, key in self._forms.items() if key in own)
+        return {word: form(word) for name in names for word in name.split()}
 
     @cached_property
     def codes(self) -> Table:
-        """The codes of records and of known names."""
+        """The codes of records, and of known names where no record has them."""
         own = _table(pair for c in self._conditions for pair in _codes(c))
         for known in self._known:
             for code in known.codes:
@@ -96,31 +116,46 @@ class Index:
         return [e for found in under for e in found if isinstance(e, Entry)]
 
     @cached_property
-    def _record_names(self) -> list[Entry]:
-        entries = []
-        for c in self._conditions:
-            entries.append(Entry(c.name, "name", c))
-            entries += [Entry(n, "alias", c) for n in c.aliases]
-            entries += [Entry(n, "abbreviation", c) for n in c.abbreviations]
-            entries += [Entry(n, "shared", c) for n in c.shared_names]
-            entries += [Entry(n, "loose", c) for n in c.loose_names]
-        return entries
+    def planned(self) -> tuple[KnownName, ...]:
+        """The known names that no record has."""
+        open_ = {
+            id(e.known) for found in self.normalized.values() for e in found if isinstance(e, KnownEntry)
+        }
+        return tuple(k for k in self._known if id(k) in open_)
 
-    def _known_names(self, own: Table) -> Iterator[tuple[str, Entry | KnownEntry]]:
+    @cached_property
+    def _names(self) -> list[Entry]:
+        names = []
+        for c in self._conditions:
+            names.append(Entry(c.name, "name", c))
+            names += [Entry(n, "alias", c) for n in c.aliases]
+            names += [Entry(n, "abbreviation", c) for n in c.abbreviations]
+            names += [Entry(n, "shared", c) for n in c.shared_names]
+            names += [Entry(n, "loose", c) for n in c.loose_names]
+        return names
+
+    def _known_names(self, own: Table) -> Iterator[tuple[str, Found]]:
         """Known names that no record has; the other names of one that a record has list that record."""
         for known in self._known:
-            owners = {e.record.id: e.record for e in own.get(normalize(known.name), ()) if _owns(e)}
-            for name in (known.name, *known.aliases):
-                if (key := normalize(name)) in own:
+            keys = {self._form(name): name for name in (known.name, *known.aliases)}
+            owners = self._owners(known, keys, own)
+            for key, name in keys.items():
+                if key in own or name.casefold() in self.small:
                     continue
                 if owners:
-                    yield from ((key, Entry(name, "loose", record)) for record in owners.values())
+                    yield from ((key, Entry(name, "loose", record)) for record in owners)
                 else:
                     yield key, KnownEntry(name, known)
 
+    def _owners(self, known: KnownName, keys: Iterable[str], own: Table) -> list[Names]:
+        """The records that a known name has become: they have its name, or their name is one of its."""
+        found = [*own.get(self._form(known.name), ()), *self.written.get(known.name, ())]
+        found += [e for key in keys for e in own.get(key, ()) if isinstance(e, Entry) and e.kind == "name"]
+        owners = {e.record.id: e.record for e in found if isinstance(e, Entry) and e.kind != "loose"}
+        return list(owners.values())
+
 
 def _table(pairs: Iterable[tuple[str, Entry]]) -> Table:
-    """Entries by key."""
     found: Table = {}
     for key, entry in pairs:
         found.setdefault(key, []).append(entry)
@@ -135,15 +170,6 @@ def _regrouped(names: Table, key: Callable[[str], str]) -> Table:
     return found
 
 
-def _short(entry: Entry) -> bool:
-    """Whether a name is an abbreviation: shared ones are told by their capitals."""
-    return entry.kind == "abbreviation" or (entry.kind == "shared" and entry.name.isupper())
-
-
 def _codes(c: Names) -> Iterator[tuple[str, Entry]]:
     for code in (*c.codes.icd10cm, *(m.id for m in c.codes.mesh), *c.codes.doid):
         yield codes.parse(code) or code, Entry(code, "code", c)
-
-
-def _owns(entry: Entry | KnownEntry) -> TypeGuard[Entry]:
-    return isinstance(entry, Entry) and entry.kind != "loose"

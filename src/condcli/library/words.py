@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Letters that Unicode does not take apart, and the signs that people type for others.
@@ -11,22 +12,18 @@ _LETTERS = str.maketrans({
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda",
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "＇": "'", "&": " and ", "＆": " and ",
 })  # fmt: skip
-_WORD = re.compile(r"[a-z0-9]+")
-_POSSESSIVE = re.compile(r"'s\b|'")
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"(?<=[a-z])'s(?![a-z]{1,3}\b)|'")
 
 # Words that carry no meaning of their own in a name; "with" and "without" do.
 LINKS = frozenset({"of", "the", "an", "in", "on", "and", "for"})
-# After these a lone i, v or x is a number: type I, factor V.
-_COUNTED = frozenset(
-    {"type", "stage", "grade", "class", "group", "factor", "phase", "degree", "form", "level"}
-)
 _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th",
-    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
+    "i": "1", "v": "5", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
+    "xi": "11", "xii": "12",
     "xiii": "13", "xiv": "14", "xv": "15",
 }  # fmt: skip
-_LONE = {"i": "1", "v": "5", "x": "10"}
 _ROMAN_AND_LETTER = re.compile(r"(i{1,3}|iv|v|vi{1,3}|ix)([a-f])")
 
 _IRREGULAR = {
@@ -41,16 +38,17 @@ _IRREGULAR = {
 }  # fmt: skip
 # (ending, what stands in its place), the first that fits; None keeps the word.
 _PLURALS = (
-    ("ss", None), ("us", None), ("is", None), ("itides", "itis"), ("iases", "iasis"), ("tases", "tasis"),
-    ("oses", "osis"), ("eses", "esis"), ("yses", "ysis"), ("sses", "ss"), ("xes", "x"), ("shes", "sh"),
+    ("ss", None), ("us", None), ("is", None), ("itides", "itis"), ("axes", "axis"), ("iases", "iasis"),
+    ("tases", "tasis"), ("oses", "osis"), ("eses", "esis"), ("yses", "ysis"), ("sses", "ss"), ("xes", "x"), ("shes", "sh"),
     ("aches", "ache"), ("ches", "ch"), ("ruses", "rus"), ("nuses", "nus"), ("tuses", "tus"), ("guses", "gus"),
     ("ies", "y"), ("s", ""), ("mata", "ma"), ("ae", "a"),
 )  # fmt: skip
 _BRITISH = tuple(
     (re.compile(pattern), american)
     for pattern, american in (
-        ("[ao]e", "e"),
         ("leuco", "leuko"),
+        ("[ao]e", "e"),
+        ("^colour", "color"),
         ("sulph", "sulf"),
         ("our(?=$|al$|ed$|ing$|less$)", "or"),
         ("(?<=[aeiou][bt])re$", "er"),
@@ -59,41 +57,45 @@ _BRITISH = tuple(
         ("lyse(?=d?$)", "lyze"),
     )
 )
+_MAYBE_BRITISH = re.compile("[ao]e|leuco|sulph|our|re$|is(?:e|ed|ing|ation)$|lyse")
 _SHORT = 5  # shorter words have no British form that would not be another word
 
 
 def fold(name: str) -> str:
     """The name in small letters without accents and apostrophes."""
-    text = name.casefold().translate(_LETTERS)
-    if not text.isascii():
-        text = "".join(
-            c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c)
-        )
+    if name.isascii():
+        text = name.lower().replace("&", " and ").replace("`", "'")
+    else:
+        text = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS)).casefold()
+        text = "".join(c for c in text.translate(_LETTERS) if not unicodedata.combining(c))
     return _POSSESSIVE.sub("", text) if "'" in text else text
 
 
-def words(name: str) -> tuple[str, ...]:
-    """The words of a name, each in its one form."""
-    raw = _WORD.findall(fold(name))
-    formed = [form(w) for w in raw]
-    for place, word in enumerate(raw):
-        if (
-            word in _LONE
-            and place
-            and (raw[place - 1] in _COUNTED or (place == len(raw) - 1 and word != "x"))
-        ):
-            formed[place] = _LONE[word]
-    return tuple(formed)
+def raw_words(name: str) -> list[str]:
+    """The words of a name as they are written, in small letters without accents."""
+    return _WORD.findall(fold(name))
+
+
+def formed(raw: Iterable[str]) -> list[str]:
+    """Each word in its one form."""
+    return [form(w) for w in raw]
 
 
 def normalize(name: str) -> str:
     """The one form of a name: names that differ only in how they are written share it."""
-    return " ".join(words(name))
+    return " ".join(formed(raw_words(name)))
 
 
-def bag(of: tuple[str, ...]) -> str:
-    """The words that carry meaning, sorted: the same for "cancer of the breast" and "breast cancer"."""
-    return " ".join(sorted(w for w in of if w not in LINKS))
+def bag(of: Iterable[str]) -> str:
+    """The words that carry meaning, sorted: the same for "cancer of the breast" and "breast cancer".
+
+    Numbers and single letters keep their order: III and type 4 are not IV and type 3.
+    """
+    told = [w for w in of if w not in LINKS]
+    numbers = [w for w in told if len(w) == 1 or not w.isalpha()]
+    if len(numbers) < 2:  # noqa: PLR2004  one has no order
+        return " ".join(sorted(told))
+    return " ".join([*sorted(w for w in told if len(w) > 1 and w.isalpha()), *numbers])
 
 
 @lru_cache(maxsize=2**16)
@@ -102,7 +104,7 @@ def form(word: str) -> str:
     if known := _NUMBERS.get(word) or _IRREGULAR.get(word):
         return known
     if roman := _ROMAN_AND_LETTER.fullmatch(word):
-        return (_NUMBERS.get(roman[1]) or _LONE[roman[1]]) + roman[2]
+        return _NUMBERS[roman[1]] + roman[2]
     return american(singular(word))
 
 
@@ -118,7 +120,7 @@ def singular(word: str) -> str:
 
 def american(word: str) -> str:
     """The word in American spelling."""
-    if len(word) < _SHORT:
+    if len(word) < _SHORT or not _MAYBE_BRITISH.search(word):
         return word
     for pattern, instead in _BRITISH:
         word = pattern.sub(instead, word)

@@ -1,0 +1,118 @@
+"""Names that are not quite ours: what a misspelled one means, and what to list for the rest."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from condcli.errors import AmbiguousName, Candidate, UnknownName
+from condcli.library import intent
+from condcli.library.index import Index, KnownEntry
+from condcli.library.nearest import Near, Neighborhood
+from condcli.library.spelling import Reading, Speller
+from condcli.library.verdicts import CANDIDATES, Match, Verdict, candidates, decide
+from condcli.library.words import LINKS, form, raw_words
+
+MARGIN = 1  # errors by which a reading must be nearer than the next
+ALIKE = 0.55  # of a name and a query: enough to list the name
+CONTAINED = 0.85  # of a name that the query has: enough too, unless the query says much more
+MUCH_MORE = 0.2
+ALIKE_ALONE = 0.6  # for a query of one word that begins like the name
+LONGEST_ABBREVIATION = 5
+WEAK = 3  # candidates of a name that is refused
+LOOKED_AT = 60
+
+
+class Guesses:
+    """Reads what no table of names knows."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._index.bags, self._index.vocabulary)
+
+    @cached_property
+    def _neighborhood(self) -> Neighborhood:
+        return Neighborhood(self._index.bags)
+
+    def misspelled(self, query: str, name: str) -> Verdict | None:
+        """The record that a misspelled name means, if it is clearly meant; a list if it may be."""
+        readings = self._speller.readings(raw_words(name))
+        verdicts = [(r, verdict) for r in readings if (verdict := decide(query, self._index.bags[r.key]))]
+        if not verdicts:
+            return None
+        best, verdict = verdicts[0]
+        clear = all(
+            r.errors >= best.errors + best.margin or _meaning(v) == _meaning(verdict) for r, v in verdicts[1:]
+        )
+        if clear and best.trusted:
+            return _as_spelling(verdict)
+        return self._listed(query, [r for r, _ in verdicts])
+
+    def _listed(self, query: str, readings: Sequence[Reading]) -> Verdict | None:
+        listed: dict[str, Candidate] = {}
+        for reading in readings:
+            verdict = decide(query, self._index.bags[reading.key])
+            for c in candidates(verdict):
+                listed.setdefault(c.id, Candidate(c.id, c.name, c.matched, reading.score))
+        return self.fill(query, tuple(listed.values())) if listed else None
+
+    def nearest(self, query: str) -> Verdict:
+        """A list of the names that a query may stand for; a refusal with the nearest where none may."""
+        strong, weak, known = self._near(query)
+        if strong:
+            return AmbiguousName(query, strong[:CANDIDATES])
+        return UnknownName(query, known, weak[:WEAK])
+
+    def fill(self, query: str, found: Sequence[Candidate]) -> AmbiguousName:
+        """A list of the records found, and of those whose names are near."""
+        strong, _, _ = self._near(query)
+        listed = {c.id: c for c in strong} | {c.id: c for c in found}
+        first = {c.id for c in found}
+        ordered = [*found, *(c for c in listed.values() if c.id not in first)]
+        return AmbiguousName(query, ordered[:CANDIDATES])
+
+    def _near(self, query: str) -> tuple[list[Candidate], list[Candidate], str | None]:
+        """Records to list, records that are near only, and the known name that is nearest of all."""
+        raw = raw_words(intent.without_intent(query) or query)
+        strong: dict[str, Candidate] = {}
+        weak: dict[str, Candidate] = {}
+        known = None
+        for near in self._neighborhood.near(raw)[:LOOKED_AT]:
+            enough = _enough(near, raw)
+            for e in self._index.bags[near.key]:
+                if isinstance(e, KnownEntry):
+                    known = known or (e.known.name if enough and not strong else None)
+                elif e.record.id not in strong and not _abbreviation(e.name):
+                    to = strong if enough else weak
+                    to.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name, near.percent))
+        return list(strong.values()), list(weak.values()), known
+
+
+def _enough(near: Near, raw: Sequence[str]) -> bool:
+    """Whether a name is near enough to be what was meant."""
+    if not intent.MEASURES.isdisjoint(raw):
+        return False
+    rest = set(near.key.split()) - {form(w) for w in raw}
+    minor = all(w in intent.HEADS or w == "disorder" or w.isdigit() for w in rest)
+    if sum(w not in LINKS for w in raw) == 1:
+        if " " in near.key:
+            return minor and near.shared == 1
+        return near.score >= ALIKE_ALONE and near.key[0] == raw[0][0]
+    return near.score >= ALIKE or (near.covered >= CONTAINED and near.score >= MUCH_MORE)
+
+
+def _abbreviation(name: str) -> bool:
+    return name.isupper() and len(name) <= LONGEST_ABBREVIATION
+
+
+def _meaning(verdict: Verdict) -> object:
+    if isinstance(verdict, UnknownName):
+        return verdict.known
+    return sorted(c.id for c in candidates(verdict))
+
+
+def _as_spelling(verdict: Verdict) -> Verdict:
+    if isinstance(verdict, Match):
+        return Match(verdict.condition, "spelling", verdict.matched)
+    return verdict

@@ -1,0 +1,59 @@
+"""Real words: of English, and of medicine. A real word is never taken for a misspelled one."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from condcli.library.records import data_folder
+from condcli.library.words import form
+
+SHORTEST = 5  # letters: shorter words are never corrected, whether they are real or not
+
+
+@cache
+def english() -> frozenset[str]:
+    """Words of everyday English."""
+    return _words("english_words.txt")
+
+
+@cache
+def medical() -> frozenset[str]:
+    """Words of medicine that no English dictionary has, and more."""
+    return _words("medical_words.txt")
+
+
+def is_word(word: str) -> bool:
+    """Whether it is a real word, in the singular or the plural, in American or British spelling."""
+    return lists(word) or lists(form(word))
+
+
+def lists(word: str) -> bool:
+    """Whether a real word is spelled just so."""
+    return word in english() or word in medical()
+
+
+def is_plain(word: str) -> bool:
+    """Whether it is a word of everyday English: not a person's name, and not a word of medicine only."""
+    return any(w in english() for w in (word, form(word)))
+
+
+def near(word: str, errors: int, *, of: frozenset[str]) -> Iterator[str]:
+    """The real words within so many errors of a word."""
+    lengths = range(len(word) - errors, len(word) + errors + 1)
+    pool = [w for n in lengths for w in _by_length(of).get(n, ())]
+    for found, _, _ in process.extract_iter(word, pool, scorer=OSA.distance, score_cutoff=errors):
+        yield found
+
+
+@cache
+def _by_length(words: frozenset[str]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for word in words:
+        found.setdefault(len(word), []).append(word)
+    return found
+
+
+def _words(file: str) -> frozenset[str]:
+    return frozenset((data_folder() / file).read_text(encoding="ascii").split())

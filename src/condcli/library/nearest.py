@@ -1,0 +1,138 @@
+"""The names nearest to one that none of ours is: to be listed, never to be opened."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from math import log
+from typing import TypeAlias
+
+from msgspec import Struct
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from condcli.library import lexicon
+from condcli.library.sounds import sound
+from condcli.library.words import LINKS, form
+
+KEYS = 600  # names that are looked at closely
+LIKE_WORDS = 12  # words of names that a typed word may be
+HITS = 60  # words that are compared by their sound
+SHORTEST = 3  # letters of a word that others may be like
+UNKNOWN = 0.7  # what a word tells that no name has, as a part of what the rarest word tells
+# (letters, errors): the errors that a word shorter than this may have
+ERRORS = ((5, 1), (8, 2), (1000, 3))
+
+Likenesses: TypeAlias = Mapping[str, float]
+
+
+class Near(Struct, frozen=True):
+    """A key of the table of bags.
+
+    `score` says how much of it and of the query agree (0 to 1), `covered` how much of it the query has,
+    `shared` in how many words.
+    """
+
+    key: str
+    score: float
+    covered: float
+    shared: int
+
+    @property
+    def percent(self) -> float:
+        """The score in percent."""
+        return round(100 * self.score, 1)
+
+
+class Neighborhood:
+    """Names by the words that they share with a query, rare words counting most."""
+
+    def __init__(self, bags: Collection[str]) -> None:
+        self._bags = bags
+
+    @cached_property
+    def _keys(self) -> dict[str, list[str]]:
+        keys: dict[str, list[str]] = {}
+        for key in self._bags:
+            for word in key.split():
+                keys.setdefault(word, []).append(key)
+        return keys
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """How much each word tells: rare ones tell much."""
+        names = len(self._bags) + 2
+        return {word: log(names / (len(keys) + 1)) for word, keys in self._keys.items()}
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        words: dict[int, list[str]] = {}
+        for word in self._keys:
+            words.setdefault(len(word), []).append(word)
+        return words
+
+    def near(self, raw: Sequence[str]) -> list[Near]:
+        """Names that share words with the query, the nearest first."""
+        told = [w for w in raw if w not in LINKS]
+        options = [dict(self._options(w, alone=len(told) == 1)) for w in told]
+        keys = self._likely(options)
+        shared, count = dict.fromkeys(keys, 0.0), dict.fromkeys(keys, 0)
+        asked = dict.fromkeys(keys, 0.0)
+        for word, likenesses in zip(told, options, strict=True):
+            own = self._weights.get(form(word), UNKNOWN * log(len(self._bags) + 2))
+            agreement = self._agreement(likenesses, shared)
+            for key in keys:
+                if key in agreement:
+                    shared[key] += agreement[key]
+                    count[key] += 1
+                else:
+                    asked[key] += own
+        return sorted(
+            (self._near(k, shared[k], asked[k], count[k]) for k in keys), key=lambda n: (-n.score, n.key)
+        )
+
+    def _near(self, key: str, shared: float, asked: float, count: int) -> Near:
+        whole = sum(self._weights[w] for w in key.split())
+        return Near(key, shared / (whole + asked), shared / whole, count)
+
+    def _agreement(self, likenesses: Likenesses, among: Collection[str]) -> dict[str, float]:
+        """What a typed word adds to each name that has it, or one like it."""
+        added: dict[str, float] = {}
+        for word, likeness in likenesses.items():
+            tells = likeness * self._weights[word]
+            for key in self._keys[word]:
+                if key in among and tells > added.get(key, 0):
+                    added[key] = tells
+        return added
+
+    def _options(self, word: str, *, alone: bool) -> Iterator[tuple[str, float]]:
+        """The words of names that a typed word may be, and how alike they are."""
+        own = form(word)
+        if own in self._keys:
+            yield own, 1.0
+        if word.isalpha() and len(word) >= SHORTEST and not (alone and lexicon.is_word(word)):
+            yield from (
+                (w, likeness) for w, likeness in self._like(own if own.isalpha() else word) if w != own
+            )
+
+    def _like(self, word: str) -> list[tuple[str, float]]:
+        errors = next(errors for letters, errors in ERRORS if len(word) < letters)
+        lengths = range(len(word) - errors, len(word) + errors + 1)
+        pool = [w for n in lengths for w in self._by_length.get(n, ())]
+        found = []
+        for w, apart, _ in process.extract(
+            word, pool, scorer=OSA.distance, score_cutoff=errors + 1, limit=HITS
+        ):
+            heard = apart - (apart > 1 and sound(w) == sound(word))
+            if heard <= errors:
+                found.append((w, 1 - heard / max(len(word), len(w))))
+        return sorted(found, key=lambda f: (-f[1], f[0]))[:LIKE_WORDS]
+
+    def _likely(self, options: Sequence[Likenesses]) -> list[str]:
+        """The names that have the rarest of the words, as many as are looked at closely."""
+        words = sorted({w for o in options for w in o}, key=lambda w: (len(self._keys[w]), w))
+        found: dict[str, None] = {}
+        for word in words:
+            keys = self._keys[word]
+            if found and len(found) + len(keys) > KEYS:
+                break
+            found.update(dict.fromkeys(keys))
+        return list(found)

@@ -1,0 +1,210 @@
+"""Misspelled names: what a name with typing errors in it may stand for, and whether that can be trusted.
+
+Candidates come from rapidfuzz; what is made of them is decided here and in guesses.py.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import product
+from math import prod
+
+from msgspec import Struct
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from condcli.library import lexicon
+from condcli.library.guards import opposites
+from condcli.library.sounds import sound
+from condcli.library.words import LINKS, bag, form, formed
+
+SHORTEST = 5  # letters of a word that may be corrected
+SHORTEST_MEANT = 4  # letters of the word that it may stand for
+LONG = 7  # letters of a word that may have two errors where nothing else tells what it means
+# (letters, errors): the errors that a word up to this length may have
+ERRORS = ((5, 1), (10, 2), (1000, 3))
+CHOICES = 6  # corrections of one word that are tried
+COMBINATIONS = 400  # of the corrections of several words
+# Words that many names share say little about which one is meant.
+GENERIC = frozenset({
+    "disease", "syndrome", "disorder", "deficiency", "type", "infection", "cancer", "tumor", "familial",
+    "congenital", "acute", "chronic", "problem", "condition", "allergy", "pain", "poisoning",
+})  # fmt: skip
+_ENDINGS = (
+    "ical",
+    "ics",
+    "ia",
+    "ic",
+    "al",
+    "an",
+    "ed",
+    "es",
+    "ing",
+    "er",
+    "or",
+    "a",
+    "s",
+    "y",
+    "e",
+    "um",
+    "us",
+)
+
+
+class Change(Struct, frozen=True):
+    """A word as it was typed, the word it may stand for (in its one form, and written), and the errors."""
+
+    typed: str
+    meant: str
+    errors: int
+    written: str
+
+
+class Reading(Struct, frozen=True):
+    """A key of the table of bags that a misspelled name may stand for, and how each word is read."""
+
+    key: str
+    words: tuple[Change, ...]
+
+    @property
+    def errors(self) -> int:
+        """Errors in all words together."""
+        return sum(c.errors for c in self.words)
+
+    @property
+    def margin(self) -> int:
+        """Errors by which it must be nearer than any other: two where a short word stands alone."""
+        return 2 if len(self.words) == 1 and len(self.words[0].typed) < LONG else 1
+
+    @property
+    def score(self) -> float:
+        """How much of the letters agree, in percent."""
+        return round(100 * (1 - self.errors / max(len(self.key), self.errors)), 1)
+
+    @property
+    def trusted(self) -> bool:
+        """Whether each change is one that may be made without asking."""
+        return all(trusted(c, context=self._context(c)) for c in self.words if c.errors)
+
+    def _context(self, change: Change) -> bool:
+        """Whether other words tell what a word means; for a common word any other does."""
+        others = [c for c in self.words if c is not change]
+        if change.meant in GENERIC:
+            return bool(others)
+        return any(len(c.meant) >= SHORTEST_MEANT and c.meant not in GENERIC for c in others)
+
+
+class Speller:
+    """Reads misspelled names against the names of a catalog and the known names."""
+
+    def __init__(self, bags: Collection[str], vocabulary: Mapping[str, str]) -> None:
+        self._bags = bags
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(self._vocabulary.values())
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        words: dict[int, list[str]] = {}
+        for word in self._vocabulary:
+            if len(word) >= SHORTEST_MEANT:
+                words.setdefault(len(word), []).append(word)
+        return words
+
+    def readings(self, raw: Sequence[str]) -> list[Reading]:
+        """The names that the words may stand for, the nearest first."""
+        pairs = zip(raw, formed(raw), strict=True)
+        choices = [self.choices(word, own) for word, own in pairs if word not in LINKS]
+        if not choices or not all(choices) or prod(map(len, choices)) > COMBINATIONS:
+            return []
+        found: dict[str, Reading] = {}
+        for words in product(*choices):
+            key = bag(change.meant for change in words)
+            if key in self._bags:
+                reading = Reading(key, words)
+                if key not in found or reading.errors < found[key].errors:
+                    found[key] = reading
+        return sorted(found.values(), key=lambda r: (r.errors, r.key))
+
+    def choices(self, word: str, own: str) -> list[Change]:
+        """What a typed word may stand for: itself, if a name has it, else words near to it."""
+        near = self.near(word) if correctable(word) else []
+        if own in self._forms:  # but names hold misspellings of common words too
+            return [Change(word, own, 0, word), *(c for c in near if c.meant in GENERIC)]
+        return near[:CHOICES]
+
+    def near(self, word: str) -> list[Change]:
+        """The words of names within the errors that this word may have, the nearest first."""
+        allowed = next(errors for letters, errors in ERRORS if len(word) <= letters)
+        found: dict[str, Change] = {}
+        for typed in {word, form(word)}:
+            for written in self._pool(typed, allowed + 1):
+                errors = distance(typed, written)
+                meant = self._vocabulary[written]
+                if errors <= allowed and (meant not in found or errors < found[meant].errors):
+                    found[meant] = Change(word, meant, errors, written)
+        return sorted(found.values(), key=lambda c: (c.errors, c.meant))
+
+    def _pool(self, typed: str, errors: int) -> Iterator[str]:
+        lengths = range(len(typed) - errors, len(typed) + errors + 1)
+        pool = [w for n in lengths for w in self._by_length.get(n, ())]
+        for written, _, _ in process.extract_iter(typed, pool, scorer=OSA.distance, score_cutoff=errors):
+            yield written
+
+
+def distance(typed: str, meant: str) -> int:
+    """Errors between two words; where they sound alike one error less."""
+    errors = OSA.distance(typed, meant)
+    return errors - 1 if errors > 1 and sound(typed) == sound(meant) else errors
+
+
+def correctable(word: str) -> bool:
+    """Whether a word may be a misspelled one: long enough, all letters, and no real word."""
+    return len(word) >= SHORTEST and word.isalpha() and word.isascii() and not lexicon.is_word(word)
+
+
+def trusted(change: Change, *, context: bool) -> bool:
+    """Whether a correction is the likely one: no guarded opposite and no other real word is as near.
+
+    Where the rest of the name tells what is meant, another word may be as near, but not nearer.
+    """
+    typed, errors = change.typed, change.errors
+    if errors > 1 and not context and (len(typed) < LONG or typed[0] != change.written[0]):
+        return False
+    for opposite, guard in opposites(change.written):
+        near = OSA.distance(typed, opposite) < errors + guard.margin
+        if near and (lexicon.lists(opposite) or not guard.real):
+            return False
+    return not any(_rivals(change, context=context))
+
+
+def _rivals(change: Change, *, context: bool) -> Iterator[str]:
+    """Other real words that a typed word may stand for: of medicine if as near, of English if nearer."""
+    typed, errors = change.typed, change.errors
+    within = errors - context + _begins_otherwise(typed, change.written)
+    for word in lexicon.near(typed, within, of=lexicon.medical()):
+        apart = OSA.distance(typed, word) + _begins_otherwise(typed, word)
+        if apart <= within and not _same(word, change):
+            yield word
+    if not context:
+        plain = lexicon.near(typed, errors - (errors == 1), of=lexicon.english())
+        yield from (word for word in plain if not _same(word, change))
+
+
+def _begins_otherwise(typed: str, word: str) -> bool:
+    """Whether a word begins otherwise than it was typed, in letters and in sound: that is seldom an error."""
+    return typed[0] != word[0] and sound(typed)[:1] != sound(word)[:1]
+
+
+def _same(word: str, change: Change) -> bool:
+    """Whether a word is the one that is meant, or another ending of it."""
+    return form(word) == change.meant or _stem(word) == _stem(change.written)
+
+
+def _stem(word: str) -> str:
+    """The word without its grammatical ending."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return word[: -len(ending)]
+    return word
