@@ -437,6 +437,7 @@ CASES = [
         None,
     ),
     Case("T005", "unexplained", text("Ask about DMARD pills."), '"DMARD"', TREATMENT),
+    Case("T005", "a drip", text("You get food through an IV at night."), '"IV"', TREATMENT),
     *[
         Case("T005", f"explained {how}", text(said), None)
         for how, said in {
@@ -446,6 +447,7 @@ CASES = [
             "by the comma": "It shows DMARD, a kind of pill.",
             "as a gene": "Some have a BRAF gene.",
             "as a name with a figure": "The test shows T3 and HER2.",
+            "as a number": "In stage IV, and with type IIIA or bipolar II, ask.",
             "as known to all": "Do NOT go to the US on TV.",
         }.items()
     ],
@@ -470,7 +472,7 @@ CASES = [
     Case(
         "F002",
         "a fall, a number, a name",
-        text("It fell from 10 to 5. Call 1-800-555-0100. CA 19-9 is 2 to 3."),
+        text("It fell from 10 to 5. Call 1-800-555-0100. CA 19-9 is 2 to 3. It is 1 in 5 to 1 in 3."),
         None,
     ),
     Case("F003", "no comma", text("It hits 10000 people."), "10000", TREATMENT),
@@ -517,7 +519,7 @@ CASES = [
     Case(
         "M005",
         "no dose",
-        text("Over 190 mg/dL is high. You may get 2 units of blood. Eat 2,300 mg of sodium. Take a pill."),
+        text("Over 190 mg/dL is high. You may get 2 units of blood. Eat 2,300 mg of sodium. Salt: 1,500 mg."),
         None,
     ),
     *[
