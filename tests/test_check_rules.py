@@ -184,7 +184,10 @@ CASES = [
     Case("L004", "a month that is none", references(date="2024-02-31"), "no calendar", "references.1"),
     Case("L004", "read in the year of its date", references(accessed="2024"), None),
     Case("L004", "reviewed later", one(reviewed="2026-05-05"), None),
-    Case("L005", "an unknown symptom", one(symptoms=["knee-glow"]), "knee-glow", "symptoms"),
+    Case("L005", "an unknown symptom", one(symptoms=["glow"]), "glow", "symptoms"),
+    Case(
+        "L005", "one misspelled", one(symptoms=["kneepain"]), "kneepain; near to it are knee-pain", "symptoms"
+    ),
     Case("L005", "a known symptom", one(symptoms=["hip-pain"]), None),
     Case("L006", "nobody there", one(lookalikes=["sore-nose"]), "no record sore-nose", "lookalikes"),
     Case("L006", "itself", one(lookalikes=["sore-knee"]), "itself", "lookalikes"),
@@ -434,6 +437,7 @@ CASES = [
         None,
     ),
     Case("T005", "unexplained", text("Ask about DMARD pills."), '"DMARD"', TREATMENT),
+    Case("T005", "a drip", text("You get food through an IV at night."), '"IV"', TREATMENT),
     *[
         Case("T005", f"explained {how}", text(said), None)
         for how, said in {
@@ -443,6 +447,7 @@ CASES = [
             "by the comma": "It shows DMARD, a kind of pill.",
             "as a gene": "Some have a BRAF gene.",
             "as a name with a figure": "The test shows T3 and HER2.",
+            "as a number": "In stage IV, and with type IIIA or bipolar II, ask.",
             "as known to all": "Do NOT go to the US on TV.",
         }.items()
     ],
@@ -467,7 +472,7 @@ CASES = [
     Case(
         "F002",
         "a fall, a number, a name",
-        text("It fell from 10 to 5. Call 1-800-555-0100. CA 19-9 is 2 to 3."),
+        text("It fell from 10 to 5. Call 1-800-555-0100. CA 19-9 is 2 to 3. It is 1 in 5 to 1 in 3."),
         None,
     ),
     Case("F003", "no comma", text("It hits 10000 people."), "10000", TREATMENT),
@@ -514,7 +519,7 @@ CASES = [
     Case(
         "M005",
         "no dose",
-        text("Over 190 mg/dL is high. You may get 2 units of blood. Eat 2,300 mg of sodium. Take a pill."),
+        text("Over 190 mg/dL is high. You may get 2 units of blood. Eat 2,300 mg of sodium. Salt: 1,500 mg."),
         None,
     ),
     *[
@@ -575,4 +580,4 @@ def test_every_check_is_shown_to_find_and_to_be_silent() -> None:
 def test_what_is_still_to_be_written_is_said_once(tmp_path: Path) -> None:
     record = partial(good, category="TODO: pick one", summary="TODO: write; 500 mg will cure DMARD oedema.")
     codes = {f.code for f in found_in(tmp_path, Case("", "", lambda: [record()], None))}
-    assert codes == {"T002", "S006"}
+    assert codes == {"T002"}

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from condcli.models import Care, Codes, Condition, MeshHeading, Reference, Section, SectionName
+from condcli.models import CATEGORIES, Care, Codes, Condition, MeshHeading, Reference, Section, SectionName
 
 # Which field, and what belongs into it. Where a field may hold text, the advice stands in it, after TODO.
 ADVICE: dict[str, str] = {
@@ -14,7 +14,7 @@ ADVICE: dict[str, str] = {
     "loose_names": "Names that mean more or less than this, and inverted forms such as Diabetes - type 1.",
     "shared_names": "Names and abbreviations that other conditions have too, such as MS.",
     "lookalikes": "Ids of records that a reader must not be given by mistake; each names this one in return.",
-    "category": "One of the categories in data/README.md, or one of the catalog's own.",
+    "category": f"One of: {'; '.join(CATEGORIES)}; or one of the catalog's own.",
     "codes": "ICD-10-CM, MeSH and Disease Ontology codes that mean this; leave out what you do not know.",
     "summary": "Two or three short sentences: what it is, whether it is serious, what helps.",
     "care": 'Signs to call 911 for, to call today, to ask about later; each completes "if you have".',

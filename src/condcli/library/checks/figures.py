@@ -11,7 +11,7 @@ _PEOPLE = re.compile(
     r"|men|girls|boys|cases|families|those|them|us)\b"
 )
 _FIGURE = r"(\d[\d,]{0,9}(?:\.\d{1,4})?)"
-_RANGE = re.compile(rf"(?<![\w./,-])(?<![A-Z] ){_FIGURE}(?: to | ?[-\u2013] ?){_FIGURE}(?![\w/-])")
+_RANGE = re.compile(rf"(?<![\w./,-])(?<![A-Z] ){_FIGURE}(?: to | ?[-\u2013] ?){_FIGURE}(?![\w/-]| in \d)")
 _LONG = re.compile(r"(?<![\w.,/-])\d{4,12}(?![\w/-])")
 _PERCENT = re.compile(rf"{_FIGURE} ?(?:%|percent\b)")
 _DIALED = re.compile(r"\b(?:call|calls|dial|text|texts|texting|phone|number|code|box)\b", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 
 from condcli.library.checks.rules import for_record
 from condcli.library.checks.subject import PLACEHOLDER, Spot, Subject, quoted
@@ -89,7 +90,8 @@ def _symptoms(subject: Subject) -> Iterator[Spot]:
     known = subject.shelf.symptoms
     for id_ in subject.record.symptoms:
         if known and id_ not in known and not PLACEHOLDER.search(id_):
-            yield "symptoms", id_
+            near = get_close_matches(id_, known, n=3)
+            yield "symptoms", f"{id_}; near to it are {', '.join(near)}" if near else id_
 
 
 @for_record(

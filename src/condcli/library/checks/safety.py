@@ -18,11 +18,13 @@ _UNITS = (
     "mg|mcg|[\u00b5\u03bc]g|micrograms?|milligrams?|m[lL]|milliliters?|IU|units|tablets?|pills?|capsules?|drops|puffs"
     "|teaspoons?|tablespoons?"
 )
-_NO_MEDICINE = "(?:of )?(?:blood|plasma|sodium|salt|caffeine|cholesterol|per deciliter)"
+_NO_MEDICINE = "(?:of )?(?:blood|plasma|urine|albumin|protein|sodium|salt|caffeine|cholesterol|per [dml])"
 _DOSE = re.compile(rf"\b{_COUNT}[ -]?(?:{_UNITS})(?![\w/])(?! {_NO_MEDICINE})")
+_FOOD = re.compile(r"\b(?:sodium|salt|caffeine|cholesterol)\b")  # is counted too, and is no medicine
+_SHORT_WAY = 40  # letters before an amount in which it says of what
 _PROMISE = re.compile(
     r"\bwill (?:always |surely |certainly |completely )?(?:cure|heal|fix|save)\b"
-    r"|\bwill (?:be (?:cured|fine|healed)|get well)\b"
+    r"|\bwill (?:be (?:cured|fine|healed)|get well|recover (?:fully|completely))\b"
     r"|\bguarantee[sd]?\b"
     r"|\b100 ?(?:%|percent) (?:safe|effective|sure)"
     r"|\b(?:completely|totally|perfectly) (?:safe|cure[sd]?)\b"
@@ -48,7 +50,7 @@ _LABELS = re.compile(
 )
 _BLAME = re.compile(
     r"\b(?:your (?:own )?fault|you(?:'re| are| may be)? (?:only )?to blame|non-?complian(?:t|ce)|careless"
-    r"|lazy(?! eye)|laziness|you (?:failed|refused|neglected)|failed to follow"
+    r"|lazy(?! eye)|you (?:failed|refused|neglected)|failed to follow"
     r"|should have (?:known|come|seen|gone)|self-inflicted"
     r"|(?:poor|bad) (?:lifestyle )?choices|brought (?:it|this) on yourself|let yourself go)\b",
     re.IGNORECASE,
@@ -116,7 +118,9 @@ def _promises(subject: Subject) -> Iterator[Spot]:
 )
 def _doses(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
-        yield from ((passage.place, quoted(passage.text, m.start())) for m in _DOSE.finditer(passage.text))
+        for match in _DOSE.finditer(passage.text):
+            if not _FOOD.search(passage.text, max(0, match.start() - _SHORT_WAY), match.start()):
+                yield passage.place, quoted(passage.text, match.start())
 
 
 @for_record("M006", "error", "A text tells to stop or start a medicine", "Say to ask the doctor first")

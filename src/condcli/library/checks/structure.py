@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from condcli.errors import BadData
 from condcli.library import records
 from condcli.library.checks.rules import Check, Found, for_catalog, for_record
-from condcli.library.checks.subject import LONGEST_TEXT, Shelf, Spot, Subject, quoted
-from condcli.models import Bullets, KnownNames, Record, Research, Trials
+from condcli.library.checks.subject import LONGEST_TEXT, PLACEHOLDER, Shelf, Spot, Subject, quoted
+from condcli.models import CATEGORIES, Bullets, KnownNames, Record, Research, Trials
 
 REQUIRED = ("definition", "symptoms", "treatment")
 QUESTIONS = range(4, 7)
@@ -17,9 +17,7 @@ _SIDE_FILES: dict[str, type[Record]] = {
 }
 
 
-@for_catalog(
-    "S001", "error", "A field does not fit", "Give it the form that data/README.md and condcli schema state"
-)
+@for_catalog("S001", "error", "A field does not fit", "Give it the form that condcli schema states")
 def _misfits(shelf: Shelf) -> Iterator[Found]:
     yield from ((m.id, m.place, m.what) for m in shelf.sheet.misfits)
 
@@ -72,10 +70,11 @@ def _canonical(shelf: Shelf) -> Iterator[Found]:
     "S006",
     "error",
     "The category is unknown",
-    'Take one of the 22 in data/README.md, or add it to the catalog\'s own "categories"',
+    f'Add it to the catalog\'s own "categories", or take one of these: {"; ".join(CATEGORIES)}',
 )
 def _category(subject: Subject) -> Iterator[Spot]:
-    if subject.record.category not in subject.shelf.categories:
+    category = subject.record.category
+    if category not in subject.shelf.categories and not PLACEHOLDER.search(category):
         yield "category", quoted(subject.record.category)
 
 
@@ -120,7 +119,8 @@ def _lists(subject: Subject) -> Iterator[Spot]:
     "Give 4 to 6 that a doctor can answer",
 )
 def _questions(subject: Subject) -> Iterator[Spot]:
-    if (count := len(subject.record.questions)) not in QUESTIONS:
+    open_ = any(map(PLACEHOLDER.search, subject.record.questions))
+    if (count := len(subject.record.questions)) not in QUESTIONS and not open_:
         yield "questions", str(count)
 
 

@@ -33,6 +33,9 @@ _BRITISH = re.compile(
     r"|visual|fertil|mobil|neutral|priorit|summar|util)is(?:e|ing|ation)|^mums?$|^napp(?:y|ies)$|paracetamol"
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,7}(?:s\b|\b)")  # those with figures (T3, HER2) are names
+_ROMAN = re.compile(r"[IVX]{2,4}[ABC]?")
+_COUNTED = re.compile(r"(?:type|stage|grade|class|phase|group|factor)s? $", re.IGNORECASE)  # an IV is a drip
+_AROUND = 200  # letters in which an explanation stands
 # Nobody need have these spelled out; the last are words that are stressed.
 _KNOWN_CAPITALS = frozenset({
     "US", "USA", "UK", "TV", "OK", "ID", "AM", "PM", "FDA", "CDC", "NIH", "NHS", "911", "NOT", "DO", "AND",
@@ -103,13 +106,13 @@ def _abbreviations(subject: Subject) -> Iterator[Spot]:
 
 
 def _expanded(text: str, match: re.Match[str]) -> bool:
-    """Whether the text says what the abbreviation is, or that it is the name of a gene or a web page."""
+    """Whether the text says what the abbreviation is, or that it is a number or part of a name."""
     before, after = text[: match.start()], text[match.end() :]
     joined = before.endswith((".", "-", "/", "@")) or after.startswith(("-", "/"))
     named = re.match(r"(?:\s|and|or|[A-Z0-9]|,)*(?:genes?|mutations?|changes?|proteins?|hormones?)\b", after)
-    return (
-        joined or bool(named) or is_explained(match[0], text[max(0, match.start() - 200) : match.end() + 200])
-    )
+    counted = _ROMAN.fullmatch(match[0]) and (match[0] != "IV" or _COUNTED.search(before))
+    around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+    return bool(joined or named or counted) or is_explained(match[0], around)
 
 
 @for_catalog(
