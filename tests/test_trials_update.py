@@ -178,6 +178,13 @@ def test_off_topic_trials_are_counted_and_shown_only_when_asked_for(run: Run, fi
     assert len(shown(run, "--all-hits")) == 5 + 2 + 3  # and the bundled ones
 
 
+def test_off_topic_trials_are_counted_as_far_as_they_match(run: Run, five: Registry) -> None:
+    anxious = {"Condition": ["Anxiety"], "Meshes": ["D001007"]}
+    five.studies += [study(11, **anxious), study(12, OverallStatus="COMPLETED", **anxious)]
+    run("update", "ALL")
+    assert asked(run, "ALL", "--status", "recruiting")["off_topic"] == 1
+
+
 def test_without_a_name_the_stored_and_the_bundled_are_shown_once(run: Run, five: Registry) -> None:
     five.studies.append(study(4537871, OverallStatus="COMPLETED"))
     run("update", "ALL")
@@ -231,6 +238,16 @@ def test_all_asks_each_condition_and_then_rests_for_a_day(
     set_clock(monkeypatch, "2026-11-24T12:00:01")
     small_update(run, "--all")
     assert len(five.queries) == 2 * len(names)
+
+
+def test_all_asks_again_for_what_a_wrong_clock_dated(
+    run: Run, five: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_update(run, "--all")
+    before = len(five.queries)
+    set_clock(monkeypatch, "2026-11-22T12:00:00")
+    small_update(run, "--all")
+    assert len(five.queries) == 2 * before
 
 
 def test_all_goes_on_where_it_stopped(run: Run, five: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
