@@ -9,9 +9,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from ssl import SSLContext
 from typing import Any
 
+import httpx
 import msgspec
 import pytest
 from pytest_httpserver import HTTPServer
@@ -196,16 +199,28 @@ def _json(content: Any) -> Response:  # noqa: ANN401  JSON
     return Response(json.dumps(content), content_type="application/json")
 
 
+SMALL = Path(__file__).parent / "data" / "small" / "conditions.json"
+
+
 @pytest.fixture
 def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The folder of the store, not made yet."""
+    """The folder of the store, not made yet; the catalog is the small one."""
+    monkeypatch.setenv("CONDCLI_CATALOG", str(SMALL))
     folder = tmp_path / "stored"
     monkeypatch.setenv("CONDCLI_DATA_HOME", str(folder))
     return folder
 
 
+@pytest.fixture(scope="session")
+def tls() -> SSLContext:
+    """What httpx makes for each client: 30 ms, once."""
+    return httpx.create_ssl_context()
+
+
 @pytest.fixture
-def registry(httpserver: HTTPServer, home: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
+def registry(
+    httpserver: HTTPServer, home: Path, tls: SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> Registry:
     """A registry with no studies, which condcli asks without keeping a pace; PubMed is not asked."""
     assert not home.exists()
     fake = Registry(httpserver)
@@ -213,6 +228,7 @@ def registry(httpserver: HTTPServer, home: Path, monkeypatch: pytest.MonkeyPatch
     source = msgspec.structs.replace(web.CTGOV, seconds=lambda: 0.0)
     monkeypatch.setattr(web, "CTGOV", source)
     monkeypatch.setattr(web, "FIRST_WAIT", 0.0)
+    monkeypatch.setattr(httpx, "Client", partial(httpx.Client, verify=tls))
     monkeypatch.setattr(update, "SOURCES", {"trials": update.SOURCES["trials"]})
     return fake
 

@@ -296,7 +296,7 @@ def test_after_two_conditions_that_cannot_be_reached_the_rest_is_left(run: Run, 
     result = run("update", "--all")
     assert result.exit_code == 5
     assert len(registry.queries) == 2
-    assert result.stdout.count("it was not asked, since it could not be reached before") > 5
+    assert result.stdout.count("it was not asked, since it could not be reached before") == 1
 
 
 def test_a_record_that_cannot_be_read_is_counted_and_costs_no_other(run: Run, registry: Registry) -> None:

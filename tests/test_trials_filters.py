@@ -2,14 +2,20 @@
 
 import json
 import math
+from datetime import date
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from conftest import Run
-from registry import Registry, site, study
+from registry import Registry, Study, site, study
 
-from condcli.evidence import filters
+from condcli.evidence import filters, studies
 from condcli.evidence.places import Near
+from condcli.evidence.snapshots import FoundTrial, Snapshot
+from condcli.evidence.store import Store
+from condcli.library.records import Library
 from condcli.models import Site
 
 BOSTON = site("Boston", 42.36, -71.06, state="Massachusetts")
@@ -34,10 +40,29 @@ STUDIES = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def stored_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that lists STUDIES for ALL; no test here writes to it."""
+    folder = tmp_path_factory.mktemp("filters")
+    condition = Library.open().by_id["acute-lymphoblastic-leukemia"].id
+    snapshot = Snapshot(source="trials", condition=condition, query="", taken="2026-11-23T00:00:00Z", total=6)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONDCLI_DATA_HOME", str(folder))
+        with Store.create() as store:
+            store.save_trials(snapshot, map(found, STUDIES))
+    return folder
+
+
+def found(record: Study) -> FoundTrial:
+    read = msgspec.json.decode(json.dumps(record), type=studies.Study)
+    trial = read.trial(date(2026, 11, 23))
+    assert trial
+    return FoundTrial.of(trial, read.details(), on_topic=True)
+
+
 @pytest.fixture(autouse=True)
-def _stored(run: Run, registry: Registry) -> None:
-    registry.studies = STUDIES
-    run("update", "ALL")
+def _stored(stored_once: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONDCLI_DATA_HOME", str(stored_once))
 
 
 def numbers(run: Run, *options: str) -> list[int]:
@@ -107,6 +132,29 @@ def test_all_words_of_a_text_must_be_there(run: Run) -> None:
     assert numbers(run, "--text", "acme pump") == []
 
 
+def test_a_text_may_be_words_of_our_own_title(run: Run) -> None:
+    found = json.loads(run("trials", "--text", "how healthy", "--json").stdout)["trials"]
+    assert [t["nct_id"] for t in found] == ["NCT04537871"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"Interventions": [{"type": "DRUG"}, {"type": "DEVICE"}, {"type": "DRUG"}]}, "Drug, Device"),
+        ({"StudyType": "OBSERVATIONAL"}, "Observational (Drug)"),
+        ({"StudyType": "OBSERVATIONAL", "Interventions": None}, "Observational"),
+        ({"StudyType": "EXPANDED_ACCESS"}, "Expanded access (Drug)"),
+        ({"StudyType": None, "Interventions": None}, "Not given"),
+    ],
+)
+def test_the_study_type_says_what_is_tested(
+    run: Run, registry: Registry, changes: dict[str, object], said: str
+) -> None:
+    registry.studies = [study(1, **changes)]
+    run("update", "ALL")
+    assert f"Study type: {said}\n" in run("trials", "ALL").stdout
+
+
 @pytest.mark.parametrize(
     ("order", "expected"),
     [
@@ -153,7 +201,6 @@ def test_trials_that_do_not_say_where_are_counted(run: Run) -> None:
     assert "2 trials that match do not say where their sites are; they are left out." in result.stderr
 
 
-@pytest.mark.usefixtures("run")
 def test_a_site_that_is_closed_is_named_only_where_no_other_is_open(run: Run, registry: Registry) -> None:
     registry.studies = [study(1, Locations=[BOSTON | {"status": "WITHDRAWN"}, NOWHERE])]
     run("update", "ALL")
@@ -191,8 +238,8 @@ def test_what_an_option_does_not_know_is_answered_with_what_it_takes(
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.usefixtures("home")
 def test_a_country_that_no_bundled_trial_names_is_answered_with_all_countries(run: Run) -> None:
-    run("forget")
     assert "Iceland" in run("trials", "ALL", "--country", "Atlantis").stderr
     assert run("trials", "ALL", "--country", "Iceland").exit_code == 0
 

@@ -165,6 +165,17 @@ def test_on_topic(case: str) -> None:
     assert Topic(library.by_id[condition], library).covers(found) is on_topic
 
 
+@pytest.mark.parametrize(
+    ("keyword", "on_topic"), [("Cardiac asthma", False), ("cardiac asthma and asthma", True)]
+)
+def test_a_look_alike_with_a_longer_name_is_no_mention(keyword: str, on_topic: bool) -> None:
+    library = Library.open()
+    asthma = msgspec.structs.replace(library.by_id["asthma"], lookalikes=("copd",))
+    library.by_id["copd"] = msgspec.structs.replace(library.by_id["copd"], aliases=("Cardiac asthma",))
+    found = parsed(study(1, Condition=None, Meshes=[], Keyword=[keyword]))
+    assert Topic(asthma, library).covers(found) is on_topic
+
+
 def test_a_record_without_names_covers_nothing() -> None:
     library = Library.open()
     nameless = msgspec.structs.replace(library.by_id["asthma"], name="-", aliases=())

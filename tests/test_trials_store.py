@@ -5,7 +5,9 @@ import os
 import pty
 import random
 import re
+import signal
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,7 +17,7 @@ from typing import Any
 import msgspec
 import platformdirs
 import pytest
-from conftest import Run
+from conftest import SMALL, Run
 from registry import KILLER, Registry, Start, study
 
 from condcli.errors import StoreFault
@@ -95,7 +97,7 @@ def test_a_store_that_cannot_be_read_is_set_aside_and_done_without(
 
 
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda d: d.__name__)
-@pytest.mark.parametrize("words", [("ALL",), ("--all",)], ids=" ".join)
+@pytest.mark.parametrize("words", [("ALL",), ("--all", "--catalog", str(SMALL))], ids=["a name", "all"])
 def test_an_update_sets_a_damaged_store_aside_and_begins_a_new_one(
     run: Run, filled: Path, damage: Callable[[Path], None], words: tuple[str, ...]
 ) -> None:
@@ -116,6 +118,13 @@ def test_every_reader_says_so(run: Run, filled: Path, command: tuple[str, ...]) 
     result = run(*command)
     assert "was set aside" in result.stderr
     assert result.exit_code == (3 if command[0] == "trial" else 0)
+
+
+@pytest.mark.parametrize("command", ["definition ALL", "causes ALL", "show ALL --section symptoms", "list"])
+def test_a_command_that_shows_no_trials_does_not_open_the_store(run: Run, filled: Path, command: str) -> None:
+    garbage(filled)
+    assert run(*command.split()).stderr == ""
+    assert filled.exists()
 
 
 def test_broken_details_are_found_by_the_page_that_needs_them(run: Run, filled: Path) -> None:
@@ -172,9 +181,9 @@ def test_a_full_disk_costs_the_new_snapshot_only(
 
 
 def test_killed_at_any_moment_every_snapshot_is_whole(run: Run, registry: Registry, start: Start) -> None:
-    old = [study(n, Keyword=["Asthma"]) for n in range(1, 601)]
-    new = [study(n, Keyword=["Asthma"], OverallStatus="COMPLETED") for n in range(301, 901)]
-    registry.page_size = 200
+    old = [study(n, Keyword=["Asthma"]) for n in range(1, 301)]
+    new = [study(n, Keyword=["Asthma"], OverallStatus="COMPLETED") for n in range(151, 451)]
+    registry.page_size = 100
     killer = start("ALL", "asthma", code=KILLER)
 
     def killed_after(seconds: float) -> tuple[float, bool]:
@@ -196,12 +205,12 @@ def test_killed_at_any_moment_every_snapshot_is_whole(run: Run, registry: Regist
         for name in ("ALL", "asthma"):
             trials = {t["nct_id"]: t["status"] for t in shown(run, name)}
             first = min(int(n[3:]) for n in trials)
-            assert (first, len(trials)) in {(1, 600), (301, 600)}
+            assert (first, len(trials)) in {(1, 300), (151, 300)}
     assert kills >= 5  # how many were still at work is a matter of time
     registry.studies = new
     assert not killed_after(60)[1]
     assert {t["status"] for t in shown(run)} >= {"COMPLETED"}
-    assert len(shown(run, "ALL")) == 600
+    assert len(shown(run, "ALL")) == 300
 
 
 def test_two_updates_at_once_wait_for_each_other(run: Run, registry: Registry, start: Start) -> None:
@@ -211,6 +220,27 @@ def test_two_updates_at_once_wait_for_each_other(run: Run, registry: Registry, s
     said = [process.communicate(timeout=60)[1] for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert sum("Another update is running; waiting for it to end." in s for s in said) == 1
+    assert len(shown(run, "ALL")) == 5
+
+
+def test_stopped_by_the_reader_it_keeps_what_is_complete(run: Run, registry: Registry, start: Start) -> None:
+    registry.studies = [study(n) for n in range(1, 6)]
+    asked_twice = threading.Event()
+
+    def answer_slowly(_: int) -> None:
+        time.sleep(0.2)
+        if len(registry.queries) > 1:
+            asked_twice.set()
+
+    registry.after_page = answer_slowly
+    process = start("update", "--all")
+    assert asked_twice.wait(60)
+    process.send_signal(signal.SIGINT)
+    out, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert "conditions are complete and kept" in said
+    assert ": 5 trials." in out
     assert len(shown(run, "ALL")) == 5
 
 
@@ -275,7 +305,7 @@ def test_papers_are_stored_and_shown_as_trials_are(run: Run) -> None:
     found = json.loads(run("research", "ALL", "--json").stdout)["advances"]
     assert [a["title"] for a in found] == ["Paper 2", "Paper 3"]
     assert json.loads(run("research", "--json").stdout)["total"] == bundled + 2
-    assert len(json.loads(run("trials", "ALL", "--json").stdout)["trials"]) == 3
+    assert len(shown(run, "ALL")) == 2
 
 
 def test_what_cannot_be_removed_is_said(run: Run, filled: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from condcli.answers import Page, SectionAnswer, SymptomCount, SymptomList
+from condcli.answers import AdvanceRows, Page, SectionAnswer, SymptomCount, SymptomList, TrialRows
 from condcli.cli import output
 from condcli.cli.find import find
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName, Name
@@ -18,6 +18,8 @@ from condcli.library.records import Library
 from condcli.models import Bullets, Condition
 from condcli.render import pages
 
+NO_TRIALS = TrialRows(as_of=None, total=0, count=0, off_topic=0, trials=())
+NO_RESEARCH = AdvanceRows(as_of=None, total=0, count=0, advances=())
 SECTION_NAMES = [key.replace("_", "-") for key in pages.HEADINGS]
 
 
@@ -34,7 +36,8 @@ def show(
     """The whole page of a condition."""
     keys = [_section_key(s) for s in section or ()]
     library = Library.open(catalog)
-    page = _page(library, find(library, name))
+    dated = as_json or not keys or bool({"trials", "research"} & set(keys))
+    page = _page(library, find(library, name), dated=dated)
     blocks = (lambda: list(pages.parts(page, keys))) if keys else (lambda: list(pages.condition(page)))
     output.answer(page, blocks, as_json=as_json, as_plain=as_plain)
 
@@ -78,7 +81,7 @@ def symptom_index(library: Library) -> SymptomList:
 
 def _show_section(key: str, name: list[str], catalog: Path | None, *, as_json: bool, as_plain: bool) -> None:
     library = Library.open(catalog)
-    page = _page(library, find(library, name))
+    page = _page(library, find(library, name), dated=False)
     output.answer(
         _section_answer(page, key), lambda: list(pages.parts(page, [key])), as_json=as_json, as_plain=as_plain
     )
@@ -110,11 +113,12 @@ def _made_body(page: Condition, key: str) -> tuple[str | Bullets, ...]:
     return (*body, page.care.note) if key == "care" and page.care.note else body
 
 
-def _page(library: Library, record: Condition) -> Page:
+def _page(library: Library, record: Condition, *, dated: bool = True) -> Page:
+    """The record's page; without its `dated` parts the store of trials and papers is not opened."""
     return Page(
         **msgspec.structs.asdict(record),
-        trials=refresh.trials(library, record.id, tell=output.note),
-        research=refresh.research(library, record.id, limit=5, tell=output.note),
+        trials=refresh.trials(library, record.id, tell=output.note) if dated else NO_TRIALS,
+        research=refresh.research(library, record.id, limit=5, tell=output.note) if dated else NO_RESEARCH,
     )
 
 

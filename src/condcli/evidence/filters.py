@@ -45,7 +45,7 @@ class Choice(Struct, frozen=True, kw_only=True):
     sort: str | None = None  # start; with `near`, distance
     limit: int | None = None
 
-    def allows(self, trial: Trial) -> bool:
+    def allows(self, trial: Trial, plain_title: str | None = None) -> bool:
         """Whether the trial is one of those asked for, its distance aside."""
         return (
             (not self.statuses or trial.status in self.statuses)
@@ -58,7 +58,7 @@ class Choice(Struct, frozen=True, kw_only=True):
             and (self.sex is None or trial.sex in {self.sex, "ALL", None})
             and (self.since is None or _starts_since(trial, self.since))
             and (self.country is None or self._runs_in_country(trial))
-            and (not self.words or self._names_all_words(trial))
+            and (not self.words or self._names_all_words(trial, plain_title or ""))
         )
 
     def _runs_in_country(self, trial: Trial) -> bool:
@@ -66,10 +66,10 @@ class Choice(Struct, frozen=True, kw_only=True):
 
         return country(self.country or "") in map(country, trial.countries)
 
-    def _names_all_words(self, trial: Trial) -> bool:
+    def _names_all_words(self, trial: Trial, plain_title: str) -> bool:
         named = (i.name or "" for i in trial.interventions)
         text = " ".join(
-            (trial.nct_id, trial.title, trial.sponsor or "", *trial.conditions, *named)
+            (trial.nct_id, trial.title, plain_title, trial.sponsor or "", *trial.conditions, *named)
         ).casefold()
         return all(word in text for word in self.words)
 

@@ -101,7 +101,8 @@ def _trial_rows(
         from condcli.evidence.places import check_country  # noqa: PLC0415  for this option only
 
         check_country(choice.country, known.trials)
-    matching = [t for t in known.trials if choice.allows(t)]
+    titles = library.plain_titles
+    matching = [t for t in known.trials if choice.allows(t, titles.get(t.nct_id))]
     rows = (
         _nearby(matching, choice, store, tell)
         if choice.near

@@ -111,9 +111,11 @@ def word(value: str) -> str:
 
 
 def study_type(trial: Trial) -> str:
-    """What is tested (Drug, Procedure), or Observational."""
-    kinds = dict.fromkeys(word(i.type) for i in trial.interventions)
-    return ", ".join(kinds) or word(trial.study_type or UNKNOWN)
+    """What is tested (Drug, Procedure); of a study that gives no treatment what it watches."""
+    kinds = ", ".join(dict.fromkeys(word(i.type) for i in trial.interventions))
+    if trial.study_type in {"OBSERVATIONAL", "EXPANDED_ACCESS"} and kinds:
+        return f"{word(trial.study_type)} ({kinds})"
+    return kinds or word(trial.study_type or UNKNOWN)
 
 
 def phase(trial: Trial) -> str:
