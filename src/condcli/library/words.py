@@ -39,7 +39,9 @@ _IRREGULAR = {
 # (ending, what stands in its place), the first that fits; None keeps the word.
 _PLURALS = (
     ("ss", None), ("us", None), ("is", None), ("itides", "itis"), ("axes", "axis"), ("iases", "iasis"),
-    ("tases", "tasis"), ("oses", "osis"), ("eses", "esis"), ("yses", "ysis"), ("sses", "ss"), ("xes", "x"), ("shes", "sh"),
+
+    ("tases", "tasis"), ("oses", "osis"), ("eses", "esis"), ("yses", "ysis"), ("sses", "ss"),
+    ("xes", "x"), ("shes", "sh"),
     ("aches", "ache"), ("ches", "ch"), ("ruses", "rus"), ("nuses", "nus"), ("tuses", "tus"), ("guses", "gus"),
     ("ies", "y"), ("s", ""), ("mata", "ma"), ("ae", "a"),
 )  # fmt: skip
