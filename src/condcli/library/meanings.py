@@ -11,7 +11,7 @@ _OTHER = {
     "CF": ("cystic fibrosis", "chronic fatigue"),
     "CP": ("cerebral palsy", "chronic pancreatitis", "chest pain"),
     "ED": ("erectile dysfunction", "eating disorder", "emergency department"),
-    "MI": ("heart attack (myocardial infarction)", "mitral insufficiency", "mental illness"),
+    "MI": ("myocardial infarction", "mitral insufficiency", "mental illness"),
     "MM": ("multiple myeloma", "malignant melanoma"),
     "MS": ("multiple sclerosis", "mitral stenosis", "Marfan syndrome", "morphine sulfate"),
     "PD": ("Parkinson's disease", "panic disorder", "Paget's disease", "peritoneal dialysis"),
