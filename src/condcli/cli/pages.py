@@ -34,7 +34,7 @@ def show(
     """The whole page of a condition."""
     keys = [_section_key(s) for s in section or ()]
     library = Library.open(catalog)
-    page = _page(library, find(library, name))
+    page = _page(library, find(library, name, ask=not as_json))
     blocks = (lambda: list(pages.parts(page, keys))) if keys else (lambda: list(pages.condition(page)))
     output.answer(page, blocks, as_json=as_json, as_plain=as_plain)
 
