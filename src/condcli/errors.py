@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+LONGEST_QUERY = 80  # letters of a query that a message repeats
+
 
 class Candidate(Struct, frozen=True):
     """A record that a query may have meant, with the name that it matched."""
@@ -53,9 +55,10 @@ class UnknownName(CondError):
         super().__init__(query)
 
     def __str__(self) -> str:
+        near = f" Near to it: {_listed(self.candidates)}." if self.candidates else ""
         if self.known:
-            return f"{self.known} is known to us but has no page yet. See what has one: condcli list"
-        return f"No condition is called {self.query!r}. See all of them: condcli list"
+            return f"{self.known} is known to us but has no page yet.{near} See what has one: condcli list"
+        return f"No condition is called {_quoted(self.query)}.{near} See all of them: condcli list"
 
 
 class AmbiguousName(CondError):
@@ -69,11 +72,20 @@ class AmbiguousName(CondError):
         super().__init__(query)
 
     def __str__(self) -> str:
-        listed = "; ".join(
-            c.name if c.matched == c.name else f"{c.name} ({c.matched})" for c in self.candidates
-        )
         note = f" {self.note}" if self.note else ""
-        return f"{self.query!r} may mean: {listed}. Show one with its full name.{note}"
+        which = "one" if len(self.candidates) > 1 else "it"
+        listed = _listed(self.candidates)
+        return f"{_quoted(self.query)} may mean: {listed}. Show {which} with its full name.{note}"
+
+
+def _listed(candidates: Sequence[Candidate]) -> str:
+    """The names, each with the name that was matched where that is another."""
+    return "; ".join(c.name if c.matched == c.name else f"{c.name} ({c.matched})" for c in candidates)
+
+
+def _quoted(query: str) -> str:
+    """What was asked for, shortened: it may be anything."""
+    return repr(query if len(query) <= LONGEST_QUERY else f"{query[:LONGEST_QUERY]}...")
 
 
 class BadData(CondError):

@@ -15,17 +15,31 @@ from condcli.models import CATEGORIES, Condition
 from condcli.render import lookups, pages
 
 
-def find(library: Library, words: Sequence[str]) -> Condition:
-    """The record that the words of a command line mean; a reading that is not exact is said first."""
+def find(library: Library, words: Sequence[str], *, ask: bool = False) -> Condition:
+    """The record that the words of a command line mean; a reading that is not exact is said first.
+
+    With `ask`, a person at a terminal is asked whether the one record that may be meant is meant.
+    """
     query = " ".join(words)
     if record := library.as_written(query):
         return record
-    match = library.resolver.resolve(query)
+    try:
+        match = library.resolver.resolve(query)
+    except AmbiguousName as fault:
+        if ask and len(fault.candidates) == 1 and output.confirmed(_question(fault)):
+            return library.record(fault.candidates[0].id)
+        raise
     if match.how == "spelling":
         output.note(f"Showing {match.condition.name} for {query!r}.")
     if match.note:
         output.note(match.note)
     return library.record(match.condition.id)
+
+
+def _question(fault: AmbiguousName) -> str:
+    candidate = fault.candidates[0]
+    named = f" ({candidate.matched})" if candidate.matched != candidate.name else ""
+    return f"Did you mean {candidate.name}{named}?"
 
 
 def lookup(

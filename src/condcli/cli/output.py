@@ -109,6 +109,15 @@ def note(text: str) -> None:
     sys.stderr.write(visible(text) + "\n")
 
 
+def confirmed(question: str) -> bool:
+    """Whether a person at a terminal says yes; where there is none nobody is asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    sys.stderr.write(f"{visible(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+
+
 def fail(fault: CondError | TyperException, *, as_json: bool) -> int:
     """Say what went wrong, in one line or as JSON; the exit code."""
     said = fault.format_message() if isinstance(fault, TyperException) else str(fault)

@@ -37,7 +37,7 @@ def show(
     keys = [_section_key(s) for s in section or ()]
     library = Library.open(catalog)
     dated = as_json or not keys or bool({"trials", "research"} & set(keys))
-    page = _page(library, find(library, name), dated=dated)
+    page = _page(library, find(library, name, ask=not as_json), dated=dated)
     blocks = (lambda: list(pages.parts(page, keys))) if keys else (lambda: list(pages.condition(page)))
     output.answer(page, blocks, as_json=as_json, as_plain=as_plain)
 

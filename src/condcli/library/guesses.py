@@ -8,16 +8,16 @@ from condcli.library import intent
 from condcli.library.index import Index, KnownEntry
 from condcli.library.nearest import Near, Neighborhood
 from condcli.library.spelling import Reading, Speller
-from condcli.library.verdicts import CANDIDATES, Match, Verdict, candidates, decide
+from condcli.library.verdicts import CANDIDATES, Match, Verdict, candidates, decide, loosely
 from condcli.library.words import LINKS, form, raw_words
 
-MARGIN = 1  # errors by which a reading must be nearer than the next
 ALIKE = 0.55  # of a name and a query: enough to list the name
 CONTAINED = 0.85  # of a name that the query has: enough too, unless the query says much more
 MUCH_MORE = 0.2
 ALIKE_ALONE = 0.6  # for a query of one word that begins like the name
 LONGEST_ABBREVIATION = 5
 WEAK = 3  # candidates of a name that is refused
+WEAKEST = 30.0  # score of one
 LOOKED_AT = 60
 
 
@@ -29,7 +29,7 @@ class Guesses:
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(self._index.bags, self._index.vocabulary)
+        return Speller(self._index.bags, self._index.joined, self._index.vocabulary)
 
     @cached_property
     def _neighborhood(self) -> Neighborhood:
@@ -37,32 +37,45 @@ class Guesses:
 
     def misspelled(self, query: str, name: str) -> Verdict | None:
         """The record that a misspelled name means, if it is clearly meant; a list if it may be."""
-        readings = self._speller.readings(raw_words(name))
-        verdicts = [(r, verdict) for r in readings if (verdict := decide(query, self._index.bags[r.key]))]
+        raw = raw_words(name)
+        readings = self._speller.readings(raw)
+        if not readings and len(raw) == 1:
+            readings = self._speller.joined_readings(raw[0])
+        verdicts = [(r, self._decide(query, r)) for r in readings]
         if not verdicts:
             return None
         best, verdict = verdicts[0]
-        clear = all(
-            r.errors >= best.errors + best.margin or _meaning(v) == _meaning(verdict) for r, v in verdicts[1:]
-        )
+        clear = all(r.errors >= best.errors + best.margin or _same(v, verdict) for r, v in verdicts[1:])
         if clear and best.trusted:
-            return _as_spelling(verdict)
-        return self._listed(query, [r for r, _ in verdicts])
+            return (
+                Match(verdict.condition, "spelling", verdict.matched)
+                if isinstance(verdict, Match)
+                else verdict
+            )
+        return self._listed(query, verdicts)
 
-    def _listed(self, query: str, readings: Sequence[Reading]) -> Verdict | None:
+    def _decide(self, query: str, reading: Reading) -> Verdict:
+        found = self._index.bags.get(reading.key) or self._index.joined[reading.key]
+        return decide(query, found) or loosely(query, found) or UnknownName(query)
+
+    def _listed(self, query: str, verdicts: Sequence[tuple[Reading, Verdict]]) -> Verdict | None:
         listed: dict[str, Candidate] = {}
-        for reading in readings:
-            verdict = decide(query, self._index.bags[reading.key])
+        for reading, verdict in verdicts:
             for c in candidates(verdict):
                 listed.setdefault(c.id, Candidate(c.id, c.name, c.matched, reading.score))
         return self.fill(query, tuple(listed.values())) if listed else None
+
+    def near(self, query: str) -> Sequence[Candidate]:
+        """The records whose names are nearest, to be shown beside a refusal."""
+        strong, weak, _ = self._near(query)
+        return (*strong, *(c for c in weak if c.score >= WEAKEST))[:WEAK]
 
     def nearest(self, query: str) -> Verdict:
         """A list of the names that a query may stand for; a refusal with the nearest where none may."""
         strong, weak, known = self._near(query)
         if strong:
             return AmbiguousName(query, strong[:CANDIDATES])
-        return UnknownName(query, known, weak[:WEAK])
+        return UnknownName(query, known, [c for c in weak if c.score >= WEAKEST][:WEAK])
 
     def fill(self, query: str, found: Sequence[Candidate]) -> AmbiguousName:
         """A list of the records found, and of those whose names are near."""
@@ -86,7 +99,7 @@ class Guesses:
                 elif e.record.id not in strong and not _abbreviation(e.name):
                     to = strong if enough else weak
                     to.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name, near.percent))
-        return list(strong.values()), list(weak.values()), known
+        return list(strong.values()), [c for c in weak.values() if c.id not in strong], known
 
 
 def _enough(near: Near, raw: Sequence[str]) -> bool:
@@ -94,7 +107,7 @@ def _enough(near: Near, raw: Sequence[str]) -> bool:
     if not intent.MEASURES.isdisjoint(raw):
         return False
     rest = set(near.key.split()) - {form(w) for w in raw}
-    minor = all(w in intent.HEADS or w == "disorder" or w.isdigit() for w in rest)
+    minor = all(w in intent.HEADS or w == "disorder" or w.isdigit() or len(w) == 1 for w in rest)
     if sum(w not in LINKS for w in raw) == 1:
         if " " in near.key:
             return minor and near.shared == 1
@@ -106,13 +119,8 @@ def _abbreviation(name: str) -> bool:
     return name.isupper() and len(name) <= LONGEST_ABBREVIATION
 
 
-def _meaning(verdict: Verdict) -> object:
-    if isinstance(verdict, UnknownName):
-        return verdict.known
-    return sorted(c.id for c in candidates(verdict))
-
-
-def _as_spelling(verdict: Verdict) -> Verdict:
-    if isinstance(verdict, Match):
-        return Match(verdict.condition, "spelling", verdict.matched)
-    return verdict
+def _same(one: Verdict, other: Verdict) -> bool:
+    """Whether two verdicts mean the same records, or the same known condition."""
+    if isinstance(one, UnknownName) and isinstance(other, UnknownName):
+        return one.known == other.known
+    return {c.id for c in candidates(one)} == {c.id for c in candidates(other)} != set()

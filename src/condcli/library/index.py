@@ -46,14 +46,14 @@ class Index:
         self._forms: dict[str, str] = {}
 
     @cached_property
-    def written(self) -> Table:
+    def written(self) -> dict[str, list[Entry]]:
         """Names as they are written but for case, and abbreviations in their own case."""
         found = _table((e.name if e.short else e.name.casefold(), e) for e in self._names)
         found.pop("", None)
         return found
 
     @cached_property
-    def small(self) -> Table:
+    def small(self) -> dict[str, list[Entry]]:
         """Abbreviations in small letters."""
         return _table((e.name.casefold(), e) for e in self._names if e.short)
 
@@ -103,11 +103,14 @@ class Index:
     @cached_property
     def codes(self) -> Table:
         """The codes of records, and of known names where no record has them."""
-        own = _table(pair for c in self._conditions for pair in _codes(c))
+        own: Table = {}
+        for c in self._conditions:
+            for key, entry in _codes(c):
+                own.setdefault(key, []).append(entry)
         for known in self._known:
             for code in known.codes:
-                if (key := codes.parse(code)) and key not in own:
-                    own[key] = [KnownEntry(code, known)]
+                if (parsed := codes.parse(code)) and parsed not in own:
+                    own[parsed] = [KnownEntry(code, known)]
         return own
 
     def below(self, code: str) -> list[Entry]:
@@ -117,11 +120,8 @@ class Index:
 
     @cached_property
     def planned(self) -> tuple[KnownName, ...]:
-        """The known names that no record has."""
-        open_ = {
-            id(e.known) for found in self.normalized.values() for e in found if isinstance(e, KnownEntry)
-        }
-        return tuple(k for k in self._known if id(k) in open_)
+        """The known names that no record has as a name of its own."""
+        return tuple(k for k in self._known if not any(e.kind != "loose" for e in self._holders(k)))
 
     @cached_property
     def _names(self) -> list[Entry]:
@@ -137,26 +137,27 @@ class Index:
     def _known_names(self, own: Table) -> Iterator[tuple[str, Found]]:
         """Known names that no record has; the other names of one that a record has list that record."""
         for known in self._known:
-            keys = {self._form(name): name for name in (known.name, *known.aliases)}
-            owners = self._owners(known, keys, own)
-            for key, name in keys.items():
+            holders = {e.record.id: e.record for e in self._holders(known, own)}
+            for name in (known.name, *known.aliases):
+                key = self._form(name)
                 if key in own or name.casefold() in self.small:
                     continue
-                if owners:
-                    yield from ((key, Entry(name, "loose", record)) for record in owners)
+                if holders:
+                    yield from ((key, Entry(name, "loose", record)) for record in holders.values())
                 else:
                     yield key, KnownEntry(name, known)
 
-    def _owners(self, known: KnownName, keys: Iterable[str], own: Table) -> list[Names]:
-        """The records that a known name has become: they have its name, or their name is one of its."""
-        found = [*own.get(self._form(known.name), ()), *self.written.get(known.name, ())]
-        found += [e for key in keys for e in own.get(key, ()) if isinstance(e, Entry) and e.kind == "name"]
-        owners = {e.record.id: e.record for e in found if isinstance(e, Entry) and e.kind != "loose"}
-        return list(owners.values())
+    def _holders(self, known: KnownName, own: Table | None = None) -> list[Entry]:
+        """The names of records that a known name has become: its name, or a main name that is one of its."""
+        table = self.normalized if own is None else own
+        found = [*table.get(self._form(known.name), ()), *self.written.get(known.name, ())]
+        for name in known.aliases:
+            found += [e for e in table.get(self._form(name), ()) if isinstance(e, Entry) and e.kind == "name"]
+        return [e for e in found if isinstance(e, Entry)]
 
 
-def _table(pairs: Iterable[tuple[str, Entry]]) -> Table:
-    found: Table = {}
+def _table(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
     for key, entry in pairs:
         found.setdefault(key, []).append(entry)
     return found

@@ -46,7 +46,7 @@ def without_intent(query: str) -> str | None:
 
 
 def alternatives(query: str) -> list[str]:
-    """The parts of a name that gives several, such as "piles / haemorrhoids"; none for a plain name."""
+    """The parts of a query that gives several names: "piles / haemorrhoids"; none where it gives one."""
     parts = [part for p in _ALTERNATIVES.split(query) if (part := p.strip(_PUNCTUATION))]
     return parts if len(parts) > 1 else []
 

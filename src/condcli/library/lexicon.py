@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from functools import cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from condcli.library.records import data_folder
 from condcli.library.words import form
 
@@ -20,7 +17,7 @@ def english() -> frozenset[str]:
 
 @cache
 def medical() -> frozenset[str]:
-    """Words of medicine that no English dictionary has, and more."""
+    """Words of medicine, and those of English that name a condition by themselves."""
     return _words("medical_words.txt")
 
 
@@ -41,6 +38,9 @@ def is_plain(word: str) -> bool:
 
 def near(word: str, errors: int, *, of: frozenset[str]) -> Iterator[str]:
     """The real words within so many errors of a word."""
+    from rapidfuzz import process  # noqa: PLC0415  names that are written well do without
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     lengths = range(len(word) - errors, len(word) + errors + 1)
     pool = [w for n in lengths for w in _by_length(of).get(n, ())]
     for found, _, _ in process.extract_iter(word, pool, scorer=OSA.distance, score_cutoff=errors):

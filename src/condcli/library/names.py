@@ -6,15 +6,17 @@ decides; what no step knows is listed or refused, never opened.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from condcli.answers import Lookup, Named
 from condcli.errors import AmbiguousName, UnknownName
-from condcli.library import codes, intent
+from condcli.library import codes, intent, lexicon
 from condcli.library.index import Entry, Found, Index
-from condcli.library.verdicts import Match, Verdict, candidates, decide, noting, several
+from condcli.library.verdicts import Match, Verdict, candidates, decide, loosely, noting, several
 from condcli.library.words import bag, formed, normalize, raw_words
 from condcli.models import KnownName, Names
 
@@ -25,6 +27,7 @@ __all__ = ["Match", "Resolver", "normalize"]
 
 LONGEST = 300  # letters of a name; whatever is longer names no condition
 EVERYTHING = "To list every condition: condcli list."
+_ADDRESS = re.compile(r"\w://|\bwww\.|\w@\w")
 _AROUND = " .,;:!?\"'()"
 _DOTTED = re.compile(r"(?:\w\.){2,}\w?")
 _SHORTEST_IN_SMALL_LETTERS = 3
@@ -66,12 +69,16 @@ class Resolver:
 
     def _verdict(self, query: str) -> Verdict:
         text = " ".join(query.split())
-        if not text or len(text) > LONGEST:
+        if not text or len(text) > LONGEST or _ADDRESS.search(text):
             return UnknownName(text)
         for step in self._steps():
             if verdict := step(text):
-                return verdict
-        return UnknownName(text)
+                break
+        else:
+            verdict = self._guesses.nearest(text)
+        if isinstance(verdict, UnknownName) and verdict.known and not verdict.candidates:
+            return UnknownName(text, verdict.known, self._guesses.near(text))
+        return verdict
 
     def _steps(self) -> Iterator[Callable[[str], Verdict | None]]:
         yield self._exactly
@@ -79,61 +86,59 @@ class Resolver:
         yield self._by_parts
         yield self._by_other_words
         yield self._misspelled
-        yield self._nearest
 
     def _exactly(self, text: str) -> Verdict | None:
-        return self._as_written(text) or self._as_code(text) or self._as_name(text)
-
-    def _as_written(self, text: str) -> Verdict | None:
-        abbreviation = text.replace(".", "") if _DOTTED.fullmatch(text) else text.strip(_AROUND)
-        name = text.casefold().strip(_AROUND)
-        table = self._index.written
-        found = [e for e in table.get(abbreviation, ()) if isinstance(e, Entry) and e.short]
-        found += [e for e in table.get(name, ()) if isinstance(e, Entry) and not e.short]
-        verdict = decide(text, found)
-        if isinstance(verdict, AmbiguousName):  # as several aliases: one record's main name may settle it
-            named = [e for e in self._index.normalized.get(normalize(text), ()) if _main(e)]
-            return decide(text, named) or verdict
-        return verdict
+        return self._as_code(text) or self._as_name(text)
 
     def _as_code(self, text: str) -> Verdict | None:
         if (code := codes.parse(text)) is None:
             return None
-        if verdict := decide(text, self._index.codes.get(code, ())):
-            return verdict
+        table = self._index.codes
+        if code in table:
+            return _of_code(text, table[code])
         if below := self._index.below(code):
             return several(text, below, f"{codes.written(code)} is a group of codes.")
         for parent in codes.parents(code):
-            if verdict := decide(text, self._index.codes.get(parent, ())):
-                return noting(verdict, f"{codes.written(code)} is part of {codes.written(parent)}.")
+            if parent in table:
+                note = f"{codes.written(code)} is part of {codes.written(parent)}."
+                return noting(_of_code(text, table[parent]), note)
         return None
 
     def _as_name(self, text: str) -> Verdict | None:
+        seen: list[Found] = []
+        for found in self._named(text):
+            if verdict := decide(text, found):
+                return verdict
+            seen += found
+        return loosely(text, seen, EVERYTHING if text.casefold() == "all" else None)
+
+    def _named(self, text: str) -> Iterator[list[Found]]:
+        """What has the name: as written, in its one form, as an abbreviation, joined, in any order."""
+        index = self._index
+        plain = _plain(text)
         raw = raw_words(text)
         own = formed(raw)
-        index = self._index
-        named = index.normalized.get(" ".join(own), ())
-        return (
-            decide(text, [e for e in named if isinstance(e, Entry)])
-            or self._as_small_abbreviation(text)
-            or decide(text, named)
-            or decide(text, index.joined.get("".join(raw), ()))
-            or decide(text, index.joined.get("".join(own), ()))
-            or decide(text, index.bags.get(bag(own), ()))
-        )
+        yield self._written(plain, " ".join(own))
+        yield index.normalized.get(" ".join(own), [])
+        yield self._small_abbreviations(plain.casefold())
+        yield index.joined.get("".join(raw), [])
+        yield index.joined.get("".join(own), [])
+        yield index.bags.get(bag(own), [])
 
-    def _as_small_abbreviation(self, text: str) -> Verdict | None:
-        """An abbreviation in another case opens if it is long enough, no word, and means one thing."""
-        small = (text.replace(".", "") if _DOTTED.fullmatch(text) else text).strip(_AROUND).casefold()
-        found = self._index.small.get(small)
-        if not found:
-            return None
-        from condcli.library import lexicon  # noqa: PLC0415  needed for these only
+    def _written(self, text: str, normalized: str) -> list[Found]:
+        table = self._index.written
+        found: list[Found] = [e for e in table.get(text, ()) if e.short]
+        found += [e for e in table.get(text.casefold(), ()) if not e.short]
+        if isinstance(decide(text, found), AmbiguousName):  # as an alias: a main name may settle it
+            found += [e for e in self._index.normalized.get(normalized, ()) if _main(e)]
+        return found
 
-        if len(small) < _SHORTEST_IN_SMALL_LETTERS or lexicon.is_plain(small):
-            note = EVERYTHING if small == "all" else None
-            return several(text, (e for e in found if isinstance(e, Entry)), note)
-        return decide(text, found)
+    def _small_abbreviations(self, text: str) -> list[Found]:
+        """Abbreviations in another case open if they are long enough and no word; else they only list."""
+        found = self._index.small.get(text, [])
+        if found and (len(text) < _SHORTEST_IN_SMALL_LETTERS or lexicon.is_plain(text)):
+            return [replace(e, kind="loose") for e in found]
+        return list(found)
 
     def _inside_question(self, text: str) -> Verdict | None:
         name = intent.without_intent(text)
@@ -151,8 +156,6 @@ class Resolver:
 
     def _by_other_words(self, text: str) -> Verdict | None:
         """A name without its "disease", or with "disorder" for it."""
-        from condcli.library import lexicon  # noqa: PLC0415  a name that is written in full does without
-
         own = formed(raw_words(intent.without_intent(text) or text))
         if not own or (len(own) == 1 and text.isupper()):  # an abbreviation that we do not know
             return None
@@ -161,14 +164,12 @@ class Resolver:
             others += [[*own, head] for head in intent.HEADS]
         if "disease" in own and len(own) > 1:
             others.append([word for word in own if word != "disease"])
-        verdict = decide(text, self._with_words(others))
-        if verdict is None and (vague := self._with_words(intent.swapped(own, intent.VAGUE))):
-            entries = [e for e in vague if isinstance(e, Entry)]
-            return several(text, entries) if entries else None
-        return verdict
+        found = self._with_words(others)
+        vague = self._with_words(intent.swapped(own, intent.VAGUE))
+        return decide(text, found) or loosely(text, [*found, *vague])
 
-    def _with_words(self, lists: "Iterator[list[str]] | list[list[str]]") -> list[Found]:
-        return [e for words in lists for e in self._index.bags.get(bag(words), ())]
+    def _with_words(self, others: Iterable[list[str]]) -> list[Found]:
+        return [e for words in others for e in self._index.bags.get(bag(words), ())]
 
     def _misspelled(self, text: str) -> Verdict | None:
         name = intent.without_intent(text)
@@ -176,8 +177,14 @@ class Resolver:
             self._guesses.misspelled(text, name) if name else None
         )
 
-    def _nearest(self, text: str) -> Verdict:
-        return self._guesses.nearest(text)
+
+def _of_code(text: str, found: list[Found]) -> Verdict:
+    return decide(text, found) or loosely(text, found) or UnknownName(text)
+
+
+def _plain(text: str) -> str:
+    """The text without what stands around it, and without the dots of an abbreviation."""
+    return text.replace(".", "") if _DOTTED.fullmatch(text) else text.strip(_AROUND)
 
 
 def _main(found: Found) -> bool:

@@ -96,8 +96,9 @@ class Reading(Struct, frozen=True):
 class Speller:
     """Reads misspelled names against the names of a catalog and the known names."""
 
-    def __init__(self, bags: Collection[str], vocabulary: Mapping[str, str]) -> None:
+    def __init__(self, bags: Collection[str], joined: Collection[str], vocabulary: Mapping[str, str]) -> None:
         self._bags = bags
+        self._joined = joined
         self._vocabulary = vocabulary
 
     @cached_property
@@ -126,6 +127,15 @@ class Speller:
                 if key not in found or reading.errors < found[key].errors:
                     found[key] = reading
         return sorted(found.values(), key=lambda r: (r.errors, r.key))
+
+    def joined_readings(self, word: str) -> list[Reading]:
+        """The names of several words that one misspelled word may stand for: heartattck."""
+        if len(word) < LONG or not correctable(word):
+            return []
+        pool = [key for key in self._joined if abs(len(key) - len(word)) <= 1]
+        close = process.extract_iter(word, pool, scorer=OSA.distance, score_cutoff=1)
+        found = (Reading(key, (Change(word, key, errors, key),)) for key, errors, _ in close)
+        return sorted((r for r in found if r.key not in self._bags), key=lambda r: r.key)
 
     def choices(self, word: str, own: str) -> list[Change]:
         """What a typed word may stand for: itself, if a name has it, else words near to it."""

@@ -28,20 +28,24 @@ class Match(Struct, frozen=True):
 Verdict: TypeAlias = Match | UnknownName | AmbiguousName
 
 
-def decide(query: str, found: Iterable[Found]) -> Verdict | None:
-    """The one record that has the name; a list where several do, or where it only loosely means one.
+def decide(query: str, found: Iterable[Found]) -> Match | AmbiguousName | None:
+    """The one record that has the name, or a list where several do; a main name goes before an alias."""
+    firm = [e for e in found if isinstance(e, Entry) and e.kind != "loose"]
+    best = [e for e in firm if e.kind == "name"] or firm
+    if not best:
+        return None
+    return _match(min(best, key=_order)) if len({e.record.id for e in best}) == 1 else several(query, best)
 
-    A record's main name goes before another's alias, and a record before a condition that is only known.
-    """
+
+def loosely(
+    query: str, found: Iterable[Found], note: str | None = None
+) -> AmbiguousName | UnknownName | None:
+    """A list of the records that a name loosely means; else the condition that is known by it."""
     found = list(found)
-    entries = sorted((e for e in found if isinstance(e, Entry)), key=lambda e: RANK[e.kind])
-    if not entries:
-        known = next((e.known.name for e in found if isinstance(e, KnownEntry)), None)
-        return UnknownName(query, known=known) if known else None
-    firm = [e for e in entries if e.kind == "name"] or [e for e in entries if e.kind != "loose"]
-    if not firm or len({e.record.id for e in firm}) > 1:
-        return several(query, firm or entries)
-    return _match(firm[0])
+    if entries := [e for e in found if isinstance(e, Entry)]:
+        return several(query, entries, note)
+    known = next((e.known.name for e in found if isinstance(e, KnownEntry)), None)
+    return UnknownName(query, known) if known else None
 
 
 def _match(entry: Entry) -> Match:

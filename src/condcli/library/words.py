@@ -20,9 +20,8 @@ LINKS = frozenset({"of", "the", "an", "in", "on", "and", "for"})
 _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th",
-    "i": "1", "v": "5", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
-    "xi": "11", "xii": "12",
-    "xiii": "13", "xiv": "14", "xv": "15",
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
+    "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
 }  # fmt: skip
 _ROMAN_AND_LETTER = re.compile(r"(i{1,3}|iv|v|vi{1,3}|ix)([a-f])")
 
@@ -39,9 +38,8 @@ _IRREGULAR = {
 # (ending, what stands in its place), the first that fits; None keeps the word.
 _PLURALS = (
     ("ss", None), ("us", None), ("is", None), ("itides", "itis"), ("axes", "axis"), ("iases", "iasis"),
-
-    ("tases", "tasis"), ("oses", "osis"), ("eses", "esis"), ("yses", "ysis"), ("sses", "ss"),
-    ("xes", "x"), ("shes", "sh"),
+    ("tases", "tasis"), ("oses", "osis"), ("eses", "esis"), ("yses", "ysis"), ("sses", "ss"), ("xes", "x"),
+    ("shes", "sh"),
     ("aches", "ache"), ("ches", "ch"), ("ruses", "rus"), ("nuses", "nus"), ("tuses", "tus"), ("guses", "gus"),
     ("ies", "y"), ("s", ""), ("mata", "ma"), ("ae", "a"),
 )  # fmt: skip
@@ -83,9 +81,14 @@ def formed(raw: Iterable[str]) -> list[str]:
     return [form(w) for w in raw]
 
 
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, each in its one form."""
+    return tuple(formed(raw_words(name)))
+
+
 def normalize(name: str) -> str:
     """The one form of a name: names that differ only in how they are written share it."""
-    return " ".join(formed(raw_words(name)))
+    return " ".join(words(name))
 
 
 def bag(of: Iterable[str]) -> str:

@@ -17,9 +17,10 @@ def line(answer: Lookup) -> str:
         return f"{query}: {listed}{note}"
     if answer.status == "ambiguous":
         return f"{query}: may mean {listed}{note}"
+    near = f" (near: {listed})" if listed else ""
     if answer.known:
-        return f"{query}: {answer.known} is known to us but has no page yet"
-    return f"{query}: not known" + (f" (near: {listed})" if listed else "")
+        return f"{query}: {answer.known} is known to us but has no page yet{near}"
+    return f"{query}: not known{near}"
 
 
 def _named(found: Named) -> str:
