@@ -270,6 +270,15 @@ CASES = [
         '"BK", which sore-knee shares',
         "shared_names",
     ),
+    Case(
+        "N006",
+        "owned and shared by both",
+        two(
+            {"shared_names": ["BK"], "abbreviations": ["BK"]},
+            {"shared_names": ["BK"], "abbreviations": ["BK"]},
+        ),
+        None,
+    ),
     Case("N006", "shared by both", two({"shared_names": ["BK"]}, {"shared_names": ["BK"]}), None),
     Case(
         "N007",
