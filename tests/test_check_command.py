@@ -93,6 +93,7 @@ def codes(run: Run, path: Path, *args: str) -> tuple[int, list[str]]:
         (["--select", "P"], 0, ["P010"]),
         (["--select", "P", "--strict"], 6, ["P010"]),
         (["--select", "p010,S006"], 6, ["S006", "P010"]),
+        (["--select", "P", "--select", "S"], 6, ["S006", "P010"]),
         (["--ignore", "S"], 0, ["P010"]),
         (["--ignore", "S, P", "--strict"], 0, []),
         (["--select", "P", "--ignore", "P010", "--strict"], 0, []),
@@ -113,6 +114,7 @@ def test_an_unknown_check_is_a_mistake(run: Run, path: Path, value: str) -> None
 
 def test_a_catalog_from_the_environment_is_checked(run: Run, path: Path) -> None:
     assert "Records: 2\n" in run("check", env={"CONDCLI_CATALOG": str(path)}).stdout
+    assert "Records: 2\n" in run("check", "--catalog", str(path)).stdout
 
 
 def test_a_clean_catalog_passes(run: Run, tmp_path: Path) -> None:

@@ -187,3 +187,4 @@ def test_a_text_of_a_hundred_thousand_letters_is_said_at_once(tmp_path: Path) ->
             f.place for f in found if f.code == "S011"
         }
         assert max(len(f.text) for f in found) < 600
+        assert {f.code[0] for f in found if f.place == "summary"} <= {"S", "T"}

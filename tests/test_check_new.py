@@ -64,7 +64,7 @@ def test_a_record_is_added_in_its_place(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["Sore knee", "sore-KNEE", "painful knees"])
 def test_a_record_is_never_overwritten(run: Run, tmp_path: Path, name: str) -> None:
-    path = write(tmp_path, catalog_of(good()))
+    path = write(tmp_path, catalog_of(good(name="Sore knees of all kinds", aliases=["Painful knee"])))
     before = path.read_bytes()
     result = run("new", name, "--catalog", str(path))
     assert (result.exit_code, result.stdout) == (2, "")

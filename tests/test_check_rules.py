@@ -149,6 +149,37 @@ CASES = [
         "accepted",
     ),
     Case("S012", "nothing accepted", one(), None),
+    Case(
+        "S013",
+        "a record that is not there",
+        one(),
+        "no record sore-nose",
+        "trials.json",
+        {"trials": {"version": 1, "trials": [], "conditions": {"sore-nose": []}}},
+    ),
+    Case(
+        "S013",
+        "a trial that is not there",
+        one(),
+        "no trial NCT00000001",
+        "trials.json",
+        {"trials": {"version": 1, "trials": [], "conditions": {"sore-knee": ["NCT00000001"]}}},
+    ),
+    Case(
+        "S013",
+        "a paper that is not there",
+        one(),
+        "no paper at position 0",
+        "research.json",
+        {"research": {"version": 1, "advances": [], "conditions": {"sore-knee": [0]}}},
+    ),
+    Case(
+        "S013",
+        "nothing listed",
+        one(),
+        None,
+        side={"research": {"version": 1, "advances": [], "conditions": {"sore-knee": []}}},
+    ),
     # ---- links
     Case("L001", "no publisher", references(publisher=" "), "publisher is empty", "references.1"),
     Case("L001", "no title", references(title=""), "title is empty", "references.1"),
@@ -238,6 +269,15 @@ CASES = [
         two({"shared_names": ["BK"]}, {"abbreviations": ["BK"]}),
         '"BK", which sore-knee shares',
         "shared_names",
+    ),
+    Case(
+        "N006",
+        "owned and shared by both",
+        two(
+            {"shared_names": ["BK"], "abbreviations": ["BK"]},
+            {"shared_names": ["BK"], "abbreviations": ["BK"]},
+        ),
+        None,
     ),
     Case("N006", "shared by both", two({"shared_names": ["BK"]}, {"shared_names": ["BK"]}), None),
     Case(

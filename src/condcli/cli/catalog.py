@@ -13,7 +13,7 @@ import typer
 from condcli import clock
 from condcli.answers import CatalogReport, FieldAdvice, Findings, NewRecord, RecordRow, Totals
 from condcli.cli import output
-from condcli.cli.options import AsJson, AsPlain
+from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import watched
 from condcli.errors import BadCatalog, UnknownValue, UsageFault
 from condcli.library import checks, draft, records, writing
@@ -25,19 +25,19 @@ from condcli.render import findings as pages
 BAD_DATA = 6
 File = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="[FILE]", envvar="CONDCLI_CATALOG", help="A catalog; without one, the bundled one."
-    ),
+    typer.Argument(metavar="[FILE]", help="A catalog, as with --catalog; without one, the bundled one."),
 ]
 
 
 def check(
     file: File = None,
     select: Annotated[
-        str | None, typer.Option("--select", metavar="CODES", help="Only these checks: P, M001,T002 ...")
+        list[str] | None,
+        typer.Option("--select", metavar="CODES", help="Only these checks: P, M001,T002 ...; repeatable."),
     ] = None,
     ignore: Annotated[
-        str | None, typer.Option("--ignore", metavar="CODES", help="All checks but these.")
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODES", help="All checks but these; repeatable."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Advice fails too.")] = False,
     fix: Annotated[
@@ -46,10 +46,11 @@ def check(
     report: Annotated[bool, typer.Option("--report", help="Every record in figures, and totals.")] = False,
     as_json: AsJson = False,
     as_plain: AsPlain = False,
+    catalog: CatalogFile = None,
 ) -> None:
     """Check a catalog; it ends with 6 where something must be repaired."""
     chosen = _chosen(select, ignore)
-    sheet = checks.read_sheet(file)
+    sheet = checks.read_sheet(file or catalog)
     if fix:
         sheet = _fixed(sheet)
     examined = checks.examine(sheet, lambda conditions: watched(conditions, "Checking"))
@@ -63,15 +64,15 @@ def check(
         raise typer.Exit(BAD_DATA)
 
 
-def _chosen(select: str | None, ignore: str | None) -> frozenset[str]:
+def _chosen(select: Sequence[str] | None, ignore: Sequence[str] | None) -> frozenset[str]:
     """The codes that --select and --ignore leave; each names codes or their first letters."""
-    left = _matching("--select", select) if select is not None else {c.code for c in checks.CHECKS}
-    return frozenset(left - (_matching("--ignore", ignore) if ignore is not None else set()))
+    left = _matching("--select", select) if select else {c.code for c in checks.CHECKS}
+    return frozenset(left - (_matching("--ignore", ignore) if ignore else set()))
 
 
-def _matching(option: str, value: str) -> set[str]:
+def _matching(option: str, values: Sequence[str]) -> set[str]:
     codes = [c.code for c in checks.CHECKS]
-    starts = [start.strip().upper() for start in value.split(",")]
+    starts = [start.strip().upper() for start in ",".join(values).split(",")]
     for start in starts:
         if not start or not any(code.startswith(start) for code in codes):
             raise UnknownValue(option, start, codes)

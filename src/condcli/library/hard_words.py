@@ -27,6 +27,7 @@ _UNIT = 3  # letters: mg is a unit, not a word
 _NEAR = 5  # words between "called" and the word that it introduces
 _FOLLOWING = re.compile(r"[^\w\s]?(?:\s+[\w'-]+){0,3}?\s*\(")  # myalgia pain (aching muscles)
 _NAMING = frozenset({"called", "named", "termed"})
+_OTHERWISE = frozenset({"or", "as"})  # known as, also as; a stroke, or ...
 _SAYING = frozenset({"is", "are", "was", "were", "mean", "means"})
 _TELLING = frozenset({
     "makes", "make", "helps", "help", "shows", "show", "checks", "check", "measures", "measure", "uses",
@@ -95,11 +96,7 @@ def is_explained(word: str, sentence: str) -> bool:
     lead = before.split()
     if not found or before.count("(") > before.count(")") or _FOLLOWING.match(after):
         return True
-    if (
-        _NAMING.intersection(lead[-_NEAR:])
-        or lead[-2:] == ["known", "as"]
-        or (lead and lead[-1] in {"or", "as"})
-    ):
+    if _NAMING.intersection(lead[-_NEAR:]) or _OTHERWISE.intersection(lead[-1:]):
         return True
     return _goes_on(after, is_subject=len(lead) < _SUBJECT)
 

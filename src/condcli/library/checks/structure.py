@@ -2,19 +2,13 @@
 
 from collections.abc import Iterator
 
-from condcli.errors import BadData
 from condcli.library import records
 from condcli.library.checks.rules import Check, Found, for_catalog, for_record
 from condcli.library.checks.subject import LONGEST_TEXT, PLACEHOLDER, Shelf, Spot, Subject, quoted
-from condcli.models import CATEGORIES, Bullets, KnownNames, Record, Research, Trials
+from condcli.models import CATEGORIES, Bullets
 
 REQUIRED = ("definition", "symptoms", "treatment")
 QUESTIONS = range(4, 7)
-_SIDE_FILES: dict[str, type[Record]] = {
-    "known_names.json": KnownNames,
-    "trials.json": Trials,
-    "research.json": Research,
-}
 
 
 @for_catalog("S001", "error", "A field does not fit", "Give it the form that condcli schema states")
@@ -41,18 +35,8 @@ def _lost_references(shelf: Shelf) -> Iterator[Found]:
     "Mend it, or remove it to use the one that comes with condcli",
 )
 def _side_files(shelf: Shelf) -> Iterator[Found]:
-    faults = [*shelf.faults, *_unusable(shelf)]
-    for fault in faults:
+    for fault in shelf.faults:
         yield None, fault.path.name, f"{fault.place}: {fault.what}" if fault.place else fault.what
-
-
-def _unusable(shelf: Shelf) -> Iterator[BadData]:
-    for name, kind in _SIDE_FILES.items():
-        if (beside := shelf.sheet.path.parent / name).exists():
-            try:
-                records.read(beside, kind)
-            except BadData as fault:
-                yield fault
 
 
 @for_catalog(
@@ -136,6 +120,27 @@ def _long_texts(subject: Subject) -> Iterator[Spot]:
             yield place, f"{len(text):,} characters from {quoted(text)}"
 
 
+@for_catalog(
+    "S013",
+    "error",
+    "A list beside the catalog names what is not there",
+    "Take the id out, or add what it names",
+)
+def _lost_evidence(shelf: Shelf) -> Iterator[Found]:
+    trials, research = shelf.trials, shelf.research
+    for file, listed in (("trials.json", trials), ("research.json", research)):
+        lost = sorted(listed.conditions.keys() - shelf.ids) if listed else []
+        yield from ((None, file, f"no record {id_}") for id_ in lost)
+    if trials:
+        known = {t.nct_id for t in trials.trials}
+        named = {nct_id for ids in trials.conditions.values() for nct_id in ids}
+        yield from ((None, "trials.json", f"no trial {nct_id}") for nct_id in sorted(named - known))
+    if research:
+        positions = {p for found in research.conditions.values() for p in found}
+        lost_papers = sorted(positions - set(range(len(research.advances))))
+        yield from ((None, "research.json", f"no paper at position {p}") for p in lost_papers)
+
+
 # It looks at what the others found, and so is made by examine().
 UNUSED_ACCEPTANCE = Check(
     "S012",
@@ -157,4 +162,5 @@ CHECKS = (
     _questions,
     _long_texts,
     UNUSED_ACCEPTANCE,
+    _lost_evidence,
 )

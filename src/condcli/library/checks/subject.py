@@ -3,18 +3,20 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from condcli.errors import BadData
+from condcli.library import records
 from condcli.library.checks.reading import Sheet
 from condcli.library.plain_language import Measure, measure
 from condcli.library.sentences import Block, Unit, straight, units, words
 from condcli.library.terms import Terms
-from condcli.models import CATEGORIES, Bullets, Condition, Symptom, Term
+from condcli.models import CATEGORIES, Bullets, Condition, KnownNames, Research, Symptom, Term, Trials
 
+T = TypeVar("T")
 Spot: TypeAlias = tuple[str, str]  # place in the record, and what is found there
 
 LONGEST_TEXT = 5_000  # characters; whatever is longer is no paragraph, and is not read as one
@@ -40,6 +42,12 @@ class Shelf:
         self.ids = sheet.ids
         self.categories = frozenset((*CATEGORIES, *self.catalog.categories))
         self.faults: list[BadData] = []
+        self.symptoms: dict[str, Symptom] = self._usable(lambda: self.library.symptoms, {})
+        self.glossary: tuple[Term, ...] = self._usable(lambda: self.library.glossary, ())
+        self.trials = self._beside("trials.json", Trials)
+        self.research = self._beside("research.json", Research)
+        self._beside("known_names.json", KnownNames)
+        self._beside("plain_titles.json", dict[str, str])
         self.glossary_terms = Terms(name for t in self.glossary for name in (t.term, *t.aliases))
 
     @cached_property
@@ -48,23 +56,24 @@ class Shelf:
         names = (name for t in self.glossary for name in (t.term, *t.aliases))
         return frozenset(w.removesuffix("s") for name in names for w in words(name) if w[:-1].isupper())
 
-    @cached_property
-    def symptoms(self) -> dict[str, Symptom]:
-        """The symptom vocabulary by id; empty where its file cannot be read, which is a finding."""
+    def _usable(self, read: Callable[[], T], instead: T) -> T:
+        """What is read, or where it cannot be used something instead, and a fault that a check will name."""
         try:
-            return self.library.symptoms
+            return read()
         except BadData as fault:
             self.faults.append(fault)
-            return {}
+            return instead
 
-    @cached_property
-    def glossary(self) -> tuple[Term, ...]:
-        """The glossary; empty where its file cannot be read."""
-        try:
-            return self.library.glossary
-        except BadData as fault:
-            self.faults.append(fault)
-            return ()
+    def _beside(self, name: str, kind: type[T]) -> T | None:
+        """What a file beside the catalog holds, or None where there is none."""
+        path = self.sheet.path.parent / name
+        if not path.exists():
+            return None
+
+        def read() -> T | None:
+            return records.read(path, kind)
+
+        return self._usable(read, None)
 
 
 class Subject:
