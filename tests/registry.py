@@ -235,13 +235,15 @@ def registry(
 
 # condcli as a program of its own, without a pace and without PubMed. LIMIT is the largest file it may write.
 PROGRAM = """
-import os, resource, sys, msgspec
+import atexit, os, resource, sys, msgspec
 from condcli.cli import main
 from condcli.evidence import update, web
 web.CTGOV = msgspec.structs.replace(web.CTGOV, seconds=lambda: 0.0)
 update.SOURCES = {"trials": update.SOURCES["trials"]}
 if limit := int(os.environ.get("LIMIT", "0")):
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    atexit.register(resource.setrlimit, resource.RLIMIT_FSIZE, (hard, hard))  # coverage writes its file then
 sys.argv[0] = "condcli"
 """
 # Runs `condcli update -` for the names in its arguments, once for each number on standard input, and kills it

@@ -103,6 +103,15 @@ def test_a_fault_is_said_and_what_was_stored_is_shown(run: Run, registry: Regist
     assert run("trials", "asthma").stdout.count("NCT number: ") == 3
 
 
+def test_a_failed_update_answers_programs_once(run: Run, registry: Registry) -> None:
+    registry.for_ever = status(500)
+    result = run("update", "asthma", "--json")
+    assert result.exit_code == 5
+    (row,) = json.loads(result.stdout)["updates"]
+    assert "error 500" in row["error"]
+    assert "1 of 1 conditions were not updated" in result.stderr
+
+
 @pytest.mark.parametrize("fault", ["500 for ever", "no studies in it", "an HTML page with 200"])
 def test_with_nothing_stored_the_fault_is_the_answer(run: Run, registry: Registry, fault: str) -> None:
     registry.for_ever, said, _ = FAULTS[fault]

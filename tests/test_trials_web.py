@@ -30,7 +30,7 @@ class Clock:
     ("source", "variable", "key", "seconds"),
     [
         (web.CTGOV, "CONDCLI_CTGOV_URL", None, 1.0),
-        (web.PUBMED, "CONDCLI_PUBMED_URL", None, 1 / 3),
+        (web.PUBMED, "CONDCLI_PUBMED_URL", None, 0.37),
         (web.PUBMED, "CONDCLI_PUBMED_URL", "secret", 1 / 10),
     ],
     ids=["ClinicalTrials.gov", "PubMed", "PubMed with a key"],

@@ -62,13 +62,13 @@ def one(client: web.Client, nct_id: str) -> FoundTrial:
 
 def expression(record: Condition, listed: tuple[str, ...] = ()) -> str:
     """The query for a condition: its names, and the trials that our own list ties to it."""
-    phrases = dict.fromkeys(f'"{_plain(name)}"' for name in names(record))
-    query = ""
-    for phrase in (*listed, *phrases):
-        longer = f"{query} OR {phrase}" if query else phrase
-        if len(longer) <= LONGEST_QUERY:
-            query = longer
-    return query
+    room = LONGEST_QUERY - len(" OR ".join(listed))
+    phrases = []
+    for phrase in dict.fromkeys(f'"{_plain(name)}"' for name in names(record)):
+        room -= len(phrase) + len(" OR ")
+        if room >= 0:
+            phrases.append(phrase)
+    return " OR ".join((*phrases, *listed))
 
 
 def _plain(name: str) -> str:
