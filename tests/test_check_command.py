@@ -14,7 +14,7 @@ import pytest
 from conftest import Run
 from good_record import Raw, catalog_of, good, write
 
-from condcli.answers import CatalogReport, Findings
+from condcli.catalog_answers import CatalogReport, Findings
 from condcli.cli.progress import watched
 from condcli.library.checks import CHECKS
 from condcli.render.findings import age

@@ -53,7 +53,7 @@ def test_a_canonical_bundled_catalog_stays() -> None:
     for path in (records.data_folder() / "conditions.json", SMALL):
         text = path.read_text(encoding="utf-8")
         assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
-        assert records.canonical(records.read(path, Catalog)) == text
+        assert writing.canonical(records.read(path, Catalog)) == text
 
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=30)
@@ -68,10 +68,10 @@ TEXT = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=30)
 def test_any_text_survives(texts: list[str], ids: list[str], order: list[str]) -> None:
     sections = {name: {"body": texts, "refs": [1]} for name in order}
     raw = catalog_of(*(good(id=id_, name=texts[0], questions=texts, sections=sections) for id_ in ids))
-    written = records.canonical(msgspec.convert(raw, Catalog))
+    written = writing.canonical(msgspec.convert(raw, Catalog))
     assert json.loads(written)["conditions"] == sorted(raw["conditions"], key=lambda c: str(c["id"]))
     assert written == json.dumps(json.loads(written), indent=2, ensure_ascii=False) + "\n"
-    assert records.canonical(msgspec.json.decode(written, type=Catalog)) == written
+    assert writing.canonical(msgspec.json.decode(written, type=Catalog)) == written
 
 
 def test_a_catalog_that_does_not_fit_is_left_as_it_is(run: Run, tmp_path: Path) -> None:

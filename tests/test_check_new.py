@@ -10,7 +10,7 @@ import pytest
 from conftest import Run
 from good_record import catalog_of, good, write
 
-from condcli.answers import Findings, NewRecord
+from condcli.catalog_answers import Findings, NewRecord
 from condcli.library.draft import ADVICE, CARE_ADVICE, SECTION_ADVICE, slug
 from condcli.models import SECTIONS, Condition
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 import pytest
 from good_record import GLOSSARY, SYMPTOMS, Raw, catalog_of, good, write
 
-from condcli.answers import Finding
+from condcli.catalog_answers import Finding
 from condcli.library.checks import CHECKS, examine, read_sheet
 
 Records = Callable[[], list[Raw]]

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from condcli import answers
+from condcli import answers, catalog_answers
 from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Research, Symptoms, Trials
 
 FILES: dict[str, Any] = {
@@ -32,8 +32,8 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
     "research": (answers.AdvanceRows,),
     "update": (answers.UpdateAnswer,),
     "forget": (answers.Forgotten,),
-    "check": (answers.Findings, answers.CatalogReport),
-    "new": (answers.NewRecord,),
+    "check": (catalog_answers.Findings, catalog_answers.CatalogReport),
+    "new": (catalog_answers.NewRecord,),
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _COMMENT = (

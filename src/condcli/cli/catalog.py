@@ -11,12 +11,12 @@ import msgspec
 import typer
 
 from condcli import clock
-from condcli.answers import CatalogReport, FieldAdvice, Findings, NewRecord, RecordRow, Totals
+from condcli.catalog_answers import CatalogReport, FieldAdvice, Findings, NewRecord, RecordRow, Totals
 from condcli.cli import output
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import watched
 from condcli.errors import BadCatalog, UnknownValue, UsageFault
-from condcli.library import checks, draft, records, writing
+from condcli.library import checks, draft, writing
 from condcli.library.plain_language import Measure
 from condcli.library.words import normalize
 from condcli.models import Catalog, Condition
@@ -84,7 +84,7 @@ def _fixed(sheet: checks.Sheet) -> checks.Sheet:
     if sheet.misfits:
         output.note(f"{sheet.path} was left as it is: repair the findings of S001 first.")
         return sheet
-    text = records.canonical(sheet.library.catalog)
+    text = writing.canonical(sheet.library.catalog)
     if text.encode() == sheet.content:
         output.note(f"{sheet.path} is in its canonical form already.")
         return sheet
@@ -181,7 +181,7 @@ def new(
 
 def _add(record: Condition, path: Path) -> None:
     if not path.exists():
-        writing.create(path, records.canonical(Catalog(version=1, language="en", conditions=(record,))))
+        writing.create(path, writing.canonical(Catalog(version=1, language="en", conditions=(record,))))
         return
     sheet = checks.read_sheet(path)
     if sheet.misfits:
@@ -190,7 +190,7 @@ def _add(record: Condition, path: Path) -> None:
     grown = msgspec.structs.replace(
         sheet.library.catalog, conditions=(*sheet.library.catalog.conditions, record)
     )
-    writing.replace(path, records.canonical(grown), was=sheet.content)
+    writing.replace(path, writing.canonical(grown), was=sheet.content)
 
 
 def _refuse_known(record: Condition, catalog: Catalog, path: Path) -> None:

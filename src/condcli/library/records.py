@@ -3,7 +3,6 @@
 import re
 import stat
 from codecs import BOM_UTF8
-from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,6 @@ from msgspec import Raw, Struct
 
 from condcli.errors import BadData
 from condcli.models import (
-    SECTIONS,
     Catalog,
     Condition,
     Glossary,
@@ -70,6 +68,8 @@ class Library:
             return cls(bundled, content_of(bundled))
         content = content_of(path)
         catalog = decode(path, content, Catalog)
+        from condcli.library.ties import faults  # noqa: PLC0415  the bundled catalog is loaded without it
+
         for found in faults(catalog):
             raise BadData(path, found.what, f"record {found.id}")
         return cls(path, content, catalog)
@@ -221,73 +221,9 @@ def _within(where: str) -> str:
     return f" (at {inner})" if inner else ""
 
 
-class Broken(Struct, frozen=True):
-    """What ties records and references together and does not hold: in which record, where in it, and how."""
-
-    id: str
-    place: str
-    what: str
-
-
 def _said(record: Names) -> Iterator[str]:
     yield record.name
     yield from record.aliases
     yield from record.abbreviations
     yield from record.loose_names
     yield from record.shared_names
-
-
-def faults(catalog: Catalog) -> Iterator[Broken]:
-    """All that ties records and references together and does not hold."""
-    yield from repeated_ids(catalog)
-    yield from lost_references(catalog)
-    yield from clashes(catalog)
-
-
-def repeated_ids(catalog: Catalog) -> Iterator[Broken]:
-    """Ids that several records have."""
-    for id_, count in Counter(c.id for c in catalog.conditions).items():
-        if count > 1:
-            yield Broken(id_, "id", f"the id {id_} is used {count} times")
-
-
-def lost_references(catalog: Catalog) -> Iterator[Broken]:
-    """References that a section names and the record has not."""
-    for record in catalog.conditions:
-        for name, section in record.sections.items():
-            for ref in section.refs:
-                if not 1 <= ref <= len(record.references):
-                    what = f"section {name} names reference {ref}, but there are {len(record.references)}"
-                    yield Broken(record.id, f"sections.{name}", what)
-
-
-def clashes(catalog: Catalog) -> Iterator[Broken]:
-    """Names that two records own, unless both list them as shared."""
-    from condcli.library.names import normalize  # noqa: PLC0415  names are not needed to load the bundled catalog
-
-    owners: dict[str, Condition] = {}
-    for record in catalog.conditions:
-        shared = {normalize(n) for n in record.shared_names}
-        keys = [(name, normalize(name)) for name in (record.name, *record.aliases)]
-        for name, key in (*keys, *((name, name) for name in record.abbreviations)):
-            owner = owners.setdefault(key, record)
-            both = normalize(name) in shared and normalize(name) in map(normalize, owner.shared_names)
-            if owner.id != record.id and not both:
-                yield Broken(
-                    record.id,
-                    "name" if name == record.name else "aliases",
-                    f"the name {name!r} belongs to {owner.id} too",
-                )
-
-
-def canonical(catalog: Catalog) -> str:
-    """The catalog's file in its one form: records by id, keys in the models' order, 2 spaces."""
-    records = sorted(map(_in_order, catalog.conditions), key=lambda c: c.id)
-    ordered = msgspec.structs.replace(catalog, conditions=tuple(records))
-    return msgspec.json.format(msgspec.json.encode(ordered), indent=2).decode() + "\n"
-
-
-def _in_order(record: Condition) -> Condition:
-    """The record with its sections in the order in which they are shown."""
-    sections = {key: record.sections[key] for key in SECTIONS if key in record.sections}
-    return msgspec.structs.replace(record, sections=sections)

@@ -1,4 +1,4 @@
-"""Writing a catalog: whole or not at all, and never over what somebody else has written meanwhile."""
+"""Writing a catalog: in its one form, whole or not at all, never over what somebody wrote meanwhile."""
 
 import os
 import stat
@@ -7,7 +7,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import msgspec
+
 from condcli.errors import ChangedMeanwhile, Unwritable
+from condcli.models import SECTIONS, Catalog, Condition
+
+
+def canonical(catalog: Catalog) -> str:
+    """The catalog's file in its one form: records by id, keys in the models' order, 2 spaces."""
+    records = sorted(map(_in_order, catalog.conditions), key=lambda c: c.id)
+    ordered = msgspec.structs.replace(catalog, conditions=tuple(records))
+    return msgspec.json.format(msgspec.json.encode(ordered), indent=2).decode() + "\n"
+
+
+def _in_order(record: Condition) -> Condition:
+    """The record with its sections in the order in which they are shown."""
+    sections = {key: record.sections[key] for key in SECTIONS if key in record.sections}
+    return msgspec.structs.replace(record, sections=sections)
 
 
 def replace(path: Path, text: str, was: bytes) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from condcli.answers import AcceptedFinding, Finding
+from condcli.catalog_answers import AcceptedFinding, Finding
 from condcli.library.checks import codes, figures, language, links, names, safety, structure, text
 from condcli.library.checks.reading import Sheet, read_sheet
 from condcli.library.checks.rules import CatalogCheck, Check, Level, RecordCheck

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from condcli.library import records
+from condcli.library import ties
 from condcli.library.checks.rules import Found, for_catalog, for_record
 from condcli.library.checks.subject import PLACEHOLDER, Shelf, Spot, Subject, quoted
 from condcli.library.words import normalize
@@ -36,7 +36,7 @@ def _doubles(names: Iterable[str]) -> Iterator[str]:
     "N001", "error", "A name belongs to two records", "Take it from one, or list it in shared_names of both"
 )
 def _clashes(shelf: Shelf) -> Iterator[Found]:
-    yield from ((f.id, f.place, f.what) for f in records.clashes(shelf.catalog))
+    yield from ((f.id, f.place, f.what) for f in ties.clashes(shelf.catalog))
 
 
 @for_record("N002", "error", "A name stands twice in the record", "Keep it in the list where it belongs")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from condcli.library import records
+from condcli.library import ties, writing
 from condcli.library.checks.rules import Check, Found, for_catalog, for_record
 from condcli.library.checks.subject import LONGEST_TEXT, PLACEHOLDER, Shelf, Spot, Subject, quoted
 from condcli.models import CATEGORIES, Bullets
@@ -20,12 +20,12 @@ def _misfits(shelf: Shelf) -> Iterator[Found]:
     "S002", "error", "An id stands for two records", "Give one of them another id, or make one record of both"
 )
 def _repeated_ids(shelf: Shelf) -> Iterator[Found]:
-    yield from ((f.id, f.place, f.what) for f in records.repeated_ids(shelf.catalog))
+    yield from ((f.id, f.place, f.what) for f in ties.repeated_ids(shelf.catalog))
 
 
 @for_catalog("S003", "error", "A section names a reference that is not there", "Count the references from 1")
 def _lost_references(shelf: Shelf) -> Iterator[Found]:
-    yield from ((f.id, f.place, f.what) for f in records.lost_references(shelf.catalog))
+    yield from ((f.id, f.place, f.what) for f in ties.lost_references(shelf.catalog))
 
 
 @for_catalog(
@@ -46,7 +46,7 @@ def _side_files(shelf: Shelf) -> Iterator[Found]:
     "Run condcli check FILE --fix, so that versions compare well",
 )
 def _canonical(shelf: Shelf) -> Iterator[Found]:
-    if not shelf.sheet.misfits and records.canonical(shelf.catalog).encode() != shelf.sheet.content:
+    if not shelf.sheet.misfits and writing.canonical(shelf.catalog).encode() != shelf.sheet.content:
         yield None, shelf.sheet.path.name, "order or spacing differ"
 
 
