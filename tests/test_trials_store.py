@@ -284,7 +284,7 @@ def paper(pmid: int | None, published: str) -> Advance:
 
 @pytest.mark.usefixtures("home")
 def test_papers_are_stored_and_shown_as_trials_are(run: Run) -> None:
-    bundled = json.loads(run("research", "ALL", "--json").stdout)["total"]
+    bundled = json.loads(run("research", "--json").stdout)["total"]
     about = "acute-lymphoblastic-leukemia"
     snapshot = Snapshot(
         source="research",

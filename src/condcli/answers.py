@@ -119,13 +119,17 @@ class AdvanceRow(Advance, frozen=True, forbid_unknown_fields=False):
     url: str | None
 
 
-class AdvanceRows(Answer, frozen=True):
-    """Research results: `total` match, `count` are shown; `as_of` is the oldest row's."""
+class AdvanceRows(Answer, frozen=True, omit_defaults=True):
+    """Research results: `total` match, `count` are shown; `as_of` is the oldest row's.
+
+    `listed` is there once PubMed was asked: how many it had, of which the newest are stored.
+    """
 
     as_of: str | None
     total: int
     count: int
     advances: tuple[AdvanceRow, ...]
+    listed: int | None = None
 
 
 class Page(Condition, frozen=True, forbid_unknown_fields=False):

@@ -264,6 +264,9 @@ class Trials(Record, frozen=True):
     conditions: dict[str, tuple[str, ...]]
 
 
+PUBMED = "PubMed"  # the source of a result that an update read
+
+
 class Advance(Record, frozen=True):
     """A research result: a paper, and what its abstract says and does not say."""
 

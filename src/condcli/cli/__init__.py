@@ -52,7 +52,7 @@ GROUPS: dict[str, dict[str, Spec]] = {
     "Trials and research": {
         "trials": Spec("evidence:trials", "Clinical trials; with no name, all that are stored."),
         "trial": Spec("evidence:trial", "One trial, in plain words."),
-        "research": Spec("evidence:research", "The latest research."),
+        "research": Spec("research:research", "The latest research; with no name, all that is stored."),
         "update": Spec("update:update", "Ask ClinicalTrials.gov and PubMed again; goes online."),
         "forget": Spec("update:forget", "Remove all that updates stored."),
     },

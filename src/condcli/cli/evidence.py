@@ -1,4 +1,4 @@
-"""trials, trial and research."""
+"""trials and trial."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,6 @@ from condcli.evidence import filters, refresh, values
 from condcli.evidence.places import Near
 from condcli.library.records import Library
 from condcli.render import tables
-from condcli.render.blocks import Heading
 
 SORTS = (*filters.SORTS, "distance")
 Values: TypeAlias = list[Any] | None  # of frozenset[str], which Typer does not take as a type
@@ -141,18 +140,3 @@ def _nct_id(text: str) -> str:
     if not match:
         raise UsageFault(f"{text!r} is no NCT number. Give one such as NCT04537871.")
     return f"NCT{int(match[1]):08}"
-
-
-def research(
-    name: MaybeName = None,
-    limit: Limit = None,
-    as_json: AsJson = False,
-    as_plain: AsPlain = False,
-    catalog: CatalogFile = None,
-) -> None:
-    """The latest research on a condition, or all that is stored."""
-    library = Library.open(catalog)
-    record = find(library, name) if name else None
-    answer = refresh.research(library, record.id if record else None, limit, output.note)
-    title = Heading(f"Latest research: {record.name}" if record else "Latest research", level=1)
-    output.answer(answer, lambda: [title, *tables.research(answer)], as_json=as_json, as_plain=as_plain)

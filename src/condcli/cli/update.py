@@ -1,7 +1,7 @@
 """update and forget, and how --refresh asks about one condition or one trial. Only these go online."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -14,7 +14,7 @@ from condcli.cli.progress import Progress
 from condcli.errors import AmbiguousName, SourceFault, UnknownName, UnknownTrial, UpdateFailed, UsageFault
 from condcli.evidence import folder, lock, refresh
 from condcli.evidence.snapshots import Kind
-from condcli.evidence.update import SOURCES, Outcome, Run, due
+from condcli.evidence.update import Outcome, Run, due, kinds
 from condcli.library.records import Library
 from condcli.models import Condition
 from condcli.render import updates
@@ -45,7 +45,7 @@ def update(
     answer = UpdateAnswer(updates=tuple(map(_row, outcomes)))
     output.answer(answer, lambda: list(updates.summary(answer)), as_json=as_json, as_plain=as_plain)
     if not complete:
-        done = len(outcomes) // len(SOURCES)
+        done = len(outcomes) // len(kinds())
         output.note(f"Stopped. {done} of {len(records)} conditions are complete and kept.")
         raise typer.Exit(INTERRUPTED)
     total = len(records) + len(failed)
@@ -60,7 +60,7 @@ def update(
 def _run(library: Library, records: Sequence[Condition]) -> tuple[list[Outcome], bool]:
     """What came of each record and source; False if the reader stopped it."""
     outcomes: list[Outcome] = []
-    with Progress(len(records) * len(SOURCES)) as progress:
+    with Progress(len(records) * len(kinds())) as progress:
         try:
             for outcome in Run(library, output.note, progress.report).outcomes(records):
                 outcomes.append(outcome)
@@ -124,12 +124,23 @@ def _numbers(kind: Kind, items: Sequence[int]) -> tuple[str, ...]:
 
 def refresh_trials(library: Library, record: Condition | None) -> None:
     """Ask about one record's trials; a fault is told where something is stored to show, else raised."""
+    _ask_again(library, record, "trials", lambda id_: refresh.trials(library, id_).as_of)
+
+
+def refresh_research(library: Library, record: Condition | None) -> None:
+    """Ask about one record's papers, in the same way."""
+    _ask_again(library, record, "research", lambda id_: refresh.research(library, id_).as_of)
+
+
+def _ask_again(
+    library: Library, record: Condition | None, kind: Kind, stored: Callable[[str], str | None]
+) -> None:
     if record is None:
         raise UsageFault("--refresh asks about one condition: add its name. For all: condcli update --all")
     with Progress(1) as progress:
-        (outcome,) = Run(library, output.note, progress.report).outcomes([record], ["trials"])
+        (outcome,) = Run(library, output.note, progress.report).outcomes([record], [kind])
     if outcome.fault:
-        if refresh.trials(library, record.id).as_of is None:
+        if stored(record.id) is None:
             raise outcome.fault
         output.note(f"{outcome.fault} Shown is what was stored before.")
 

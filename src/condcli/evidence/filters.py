@@ -111,10 +111,13 @@ def _takes_age(trial: Trial, wanted: float) -> bool:
 
 def _starts_since(trial: Trial, wanted: str) -> bool:
     """Whether it started on that date or later, as far as the less precise of the two dates says."""
-    if trial.start_date is None:
-        return False
-    precision = min(len(trial.start_date), len(wanted))
-    return trial.start_date[:precision] >= wanted[:precision]
+    return trial.start_date is not None and is_since(trial.start_date, wanted)
+
+
+def is_since(day: str, wanted: str) -> bool:
+    """Whether a partial date is that date or later, as far as the less precise of the two says."""
+    precision = min(len(day), len(wanted))
+    return day[:precision] >= wanted[:precision]
 
 
 def ordered(trials: Iterable[Trial], by: str) -> list[Trial]:

@@ -13,12 +13,13 @@ from msgspec import Struct, structs
 from condcli.answers import AdvanceRow, AdvanceRows, TrialPage, TrialRow, TrialRows
 from condcli.errors import StoreFault, UnknownTrial
 from condcli.evidence import folder
-from condcli.evidence.filters import Choice, ordered
+from condcli.evidence.filters import Choice, is_since, ordered
 from condcli.library.records import Library
 from condcli.models import Advance, EarlierState, Trial, TrialDetails
 
 if TYPE_CHECKING:
     from condcli.evidence.places import Near
+    from condcli.evidence.snapshots import Snapshot
     from condcli.evidence.store import Store
 
 REGISTRY_PAGE = "https://clinicaltrials.gov/study/{}"
@@ -59,13 +60,24 @@ def trial(library: Library, nct_id: str, near: "Near | None" = None, tell: Tell 
 
 
 def research(
-    library: Library, condition: str | None = None, limit: int | None = None, tell: Tell = _silent
+    library: Library,
+    condition: str | None = None,
+    limit: int | None = None,
+    tell: Tell = _silent,
+    since: str | None = None,
 ) -> AdvanceRows:
-    """The advances for a condition's id, or all, newest first."""
-    found = _reading(lambda store: _advances(library, condition, store), tell)
-    rows = sorted(map(_advance_row, found), key=lambda a: a.published or "", reverse=True)
-    shown = tuple(rows[:limit])
-    return AdvanceRows(as_of=oldest(shown), total=len(rows), count=len(shown), advances=shown)
+    """The advances for a condition's id, or all, published on that date or later, newest first."""
+    found, snapshot = _reading(lambda store: _advances(library, condition, store), tell)
+    rows = [a for a in found if since is None or (a.published and is_since(a.published, since))]
+    rows.sort(key=lambda a: (a.published or "", int(a.pmid or 0)), reverse=True)
+    shown = tuple(map(_advance_row, rows[:limit]))
+    return AdvanceRows(
+        as_of=oldest(shown) or (snapshot.taken[:10] if snapshot else oldest(found)),
+        total=len(rows),
+        count=len(shown),
+        listed=snapshot.total if snapshot else None,
+        advances=shown,
+    )
 
 
 def oldest(rows: Iterable[Trial | Advance]) -> str | None:
@@ -176,15 +188,17 @@ def _trial_row(library: Library, found: Trial, at: tuple[float, str] | None) -> 
     )
 
 
-def _advances(library: Library, condition: str | None, store: "Store | None") -> list[Advance]:
+def _advances(
+    library: Library, condition: str | None, store: "Store | None"
+) -> "tuple[list[Advance], Snapshot | None]":
+    """What is stored, else bundled, of a condition, with its snapshot; or all of both."""
     bundled = library.research
     chosen = range(len(bundled.advances)) if condition is None else bundled.conditions.get(condition, ())
-    ours = [bundled.advances[i] for i in chosen]
-    if store is None:
-        return ours
-    if condition is None:
-        return [*store.advances(), *ours]
-    return list(store.advances(condition)) if store.snapshot("research", condition) else ours
+    stored = list(store.advances(condition)) if store else []
+    known = {a.pmid for a in stored if a.pmid}
+    ours = [a for n in chosen if (a := bundled.advances[n]).pmid not in known]
+    snapshot = store.snapshot("research", condition) if store and condition else None
+    return [*stored, *(ours if condition is None or not stored else ())], snapshot
 
 
 def _advance_row(advance: Advance) -> AdvanceRow:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from condcli import clock
 from condcli.errors import SourceFault, StoreFault, Unreachable
-from condcli.evidence import ctgov, folder, lock, web
+from condcli.evidence import ctgov, folder, lock, pubmed, web
 from condcli.evidence.snapshots import Change, Kind, Report, Snapshot
 from condcli.evidence.store import Store
 from condcli.library.records import Library
@@ -20,9 +20,17 @@ from condcli.models import Condition
 
 Tell = Callable[[str], None]
 Update = Callable[[web.Client, Store, Library, Condition, Report], Change]
-SOURCES: dict[Kind, tuple[web.Source, Update]] = {"trials": (web.CTGOV, ctgov.update)}
+SOURCES: dict[Kind, tuple[web.Source, Update]] = {
+    "trials": (web.CTGOV, ctgov.update),
+    "research": (web.PUBMED, pubmed.update),
+}
 FRESH = timedelta(days=1)  # what is younger need not be asked for again by an update of all
 GIVE_UP_AFTER = 2  # conditions in a row for which a source cannot be reached
+
+
+def kinds() -> tuple[Kind, ...]:
+    """What an update asks for, in this order."""
+    return tuple(SOURCES)
 
 
 class Outcome(Struct, frozen=True):

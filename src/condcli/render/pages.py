@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from condcli.answers import ConditionList, Page, SectionKey, SymptomList
 from condcli.models import SECTIONS, Bullets, Condition, Reference, Section, Symptom
-from condcli.render import tables
+from condcli.render import papers, tables
 from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
 from condcli.render.dates import long
 
@@ -130,7 +130,7 @@ def _made(page: Page, key: str) -> Iterator[Block]:
         case "references":
             yield from (Paragraph(f"{n}. {reference(r)}") for n, r in enumerate(page.references, 1))
         case "research":
-            yield from tables.research(page.research)
+            yield from papers.research(page.research, page.name)
         case "trials":
             yield from tables.trials(page.trials, page.name)
 

@@ -1,12 +1,12 @@
-"""The trial and research tables, written once and used by every format."""
+"""The trial table, written once and used by every format."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from condcli import clock
-from condcli.answers import AdvanceRow, AdvanceRows, TrialRow, TrialRows
+from condcli.answers import TrialRow, TrialRows
 from condcli.models import Trial
-from condcli.render.blocks import Block, Fields, Heading, Layout, Paragraph, Table
+from condcli.render.blocks import Block, Heading, Layout, Paragraph, Table
 from condcli.render.dates import is_old, long, short
 
 TRIAL_HEADERS = (
@@ -47,7 +47,7 @@ def trials_page(answer: TrialRows, name: str | None, *, cut: bool) -> Iterator[B
 
 def trials(answer: TrialRows, name: str | None = None, *, cut: bool = True) -> Iterator[Block]:
     """The trial table of a condition, how many rows are not in it, and how old it is."""
-    again = f"To ask the registry again: condcli update {_typed(name)}"
+    again = f"To ask the registry again: condcli update {typed(name)}"
     today = clock.today()
     if answer.trials:
         yield _table(answer, name, today, cut=cut)
@@ -78,26 +78,15 @@ def _table(answer: TrialRows, name: str | None, today: date, *, cut: bool) -> Ta
         layouts=LAYOUTS,
         at_most=ON_SCREEN if cut else None,
         more=f"To see more, add --limit {answer.total}, or a filter such as --open: "
-        f"condcli trials{f' {_typed(name)}' if name else ''} --limit {answer.total}",
+        f"condcli trials{f' {typed(name)}' if name else ''} --limit {answer.total}",
     )
 
 
-def _typed(name: str | None) -> str:
+def typed(name: str | None) -> str:
     """The name as it may be typed after a command."""
     if name is None:
         return "NAME"
     return name if name.replace(" ", "").replace("-", "").isalnum() else f'"{name}"'
-
-
-def research(answer: AdvanceRows) -> Iterator[Block]:
-    """Each advance as labelled values."""
-    if not answer.advances:
-        yield Paragraph("No research is stored for this condition.")
-    for advance in answer.advances:
-        yield Fields(_advance(advance))
-        if advance.summary:
-            yield Paragraph(advance.summary)
-    yield from _left_out(answer.count, answer.total)
 
 
 def _left_out(count: int, total: int) -> Iterator[Block]:
@@ -148,15 +137,4 @@ def trial_cells(trial: TrialRow, today: date) -> tuple[str, ...]:
         long(trial.as_of),
         "" if trial.distance is None else miles(trial.distance),
         trial.nearest_site or "",
-    )
-
-
-def _advance(advance: AdvanceRow) -> tuple[tuple[str, str], ...]:
-    return (
-        ("Condition", advance.condition or UNKNOWN),
-        ("Journal", advance.journal or UNKNOWN),
-        ("Treatment used", advance.treatment or "not stated"),
-        ("Number of patients", "not stated" if advance.patients is None else f"{advance.patients:,}"),
-        ("Published", long(advance.published) if advance.published else "date not given"),
-        ("As of", short(advance.as_of)),
     )

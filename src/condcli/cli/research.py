@@ -1,0 +1,46 @@
+"""research: the papers about a condition."""
+
+from typing import Annotated
+
+import typer
+
+from condcli.cli import output
+from condcli.cli.evidence import AsCsv, Limit
+from condcli.cli.find import find
+from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
+from condcli.evidence import filters, refresh
+from condcli.library.records import Library
+from condcli.render import papers
+
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Published then or later.", parser=filters.since),
+]
+AskAgain = Annotated[bool, typer.Option("--refresh", help="Ask PubMed first; goes online.")]
+
+
+def research(
+    name: MaybeName = None,
+    since: Since = None,
+    limit: Limit = None,
+    ask_again: AskAgain = False,
+    as_csv: AsCsv = False,
+    as_json: AsJson = False,
+    as_plain: AsPlain = False,
+    catalog: CatalogFile = None,
+) -> None:
+    """The latest research on a condition, or all that is stored."""
+    library = Library.open(catalog)
+    record = find(library, name) if name else None
+    if ask_again:
+        from condcli.cli.update import refresh_research  # noqa: PLC0415  goes online
+
+        refresh_research(library, record)
+    answer = refresh.research(library, record.id if record else None, limit, output.note, since)
+    if as_csv:
+        from condcli.render import sheet  # noqa: PLC0415  for --csv only
+
+        output.write(sheet.advances(answer))
+    else:
+        page = papers.page(answer, record.name if record else None, cut=limit is None)
+        output.answer(answer, lambda: list(page), as_json=as_json, as_plain=as_plain)

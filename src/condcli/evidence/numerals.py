@@ -1,0 +1,48 @@
+"""Numbers in running text: "288", "1,137", "2 079" with a narrow space, "four hundred ninety-six"."""
+
+import re
+from collections.abc import Sequence
+
+_NAMES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS = {word: value for value, word in enumerate(_NAMES.split())}
+_UNITS |= {word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)} | {"fourty": 40}
+_DIGITS = re.compile(r"\d+|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+")
+
+
+def number_at(words: Sequence[str], start: int) -> tuple[int, int] | None:
+    """The whole number that begins at a word and how many words it takes, or None."""
+    if _DIGITS.fullmatch(words[start]):
+        return int(re.sub(r"\D", "", words[start])), 1
+    value, length = _in_words(words, start)
+    return (value, length) if length else None
+
+
+def _in_words(words: Sequence[str], start: int) -> tuple[int, int]:
+    total = current = length = 0
+    for place, word in enumerate(words[start:], 1):
+        parts = word.lower().split("-")
+        if parts == ["and"] and length and not current % 100 and _is_numeral(words, start + place):
+            continue
+        for part in parts:
+            if part == "thousand" and current:
+                total, current = total + current * 1000, 0
+            elif part == "hundred" and len(str(current)) == 1 and current:
+                current *= 100
+            elif part in _UNITS and _fits(current, _UNITS[part]):
+                current += _UNITS[part]
+            else:
+                return total + current, length
+        length = place
+    return total + current, length
+
+
+def _fits(before: int, unit: int) -> bool:
+    """Whether a number may go on with this word: "ninety six" does, "five six" are two numbers."""
+    tens, ones = divmod(before % 100, 10)
+    return not before % 100 or (tens > 1 and not ones and len(str(unit)) == 1)
+
+
+def _is_numeral(words: Sequence[str], place: int) -> bool:
+    return place < len(words) and words[place].lower().split("-")[0] in _UNITS
