@@ -115,13 +115,13 @@ def test_a_failed_update_answers_programs_once(run: Run, registry: Registry) -> 
 @pytest.mark.parametrize("fault", ["500 for ever", "no studies in it", "an HTML page with 200"])
 def test_with_nothing_stored_the_fault_is_the_answer(run: Run, registry: Registry, fault: str) -> None:
     registry.for_ever, said, _ = FAULTS[fault]
-    result = run("trials", "gout", "--refresh")
+    result = run("trials", "asthma", "--refresh")
     assert (result.exit_code, result.stdout) == (5, "")
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
-    error = json.loads(run("trials", "gout", "--refresh", "--json").stdout)["error"]
+    error = json.loads(run("trials", "asthma", "--refresh", "--json").stdout)["error"]
     assert error["kind"] in {"refused", "bad-answer"}
-    assert "No trials are stored for Gout." in run("trials", "gout").stdout
+    assert "No trials are stored for Asthma." in run("trials", "asthma").stdout
 
 
 def test_with_only_bundled_trials_these_are_shown(run: Run, registry: Registry) -> None:
@@ -261,7 +261,7 @@ def test_offline_is_said_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
     monkeypatch.setenv("CONDCLI_CTGOV_URL", f"http://127.0.0.1:{port}")
-    result = run("trials", "gout", "--refresh")
+    result = run("trials", "asthma", "--refresh")
     assert result.exit_code == 5
     assert "no connection can be made" in result.stderr
 
@@ -273,7 +273,7 @@ def test_a_name_that_cannot_be_found(run: Run, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     monkeypatch.setenv("CONDCLI_CTGOV_URL", "https://registry.invalid/api/v2")
-    result = run("trials", "gout", "--refresh")
+    result = run("trials", "asthma", "--refresh")
     assert result.exit_code == 5
     assert "its address cannot be found" in result.stderr
 
@@ -292,7 +292,7 @@ def test_a_connection_that_is_not_safe(
         server.start()
         address = server.url_for("/api/v2")
     monkeypatch.setenv("CONDCLI_CTGOV_URL", address)
-    result = run("trials", "gout", "--refresh")
+    result = run("trials", "asthma", "--refresh")
     if trusted:
         server.stop()
     assert result.exit_code == 5

@@ -74,8 +74,8 @@ def test_a_fault_s_own_words_are_shown_as_text(run: Run, registry: Registry) -> 
     from werkzeug import Response  # noqa: PLC0415  for this one answer
 
     registry.for_ever = lambda: Response("{}", content_type="text/\x85\u202eevil".encode().decode("latin-1"))
-    result = run("trials", "gout", "--refresh")
+    result = run("trials", "asthma", "--refresh")
     assert result.exit_code == 5
     assert not set(result.stderr) & set("\x1b\x85\u202e")
-    error = json.loads(run("trials", "gout", "--refresh", "--json").stdout)["error"]
+    error = json.loads(run("trials", "asthma", "--refresh", "--json").stdout)["error"]
     assert "json was asked for" in error["message"]
