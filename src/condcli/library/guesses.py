@@ -15,6 +15,7 @@ ALIKE = 0.55  # of a name and a query: enough to list the name
 CONTAINED = 0.85  # of a name that the query has: enough too, unless the query says much more
 MUCH_MORE = 0.2
 ALIKE_ALONE = 0.6  # for a query of one word that begins like the name
+KNOWN = 0.8  # for a name that is known and has no record, to be said to be meant
 LONGEST_ABBREVIATION = 5
 WEAK = 3  # candidates of a name that is refused
 WEAKEST = 30.0  # score of one
@@ -94,9 +95,11 @@ class Guesses:
         for near in self._neighborhood.near(raw)[:LOOKED_AT]:
             enough = _enough(near, raw)
             for e in self._index.bags[near.key]:
+                if _abbreviation(e.name):
+                    continue
                 if isinstance(e, KnownEntry):
-                    known = known or (e.known.name if enough and not strong else None)
-                elif e.record.id not in strong and not _abbreviation(e.name):
+                    known = known or (e.known.name if near.score >= KNOWN and not strong else None)
+                elif e.record.id not in strong:
                     to = strong if enough else weak
                     to.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name, near.percent))
         return list(strong.values()), [c for c in weak.values() if c.id not in strong], known

@@ -123,6 +123,10 @@ class Index:
         """The known names that no record has as a name of its own."""
         return tuple(k for k in self._known if not any(e.kind != "loose" for e in self._holders(k)))
 
+    def also_known(self, name: str) -> Iterator[str]:
+        """The conditions that are known by just this name too."""
+        return (k.name for k in self._known if name in k.aliases)
+
     @cached_property
     def _names(self) -> list[Entry]:
         names = []

@@ -36,11 +36,12 @@ _PUNCTUATION = " .,:;!?"
 
 def without_intent(query: str) -> str | None:
     """The name inside a question ("what are the symptoms of asthma?"), None where nothing is around it."""
-    words = [w for word in fold(query).split() if (w := word.strip(_PUNCTUATION))]
+    words = query.split()
+    said = [fold(word).strip(_PUNCTUATION) for word in words]
     start, end = 0, len(words)
-    while start < end and words[start] in BEFORE:
+    while start < end and (not said[start] or said[start] in BEFORE):
         start += 1
-    while end > start and words[end - 1] in AFTER:
+    while end > start and (not said[end - 1] or said[end - 1] in AFTER):
         end -= 1
     return " ".join(words[start:end]) if (start or end < len(words)) and start < end else None
 

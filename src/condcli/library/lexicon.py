@@ -16,9 +16,15 @@ def english() -> frozenset[str]:
 
 
 @cache
+def conditions() -> frozenset[str]:
+    """Words that name a condition by themselves."""
+    return _words("condition_words.txt")
+
+
+@cache
 def medical() -> frozenset[str]:
-    """Words of medicine, and those of English that name a condition by themselves."""
-    return _words("medical_words.txt")
+    """Words of medicine, those of names included."""
+    return _words("medical_words.txt") | conditions()
 
 
 def is_word(word: str) -> bool:

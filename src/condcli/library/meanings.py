@@ -1,5 +1,7 @@
 """What else a name that several conditions share commonly means, where only one of them has a record."""
 
+from collections.abc import Iterable
+
 from condcli.models import Names
 
 _OTHER = {
@@ -21,8 +23,8 @@ _OTHER = {
 }
 
 
-def can_also_mean(name: str, record: Names) -> str | None:
-    """A sentence that names the other common meanings of a shared name, if we know any."""
+def can_also_mean(name: str, record: Names, known: Iterable[str]) -> str | None:
+    """A sentence that names the other common meanings of a shared name, `known` among them."""
     own = {n.casefold() for n in (record.name, *record.aliases)}
-    others = [m for m in _OTHER.get(name, ()) if m.casefold() not in own]
+    others = dict.fromkeys(m for m in (*_OTHER.get(name, ()), *known) if m.casefold() not in own)
     return f"{name} can also mean: {', '.join(others)}." if others else None

@@ -16,6 +16,7 @@ from condcli.answers import Lookup, Named
 from condcli.errors import AmbiguousName, UnknownName
 from condcli.library import codes, intent, lexicon
 from condcli.library.index import Entry, Found, Index
+from condcli.library.meanings import can_also_mean
 from condcli.library.verdicts import Match, Verdict, candidates, decide, loosely, noting, several
 from condcli.library.words import bag, formed, normalize, raw_words
 from condcli.models import KnownName, Names
@@ -108,29 +109,37 @@ class Resolver:
         seen: list[Found] = []
         for found in self._named(text):
             if verdict := decide(text, found):
-                return verdict
+                return self._noted(verdict)
             seen += found
         return loosely(text, seen, EVERYTHING if text.casefold() == "all" else None)
+
+    def _noted(self, verdict: Verdict) -> Verdict:
+        """A match by an abbreviation names what else that commonly means."""
+        if not isinstance(verdict, Match) or not verdict.matched.isupper():
+            return verdict
+        also = self._index.also_known(verdict.matched)
+        note = can_also_mean(verdict.matched, verdict.condition, also)
+        return noting(verdict, note) if note else verdict
 
     def _named(self, text: str) -> Iterator[list[Found]]:
         """What has the name: as written, in its one form, as an abbreviation, joined, in any order."""
         index = self._index
         plain = _plain(text)
+        yield self._written(plain)
         raw = raw_words(text)
         own = formed(raw)
-        yield self._written(plain, " ".join(own))
         yield index.normalized.get(" ".join(own), [])
         yield self._small_abbreviations(plain.casefold())
         yield index.joined.get("".join(raw), [])
         yield index.joined.get("".join(own), [])
         yield index.bags.get(bag(own), [])
 
-    def _written(self, text: str, normalized: str) -> list[Found]:
+    def _written(self, text: str) -> list[Found]:
         table = self._index.written
         found: list[Found] = [e for e in table.get(text, ()) if e.short]
         found += [e for e in table.get(text.casefold(), ()) if not e.short]
         if isinstance(decide(text, found), AmbiguousName):  # as an alias: a main name may settle it
-            found += [e for e in self._index.normalized.get(normalized, ()) if _main(e)]
+            found += [e for e in self._index.normalized.get(normalize(text), ()) if _main(e)]
         return found
 
     def _small_abbreviations(self, text: str) -> list[Found]:
@@ -149,9 +158,9 @@ class Resolver:
         parts = intent.alternatives(text)
         verdicts = [self._exactly(p) or self._inside_question(p) or self._by_other_words(p) for p in parts]
         found = {c.id: c for v in verdicts for c in candidates(v)}
-        first = verdicts[0] if verdicts else None
-        if isinstance(first, Match) and len(found) == 1 and all(isinstance(v, Match) for v in verdicts):
-            return first
+        firm = [v for v in verdicts if isinstance(v, Match)]
+        if firm and len(found) == 1 and all(verdicts):
+            return firm[0]
         return self._guesses.fill(text, tuple(found.values())) if found else None
 
     def _by_other_words(self, text: str) -> Verdict | None:

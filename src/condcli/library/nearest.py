@@ -19,7 +19,7 @@ HITS = 60  # words that are compared by their sound
 SHORTEST = 3  # letters of a word that others may be like
 UNKNOWN = 0.7  # what a word tells that no name has, as a part of what the rarest word tells
 # (letters, errors): the errors that a word shorter than this may have
-ERRORS = ((5, 1), (8, 2), (1000, 3))
+ERRORS = ((5, 1), (7, 2), (1000, 3))
 
 Likenesses: TypeAlias = Mapping[str, float]
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from math import prod
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from rapidfuzz import process
@@ -19,6 +20,7 @@ from condcli.library.words import LINKS, bag, form, formed
 
 SHORTEST = 5  # letters of a word that may be corrected
 SHORTEST_MEANT = 4  # letters of the word that it may stand for
+LONG_JOINED = 9  # letters of words that were joined and misspelled
 LONG = 7  # letters of a word that may have two errors where nothing else tells what it means
 # (letters, errors): the errors that a word up to this length may have
 ERRORS = ((5, 1), (10, 2), (1000, 3))
@@ -29,6 +31,8 @@ GENERIC = frozenset({
     "disease", "syndrome", "disorder", "deficiency", "type", "infection", "cancer", "tumor", "familial",
     "congenital", "acute", "chronic", "problem", "condition", "allergy", "pain", "poisoning",
 })  # fmt: skip
+# What the other words of a name say about one: there are none, they say little, they tell what is meant.
+Context: TypeAlias = Literal["alone", "vague", "told"]
 _ENDINGS = (
     "ical",
     "ics",
@@ -83,14 +87,17 @@ class Reading(Struct, frozen=True):
     @property
     def trusted(self) -> bool:
         """Whether each change is one that may be made without asking."""
-        return all(trusted(c, context=self._context(c)) for c in self.words if c.errors)
+        return all(trusted(c, self._context(c)) for c in self.words if c.errors)
 
-    def _context(self, change: Change) -> bool:
-        """Whether other words tell what a word means; for a common word any other does."""
+    def _context(self, change: Change) -> Context:
+        """What else tells what a word means; beside a common word any other word does."""
         others = [c for c in self.words if c is not change]
+        if not others:
+            return "alone"
         if change.meant in GENERIC:
-            return bool(others)
-        return any(len(c.meant) >= SHORTEST_MEANT and c.meant not in GENERIC for c in others)
+            return "told"
+        telling = any(len(c.meant) >= SHORTEST_MEANT and c.meant not in GENERIC for c in others)
+        return "told" if telling else "vague"
 
 
 class Speller:
@@ -130,7 +137,7 @@ class Speller:
 
     def joined_readings(self, word: str) -> list[Reading]:
         """The names of several words that one misspelled word may stand for: heartattck."""
-        if len(word) < LONG or not correctable(word):
+        if len(word) < LONG_JOINED or not correctable(word):
             return []
         pool = [key for key in self._joined if abs(len(key) - len(word)) <= 1]
         close = process.extract_iter(word, pool, scorer=OSA.distance, score_cutoff=1)
@@ -174,32 +181,40 @@ def correctable(word: str) -> bool:
     return len(word) >= SHORTEST and word.isalpha() and word.isascii() and not lexicon.is_word(word)
 
 
-def trusted(change: Change, *, context: bool) -> bool:
-    """Whether a correction is the likely one: no guarded opposite and no other real word is as near.
-
-    Where the rest of the name tells what is meant, another word may be as near, but not nearer.
-    """
+def trusted(change: Change, context: Context) -> bool:
+    """Whether a correction is the likely one: no guarded opposite and no other real word is as near."""
     typed, errors = change.typed, change.errors
-    if errors > 1 and not context and (len(typed) < LONG or typed[0] != change.written[0]):
+    if errors > 1 and context != "told" and (len(typed) < LONG or typed[0] != change.written[0]):
         return False
     for opposite, guard in opposites(change.written):
-        near = OSA.distance(typed, opposite) < errors + guard.margin
-        if near and (lexicon.lists(opposite) or not guard.real):
+        real = guard.always or lexicon.lists(opposite)
+        if OSA.distance(typed, opposite) < errors + (guard.margin if real else 0):
             return False
-    return not any(_rivals(change, context=context))
+    return not any(_rivals(change, context))
 
 
-def _rivals(change: Change, *, context: bool) -> Iterator[str]:
-    """Other real words that a typed word may stand for: of medicine if as near, of English if nearer."""
+def _rivals(change: Change, context: Context) -> Iterator[str]:
+    """Other real words that a typed word may stand for.
+
+    A word that stands alone may be any word that names a condition, if that is as near; beside words that
+    tell little it may be any word of medicine; elsewhere only nearer words count.
+    """
     typed, errors = change.typed, change.errors
-    within = errors - context + _begins_otherwise(typed, change.written)
-    for word in lexicon.near(typed, within, of=lexicon.medical()):
-        apart = OSA.distance(typed, word) + _begins_otherwise(typed, word)
-        if apart <= within and not _same(word, change):
-            yield word
-    if not context:
-        plain = lexicon.near(typed, errors - (errors == 1), of=lexicon.english())
-        yield from (word for word in plain if not _same(word, change))
+    as_near = errors + _begins_otherwise(typed, change.written)
+    found = set(_close(typed, as_near - 1, lexicon.medical()))
+    if context == "alone":
+        found.update(_close(typed, as_near, lexicon.conditions()))
+    if context == "vague":
+        found.update(_close(typed, as_near, lexicon.medical()))
+    if context != "told":
+        found.update(lexicon.near(typed, errors - (errors == 1), of=lexicon.english()))
+    yield from (word for word in found if not _same(word, change))
+
+
+def _close(typed: str, errors: int, words: frozenset[str]) -> Iterator[str]:
+    """Words within so many errors, a beginning that is otherwise counting as one more."""
+    near = lexicon.near(typed, errors, of=words)
+    yield from (w for w in near if OSA.distance(typed, w) + _begins_otherwise(typed, w) <= errors)
 
 
 def _begins_otherwise(typed: str, word: str) -> bool:

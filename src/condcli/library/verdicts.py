@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from condcli.answers import How
 from condcli.errors import AmbiguousName, Candidate, UnknownName
 from condcli.library.index import Entry, Found, Kind, KnownEntry
-from condcli.library.meanings import can_also_mean
 from condcli.models import Names
 
 CANDIDATES = 5
@@ -49,12 +48,11 @@ def loosely(
 
 
 def _match(entry: Entry) -> Match:
-    match entry.kind:
-        case "name" | "alias" | "code":
-            return Match(entry.record, entry.kind, entry.name)
-        case _:
-            how: How = "abbreviation" if entry.short else "alias"
-            return Match(entry.record, how, entry.name, can_also_mean(entry.name, entry.record))
+    how: How = "abbreviation" if entry.short else _HOW.get(entry.kind, "alias")
+    return Match(entry.record, how, entry.name)
+
+
+_HOW: dict[Kind, How] = {"name": "name", "code": "code"}
 
 
 def several(query: str, entries: Iterable[Entry], note: str | None = None) -> AmbiguousName:

@@ -43,19 +43,17 @@ _PLURALS = (
     ("aches", "ache"), ("ches", "ch"), ("ruses", "rus"), ("nuses", "nus"), ("tuses", "tus"), ("guses", "gus"),
     ("ies", "y"), ("s", ""), ("mata", "ma"), ("ae", "a"),
 )  # fmt: skip
-_BRITISH = tuple(
-    (re.compile(pattern), american)
-    for pattern, american in (
-        ("leuco", "leuko"),
-        ("[ao]e", "e"),
-        ("^colour", "color"),
-        ("sulph", "sulf"),
-        ("our(?=$|al$|ed$|ing$|less$)", "or"),
-        ("(?<=[aeiou][bt])re$", "er"),
-        ("(?<=.{3})is(?=ed$|ing$|ation$)", "iz"),
-        ("(?<=al|er|or|im)ise$", "ize"),
-        ("lyse(?=d?$)", "lyze"),
-    )
+# (British part, American part)
+_BRITISH = (
+    ("leuco", "leuko"),
+    ("[ao]e", "e"),
+    ("^colour", "color"),
+    ("sulph", "sulf"),
+    ("our(?=$|al$|ed$|ing$|less$)", "or"),
+    ("(?<=[aeiou][bt])re$", "er"),
+    ("(?<=.{3})is(?=ed$|ing$|ation$)", "iz"),
+    ("(?<=al|er|or|im)ise$", "ize"),
+    ("lyse(?=d?$)", "lyze"),
 )
 _MAYBE_BRITISH = re.compile("[ao]e|leuco|sulph|our|re$|is(?:e|ed|ing|ation)$|lyse")
 _SHORT = 5  # shorter words have no British form that would not be another word
@@ -128,5 +126,5 @@ def american(word: str) -> str:
     if len(word) < _SHORT or not _MAYBE_BRITISH.search(word):
         return word
     for pattern, instead in _BRITISH:
-        word = pattern.sub(instead, word)
+        word = re.sub(pattern, instead, word)
     return word
