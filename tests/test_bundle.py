@@ -22,6 +22,7 @@ LEUKEMIA = heading("D054198", "Precursor Cell Lymphoblastic Leukemia-Lymphoma", 
 @pytest.fixture
 def stored(run: Run, registry: Registry, pubmed: PubMed, monkeypatch: pytest.MonkeyPatch) -> Registry:
     """A store after an update of ALL and AML from both sources."""
+    monkeypatch.delenv("CONDCLI_CATALOG")
     both = {"trials": (web.CTGOV, ctgov.update), "research": (web.PUBMED, papers.update)}
     monkeypatch.setattr(update, "SOURCES", both)
     registry.studies = [
@@ -33,7 +34,8 @@ def stored(run: Run, registry: Registry, pubmed: PubMed, monkeypatch: pytest.Mon
     ]
     pubmed.add(*range(1, 6), headings=LEUKEMIA)
     pubmed.add(6, title="No treatment is named.", date="<Year>2026</Year><Month>Nov</Month>")
-    assert run("update", "-", stdin="ALL\nAML\ngout\n").exit_code == 0
+    result = run("update", "-", stdin="ALL\nAML\ngout\n")
+    assert result.exit_code == 0, result.stderr
     return registry
 
 
