@@ -5,10 +5,10 @@ from functools import cached_property
 
 from condcli.errors import AmbiguousName, Candidate, UnknownName
 from condcli.library import intent
-from condcli.library.index import Index, KnownEntry
+from condcli.library.index import Entry, Found, Index, KnownEntry
 from condcli.library.nearest import Near, Neighborhood
 from condcli.library.spelling import Reading, Speller
-from condcli.library.verdicts import CANDIDATES, Match, Verdict, candidates, decide, loosely
+from condcli.library.verdicts import CANDIDATES, Match, Verdict, candidates, decide, loosely, order
 from condcli.library.words import LINKS, form, raw_words
 
 ALIKE = 0.55  # of a name and a query: enough to list the name
@@ -20,6 +20,7 @@ LONGEST_ABBREVIATION = 5
 WEAK = 3  # candidates of a name that is refused
 WEAKEST = 30.0  # score of one
 LOOKED_AT = 60
+LAST = 9  # rank of a known name, behind all names of records
 
 
 class Guesses:
@@ -94,7 +95,8 @@ class Guesses:
         known = None
         for near in self._neighborhood.near(raw)[:LOOKED_AT]:
             enough = _enough(near, raw)
-            for e in self._index.bags[near.key]:
+            entries = self._index.bags[near.key]
+            for e in sorted(entries, key=_order) if len(entries) > 1 else entries:
                 if _abbreviation(e.name):
                     continue
                 if isinstance(e, KnownEntry):
@@ -116,6 +118,10 @@ def _enough(near: Near, raw: Sequence[str]) -> bool:
             return minor and near.shared == 1
         return near.score >= ALIKE_ALONE and near.key[0] == raw[0][0]
     return near.score >= ALIKE or (near.covered >= CONTAINED and near.score >= MUCH_MORE)
+
+
+def _order(found: Found) -> tuple[int, int, str, str]:
+    return order(found) if isinstance(found, Entry) else (LAST, 0, found.known.name, "")
 
 
 def _abbreviation(name: str) -> bool:

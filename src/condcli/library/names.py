@@ -159,7 +159,7 @@ class Resolver:
         verdicts = [self._exactly(p) or self._inside_question(p) or self._by_other_words(p) for p in parts]
         found = {c.id: c for v in verdicts for c in candidates(v)}
         firm = [v for v in verdicts if isinstance(v, Match)]
-        if firm and len(found) == 1 and all(verdicts):
+        if firm and len(found) == 1 and all(candidates(v) for v in verdicts):
             return firm[0]
         return self._guesses.fill(text, tuple(found.values())) if found else None
 

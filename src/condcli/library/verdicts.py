@@ -28,12 +28,16 @@ Verdict: TypeAlias = Match | UnknownName | AmbiguousName
 
 
 def decide(query: str, found: Iterable[Found]) -> Match | AmbiguousName | None:
-    """The one record that has the name, or a list where several do; a main name goes before an alias."""
+    """The one record that has the name, or a list where several do.
+
+    A main name goes before an alias, but not before an abbreviation: COLD may be COPD.
+    """
     firm = [e for e in found if isinstance(e, Entry) and e.kind != "loose"]
-    best = [e for e in firm if e.kind == "name"] or firm
+    best = [e for e in firm if e.kind == "name" or e.short]
+    best = best if any(e.kind == "name" for e in best) else firm
     if not best:
         return None
-    return _match(min(best, key=_order)) if len({e.record.id for e in best}) == 1 else several(query, best)
+    return _match(min(best, key=order)) if len({e.record.id for e in best}) == 1 else several(query, best)
 
 
 def loosely(
@@ -58,12 +62,12 @@ _HOW: dict[Kind, How] = {"name": "name", "code": "code"}
 def several(query: str, entries: Iterable[Entry], note: str | None = None) -> AmbiguousName:
     """A list of the records that have these names, each once, those that are named so first."""
     listed: dict[str, Candidate] = {}
-    for e in sorted(entries, key=_order):
+    for e in sorted(entries, key=order):
         listed.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name))
     return AmbiguousName(query, tuple(listed.values())[:CANDIDATES], note)
 
 
-def _order(e: Entry) -> tuple[int, int, str, str]:
+def order(e: Entry) -> tuple[int, int, str, str]:
     """Names before loose ones, then the general (in few words) before the particular."""
     return RANK[e.kind], len(e.record.name.split()), e.record.name.casefold(), e.record.id
 
