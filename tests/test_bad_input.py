@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shlex
 import signal
 import subprocess
 import sys
@@ -238,3 +239,44 @@ def test_a_long_answer_goes_through_the_pager(tmp_path: Path) -> None:
     assert "Definition" in long
     short = on_terminal(["references", "AML", "--catalog", str(SMALL)], PAGER=str(pager), LINES="90")
     assert "paged" not in short
+
+
+def test_a_name_that_opens_nothing_is_answered_with_where_help_is(run: Run) -> None:
+    for name in ("kill myself", "cant breathe", "ms"):
+        assert "call 911" in run("show", name).stderr
+        assert "988" in run("show", name).stderr
+
+
+def test_a_full_disk_is_said_in_one_line() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*CONDCLI, "list", "--catalog", str(SMALL)], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("condcli: The answer cannot be written (No space left")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_fault(closed: str) -> None:
+    command = f"{shlex.join([*CONDCLI, 'list', '--catalog', str(SMALL)])} {closed}"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
+def test_lists_of_names_are_read_as_spreadsheets_write_them(run: Run, encoding: str) -> None:
+    names = "C91.0\r\nasthma\r\n".encode(encoding)
+    answers = run("lookup", "-", stdin=names, env={"CONDCLI_CATALOG": str(SMALL)}).stdout.splitlines()
+    assert answers == ["C91.0: Acute lymphoblastic leukemia (C91.0)", "asthma: Asthma"]
+
+
+def test_the_pager_keeps_the_terminal_after_ctrl_c(tmp_path: Path) -> None:
+    """The pager's own end decides: one that goes on after Ctrl-C is waited for."""
+    pager = tmp_path / "pager"
+    pager.write_text(
+        "#!/bin/sh\ntrap 'echo kept' INT\ncat > /dev/null\nkill -INT -$$\nexit 0\n", encoding="utf-8"
+    )
+    pager.chmod(0o755)
+    shown = on_terminal(["show", "ALL", "--catalog", str(SMALL)], PAGER=f"setsid {pager}", LINES="10")
+    assert "Traceback" not in shown

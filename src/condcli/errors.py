@@ -44,6 +44,19 @@ class UnknownValue(UsageFault):
         return f"{self.option} does not know {self.value!r}. It takes: {', '.join(self.valid)}."
 
 
+class UnwritableOutput(CondError):
+    """What was asked for cannot be written to where it should go."""
+
+    kind = "output"
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+    def __str__(self) -> str:
+        return f"The answer cannot be written ({self.why}). Send it to another place."
+
+
 class UnknownName(CondError):
     """No record for that name: we do not know it, or know it (`known`) and have no page yet."""
 

@@ -1,5 +1,6 @@
 """The front door: which commands there are. A command's module is imported when it is called."""
 
+import errno
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,7 +11,7 @@ from msgspec import Struct
 from typer.core import TyperGroup
 
 from condcli import __version__
-from condcli.errors import CondError
+from condcli.errors import CondError, UnwritableOutput
 
 
 class Spec(Struct, frozen=True):
@@ -77,6 +78,17 @@ def _command(name: str) -> Any:
     return typer.main.get_command(app)
 
 
+def _finished(code: int) -> int:
+    """The exit code once everything is written."""
+    from condcli.cli import output  # noqa: PLC0415  see main
+
+    try:
+        output.finish()
+    except CondError as fault:
+        return output.fail(fault, as_json=False)
+    return code
+
+
 class Commands(TyperGroup):
     """Builds commands on demand, and turns faults into one line and an exit code."""
 
@@ -113,8 +125,7 @@ class Commands(TyperGroup):
             code = super().main(args, *rest, **extra)
         except (CondError, typer.TyperException) as fault:
             code = output.fail(fault, as_json="--json" in args)
-        output.finish()
-        sys.exit(code or 0)
+        sys.exit(_finished(code or 0))
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a reader who has closed the pipe wants no more of it."""
@@ -122,6 +133,10 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise typer.Exit from None
+        except OSError as fault:
+            if fault.errno != errno.ENOSPC:
+                raise
+            raise UnwritableOutput(fault.strerror or "unknown cause") from fault
 
 
 app = typer.Typer(

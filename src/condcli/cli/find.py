@@ -1,5 +1,6 @@
 """lookup and list, and how a command finds the record that its name means."""
 
+import codecs
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Annotated
@@ -63,8 +64,14 @@ def lookup(
 
 
 def _lines() -> Iterator[str]:
-    """The lines of standard input, whatever their bytes."""
-    return (_text(line).rstrip("\r\n") for line in sys.stdin.buffer)
+    """The lines of standard input, whatever their bytes; UTF-16 too, as spreadsheets write it."""
+    stream = sys.stdin.buffer
+    begin = getattr(stream, "peek", lambda _: b"")(2)[:2]
+    if begin in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        lines: Iterator[str] = iter(codecs.getreader("utf-16")(stream, "replace"))
+    else:
+        lines = map(_text, stream)
+    return (line.rstrip("\r\n").removeprefix("\ufeff") for line in lines)
 
 
 def _text(content: bytes) -> str:

@@ -4,20 +4,25 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import textwrap
 import unicodedata
 from codecs import register_error
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import msgspec
 from typer import TyperException
 
 from condcli.answers import ErrorAnswer, ErrorCandidate, Fault
-from condcli.errors import CondError
+from condcli.errors import AmbiguousName, CondError, UnknownName, UnwritableOutput
 from condcli.render import plain
 from condcli.render.blocks import Block, visible
 
+# What somebody in need may have typed in place of a name.
+HELP_NOW = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
 IN_ASCII = str.maketrans({"•": "*", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
 # JSON escapes C0 itself; these a terminal could still obey, or show in another order.
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -26,6 +31,9 @@ _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\
 def prepare() -> None:
     """Make standard output and error print any text under any locale."""
     register_error("nearest", _nearest)
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115  for the whole run
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="nearest")
@@ -99,14 +107,27 @@ def _page(text: str) -> bool:
     if not chosen or not (program := shutil.which(chosen[0])):
         return False
     env = {"LESS": "-FRX", "LESSCHARSET": "utf-8", **os.environ}
-    subprocess.run([program, *chosen[1:]], input=text, text=True, errors="nearest", env=env, check=False)  # noqa: S603  the reader's own choice
+    before = signal.signal(
+        signal.SIGINT, lambda *_: None
+    )  # Ctrl-C is the pager's: it puts the terminal right
+    try:
+        ended = subprocess.run(  # noqa: S603  the reader's own choice
+            [program, *chosen[1:]], input=text, text=True, errors="nearest", env=env, check=False
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if ended.returncode in {-signal.SIGINT, 128 + signal.SIGINT}:
+        raise KeyboardInterrupt
     return True
 
 
 def note(text: str) -> None:
     """A line to the person, on standard error."""
     sys.stdout.flush()
-    sys.stderr.write(visible(text) + "\n")
+    said = visible(text)
+    if sys.stderr.isatty():
+        said = textwrap.fill(said, shutil.get_terminal_size().columns, break_long_words=False)
+    sys.stderr.write(said + "\n")
 
 
 def confirmed(question: str) -> bool:
@@ -128,7 +149,8 @@ def fail(fault: CondError | TyperException, *, as_json: bool) -> int:
         kind = getattr(fault, "kind", "usage")
         write_json(ErrorAnswer(error=Fault(kind=kind, message=message, candidates=candidates)))
     else:
-        note(f"condcli: {message}")
+        help_now = f" {HELP_NOW}" if isinstance(fault, UnknownName | AmbiguousName) else ""
+        note(f"condcli: {message}{help_now}")
     return fault.exit_code
 
 
@@ -136,5 +158,7 @@ def finish() -> None:
     """Write out what is buffered; where the reader has closed the pipe, drop it quietly."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as fault:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(fault, BrokenPipeError):
+            raise UnwritableOutput(fault.strerror or "unknown cause") from fault

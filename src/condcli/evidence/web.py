@@ -238,7 +238,7 @@ def _explain(fault: Exception) -> str:
     if any(isinstance(c, ssl.SSLError) for c in causes):
         return f"a safe connection cannot be made ({causes[0]})"
     if any("getaddrinfo" in str(c) or type(c).__name__ == "gaierror" for c in causes):
-        return "its address cannot be found; is this machine online?"
+        return "its address cannot be found, or this machine is not online"
     if _is_dropped(fault):
         return "the connection was dropped"
     return f"no connection can be made ({fault})"

@@ -14,7 +14,8 @@ def line(answer: Lookup) -> str:
     note = f". {answer.note}" if answer.note else ""
     listed = "; ".join(_named(n) for n in answer.matches)
     if answer.status == "match":
-        return f"{query}: {listed}{note}"
+        guess = ", if that is what is meant" if answer.how == "spelling" else ""
+        return f"{query}: {listed}{guess}{note}"
     if answer.status == "ambiguous":
         return f"{query}: may mean {listed}{note}"
     near = f" (near: {listed})" if listed else ""

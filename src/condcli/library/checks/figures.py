@@ -15,6 +15,7 @@ _RANGE = re.compile(rf"(?<![\w./,-])(?<![A-Z] ){_FIGURE}(?: to | ?[-\u2013] ?){_
 _LONG = re.compile(r"(?<![\w.,/-])\d{4,12}(?![\w/-])")
 _PERCENT = re.compile(rf"{_FIGURE} ?(?:%|percent\b)")
 _DIALED = re.compile(r"\b(?:call|calls|dial|text|texts|texting|phone|number|code|box)\b", re.IGNORECASE)
+_PHONE = re.compile(r"\d{3}[-\u2013]\d{4}")
 _YEARS = range(1800, 2101)
 _WHOLE = 100
 
@@ -43,7 +44,8 @@ def _upside_down(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
         for match in _RANGE.finditer(passage.text):
             falls = passage.text[: match.start()].lower().endswith("from ")
-            if _number(match[1]) > _number(match[2]) and not falls:
+            dialed = _PHONE.fullmatch(match[0]) or _DIALED.search(passage.text)
+            if _number(match[1]) > _number(match[2]) and not (falls or dialed):
                 yield passage.place, quoted(passage.text, match.start())
 
 
