@@ -271,12 +271,30 @@ def test_lists_of_names_are_read_as_spreadsheets_write_them(run: Run, encoding: 
     assert answers == ["C91.0: Acute lymphoblastic leukemia (C91.0)", "asthma: Asthma"]
 
 
-def test_the_pager_keeps_the_terminal_after_ctrl_c(tmp_path: Path) -> None:
-    """The pager's own end decides: one that goes on after Ctrl-C is waited for."""
-    pager = tmp_path / "pager"
-    pager.write_text(
-        "#!/bin/sh\ntrap 'echo kept' INT\ncat > /dev/null\nkill -INT -$$\nexit 0\n", encoding="utf-8"
-    )
-    pager.chmod(0o755)
-    shown = on_terminal(["show", "ALL", "--catalog", str(SMALL)], PAGER=f"setsid {pager}", LINES="10")
-    assert "Traceback" not in shown
+def test_a_pager_that_cannot_be_read_is_done_without() -> None:
+    assert "Definition" in on_terminal(["show", "ALL", "--catalog", str(SMALL)], PAGER="less 'x", LINES="10")
+
+
+def test_a_line_break_in_a_name_forges_no_line(run: Run, small: dict[str, Any], catalog: Write) -> None:
+    path = catalog(altered(small, name="Asthma\nCall 911: forged"))
+    assert "\nCall 911" not in run("list", "--catalog", path).stdout
+    assert run("lookup", "x\nfoo: bar", "--catalog", path).stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("places", [[-1], [4]])
+def test_research_that_is_not_there_is_bad_data(
+    run: Run, small: dict[str, Any], catalog: Write, tmp_path: Path, places: list[int]
+) -> None:
+    path = catalog(small)
+    wrong = {"version": 1, "advances": [], "conditions": {"asthma": places}}
+    (tmp_path / "research.json").write_text(json.dumps(wrong), encoding="utf-8")
+    result = run("show", "asthma", "--catalog", path)
+    assert result.exit_code == 6
+    assert "research.json" in result.stderr
+
+
+def test_a_command_to_type_cannot_carry_another(run: Run, small: dict[str, Any], catalog: Write) -> None:
+    path = catalog(altered(small, name="Asthma $(touch X)"))
+    shown = run("trials", "ALL", "--catalog", path).stdout
+    assert "'Asthma $(touch X)'" in shown
+    assert '"Asthma' not in shown

@@ -270,7 +270,7 @@ PUBMED = "PubMed"  # the source of a result that an update read
 class Advance(Record, frozen=True):
     """A research result: a paper, and what its abstract says and does not say."""
 
-    pmid: str | None
+    pmid: Annotated[str, Meta(pattern=r"^[0-9]{1,15}$")] | None
     doi: str | None
     title: str | None
     journal: str | None
@@ -290,4 +290,4 @@ class Research(Record, frozen=True):
 
     version: Literal[1]
     advances: tuple[Advance, ...]
-    conditions: dict[str, tuple[int, ...]]
+    conditions: dict[str, tuple[Annotated[int, Meta(ge=0)], ...]]

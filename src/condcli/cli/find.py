@@ -3,7 +3,8 @@
 import codecs
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from io import BufferedReader, RawIOBase
+from typing import Annotated, cast
 
 import typer
 
@@ -52,7 +53,7 @@ def lookup(
     """What a name or code means; with - the names come from standard input, one a line."""
     resolver = Library.open(catalog).resolver
     if name == ["-"]:
-        for query in _lines():
+        for query in lines():
             _say(resolver.lookup(query), as_json=as_json)
             output.flush()
         return
@@ -63,15 +64,17 @@ def lookup(
     )
 
 
-def _lines() -> Iterator[str]:
+def lines() -> Iterator[str]:
     """The lines of standard input, whatever their bytes; UTF-16 too, as spreadsheets write it."""
     stream = sys.stdin.buffer
-    begin = getattr(stream, "peek", lambda _: b"")(2)[:2]
+    # Tests hand in bytes in memory, which cannot be looked into.
+    buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
+    begin = buffered.peek(2)[:2]
     if begin in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
-        lines: Iterator[str] = iter(codecs.getreader("utf-16")(stream, "replace"))
+        found: Iterator[str] = iter(codecs.getreader("utf-16")(buffered, "replace"))
     else:
-        lines = map(_text, stream)
-    return (line.rstrip("\r\n").removeprefix("\ufeff") for line in lines)
+        found = map(_text, buffered)
+    return (line.rstrip("\r\n").removeprefix("\ufeff") for line in found)
 
 
 def _text(content: bytes) -> str:

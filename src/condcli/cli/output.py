@@ -25,7 +25,7 @@ from condcli.render.blocks import Block, visible
 HELP_NOW = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
 IN_ASCII = str.maketrans({"•": "*", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
 # JSON escapes C0 itself; these a terminal could still obey, or show in another order.
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def prepare() -> None:
@@ -73,7 +73,7 @@ def write_json(data: msgspec.Struct) -> None:
 
 def line(text: str) -> None:
     """One line of an answer that comes line by line."""
-    sys.stdout.write(visible(text) + "\n")
+    sys.stdout.write(visible(text).replace("\n", " ") + "\n")
 
 
 def flush() -> None:
@@ -103,7 +103,10 @@ def _show(blocks: Sequence[Block]) -> None:
 
 def _page(text: str) -> bool:
     """Show the text in the reader's pager; False where there is none."""
-    chosen = shlex.split(os.environ.get("PAGER", "less"))
+    try:
+        chosen = shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError:  # a quote without its end
+        return False
     if not chosen or not (program := shutil.which(chosen[0])):
         return False
     env = {"LESS": "-FRX", "LESSCHARSET": "utf-8", **os.environ}
@@ -142,7 +145,9 @@ def confirmed(question: str) -> bool:
 def fail(fault: CondError | TyperException, *, as_json: bool) -> int:
     """Say what went wrong, in one line or as JSON; the exit code."""
     said = fault.format_message() if isinstance(fault, TyperException) else str(fault)
-    message = " ".join(said.split())
+    message = " ".join(said.encode("utf-8", "backslashreplace").decode().split())
+    if isinstance(fault, TyperException) and "condcli" not in message:
+        message = f"{message.rstrip('.')}. See: condcli --help, or condcli COMMAND --help"
     if as_json:
         found = getattr(fault, "candidates", ())
         candidates = tuple(ErrorCandidate(id=c.id, name=c.name, matched=c.matched) for c in found)

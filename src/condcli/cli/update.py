@@ -1,6 +1,5 @@
 """update and forget, and how --refresh asks about one condition or one trial. Only these go online."""
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated
 
@@ -8,7 +7,7 @@ import typer
 
 from condcli.answers import Forgotten, StatusChanged, UpdateAnswer, UpdateRow
 from condcli.cli import output
-from condcli.cli.find import find
+from condcli.cli.find import find, lines
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import Progress
 from condcli.errors import AmbiguousName, SourceFault, UnknownName, UnknownTrial, UpdateFailed, UsageFault
@@ -80,7 +79,7 @@ def _records(library: Library, names: Sequence[str], *, every: bool) -> tuple[li
         return [find(library, names)], []
     found: dict[str, Condition] = {}
     failed = []
-    for name in filter(None, map(str.strip, sys.stdin)):
+    for name in filter(None, map(str.strip, lines())):
         try:
             record = find(library, [name])
         except (UnknownName, AmbiguousName) as fault:

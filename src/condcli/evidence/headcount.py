@@ -38,7 +38,7 @@ _LABEL_WORD = either(
     """materials? patients? subjects? participants? methods? design population settings? sample and findings
     results procedures? research"""
 )
-_LABEL = rf"(?:{_LABEL_WORD} ?[/:]? ?)+"
+_LABEL = rf"(?:{_LABEL_WORD}(?: ?[/:])? ?)+"  # one way only to read a space
 _OPENING = r"(?:^|\b(?:results|methods|findings|limitations|patients|outcomes?) )"
 _OTHERS = either(
     "patients subjects participants individuals women men children adults infants volunteers americans"

@@ -8,7 +8,7 @@ _NAMES = """zero one two three four five six seven eight nine ten eleven twelve 
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _UNITS = {word: value for value, word in enumerate(_NAMES.split())}
 _UNITS |= {word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)} | {"fourty": 40}
-_DIGITS = re.compile(r"\d+|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+")
+_DIGITS = re.compile(r"\d{1,9}|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,3}")
 
 
 def number_at(words: Sequence[str], start: int) -> tuple[int, int] | None:

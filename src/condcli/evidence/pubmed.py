@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from condcli import clock
 from condcli.errors import BadAnswer
@@ -19,6 +20,7 @@ from condcli.library.records import Library
 from condcli.models import Advance, Condition
 
 YEARS = 2
+LONGEST_PMID = 16  # digits; ids have eight today
 NEWEST = 200  # papers of a condition that are stored
 AT_ONCE = 100  # papers of one answer: some have 100 kB
 KINDS = '("clinical trial"[pt] OR "systematic review"[pt] OR "meta-analysis"[pt])'
@@ -33,7 +35,7 @@ UNWANTED = frozenset(
 class _Found(Struct):
     """What esearch answers; the numbers come as strings."""
 
-    count: int
+    count: Annotated[int, Meta(ge=0, le=10**9)]
     idlist: tuple[str, ...]
 
 
@@ -88,7 +90,7 @@ def _search(client: web.Client, query: str, taken: datetime) -> _Found:
     found = _result(client.content(web.PUBMED, "esearch.fcgi", params, "json"))
     if found.count and not found.idlist:
         raise BadAnswer(web.PUBMED.name, "it counts papers and lists none")
-    if not all(id_.isascii() and id_.isdecimal() for id_ in found.idlist):
+    if not all(id_.isascii() and id_.isdecimal() and len(id_) < LONGEST_PMID for id_ in found.idlist):
         raise BadAnswer(web.PUBMED.name, "it lists something that is no number of a paper")
     return found
 

@@ -139,7 +139,14 @@ class Library:
     @cached_property
     def research(self) -> Research:
         """The dated snapshot of research results."""
-        return self._side("research.json", Research)
+        found = self._side("research.json", Research)
+        for condition, places in found.conditions.items():
+            if any(place >= len(found.advances) for place in places):
+                path = self.path.parent / "research.json"
+                raise BadData(
+                    path, "names a position in `advances` that is not there", f"condition {condition}"
+                )
+        return found
 
     @cached_property
     def plain_titles(self) -> dict[str, str]:

@@ -28,4 +28,8 @@ def short(date: str) -> str:
 def is_old(date: str, today: date_) -> bool:
     """Whether a partial ISO date may lie more than 90 days back; or lies ahead, which no one can trust."""
     year, month, day = (*map(int, date.split("-")), 1, 1)[:3]
-    return not 0 <= (today - date_(year, month, day)).days <= FRESH_DAYS
+    try:
+        said = date_(year, month, day)
+    except ValueError:  # a day that no calendar has
+        return True
+    return not 0 <= (today - said).days <= FRESH_DAYS

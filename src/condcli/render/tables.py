@@ -1,5 +1,6 @@
 """The trial table, written once and used by every format."""
 
+import shlex
 from collections.abc import Iterator
 from datetime import date
 
@@ -86,7 +87,7 @@ def typed(name: str | None) -> str:
     """The name as it may be typed after a command."""
     if name is None:
         return "NAME"
-    return name if name.replace(" ", "").replace("-", "").isalnum() else f'"{name}"'
+    return name if name.replace(" ", "").replace("-", "").isalnum() else shlex.quote(name)
 
 
 def _left_out(count: int, total: int) -> Iterator[Block]:
