@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from condcli.cli import app
 
-pytest_plugins = ["registry"]
+pytest_plugins = ["registry", "eutils"]
 Run = Callable[..., Result]
 SMALL = Path(__file__).parent / "data" / "small" / "conditions.json"
 

@@ -62,7 +62,9 @@ GROUPS: dict[str, dict[str, Spec]] = {
         "schema": Spec("catalog:schema", "The JSON Schema of catalogs and of every --json answer."),
     },
 }
-COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()}
+# For those who make a release; no help lists it.
+HIDDEN = {"bundle": Spec("bundle:bundle", "Write trials.json and research.json from what updates stored.")}
+COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()} | HIDDEN
 
 
 def _command(name: str) -> Any:

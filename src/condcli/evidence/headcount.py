@@ -106,7 +106,7 @@ _PLANNED = re.compile(  # or done by others before
 _TWO_COHORTS = re.compile(
     r"([#@])(\d+)(?: (?!and\b|or\b|[#@,.;]\S*)\S+){0,8} ,? ?(?:and|as well as|plus) ([#@])(\d+)"
 )
-_LISTED_BEFORE = re.compile(r"\b\d+(?: [^\W\d]\S*){1,3} (?:,|and|, and) [#@]$")
+_LISTED_BEFORE = re.compile(r"(?<![#@~\d])\d+(?: [^\W\d]\S*){1,3} (?:,|and|, and) [#@]$")
 _ARM_VERB = either(
     """to in on received receiving was had with were\\s(?!included|analy|evalua|available|assessed) given
     conventional placebo controls? operated"""
@@ -152,10 +152,10 @@ def patients(title: str, abstract: str) -> int | None:
         return _sum_of_arms(texts)
     if _SUBSTUDY.search(whole) and len({c.value for c in likely}) > 1:
         return None
-    best = max(likely, key=lambda c: c.value)
-    if any(value > best.value for text in texts for value in _people(text)):
+    found_all = _whole_study(max(likely, key=lambda c: c.value))
+    if found_all and any(value > found_all for text in texts for value in _people(text)):
         return None  # a part of more people, whoever they are
-    return _whole_study(best)
+    return found_all
 
 
 def _counts(text: str) -> Iterator[Count]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import TreeBuilder
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
@@ -11,9 +12,6 @@ from msgspec import Struct
 
 from condcli.errors import BadAnswer
 from condcli.models import PUBMED
-
-# Its types only: what reads XML is defusedxml.
-from xml.etree.ElementTree import TreeBuilder  # isort:skip
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -96,7 +96,9 @@ def _count_at(words: Sequence[str], place: int) -> tuple[int, str]:
 
 
 def _in_range(words: Sequence[str], place: int, length: int) -> bool:
-    """Whether it stands right after another number, or in "5 to 7" or "5-7"."""
+    """Whether it stands right after another number, or in "5 to 7", "5-7" or "between 5 and 7"."""
+    if words[max(0, place - 3) : place : 2] in (["between", "and"], ["Between", "and"]):
+        return True
     after_number = number_at(words, place - 1) or (
         place > 1 and words[place - 1] == "to" and number_at(words, place - 2)
     )

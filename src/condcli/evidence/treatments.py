@@ -66,12 +66,12 @@ _TREATMENT_WORDS = r"""
     radio\w+ immuno\w+ \w*apheresis feedback coaching reminders? telehealth telemedicine apps?
     drugs? fluids? nutrition peel monitoring pumps? toothbrush\w* mouthwash toothpaste paste formula
     self-management school-based cognitive[-\s]behaviou?ral conditioning embolization resection
-    dissection repair cannulation \w*tripsy
+    dissection repair cannulation \w*tripsy cef\w+
 """
 _TREATMENT = re.compile(rf"\b{either(_TREATMENT_WORDS)}\b", re.IGNORECASE)
 _MEDICINE_WORDS = r"""
     mab nib ciclib parib zomib statin pril prilat sartan olol alol dipine azole oxacin mycin micin
-    cillin cycline cef\w* vir gliptin gliflozin glitazone tide formin zosin triptan setron tidine
+    cillin cycline vir gliptin gliflozin glitazone tide formin zosin triptan setron tidine
     lukast terol sone solone onide azepam azolam zepine barbital caine curium curonium fentanil
     fentanyl orphine orphan codone phone dronate parin xaban gatran platin taxel rubicin bine
     trexate mustine poside tecan estrol estrone gestrel sterone oxifene trozole lutamide relin relix
@@ -81,7 +81,7 @@ _MEDICINE_WORDS = r"""
 """
 _MEDICINE = re.compile(rf"\b[\w-]{{2,}}{either(_MEDICINE_WORDS)}\b", re.IGNORECASE)
 _TOO_GENERAL = either(
-    """treatment therapy interventions? surgery management medication drugs? exercise training diet
+    """treatment therapy interventions? surgery management medication drugs? training diet
     ana?esthesia"""
 )
 _NO_PART_OF_IT = either(

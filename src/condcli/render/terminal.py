@@ -78,7 +78,8 @@ def _rows(block: Table, width: int) -> RenderableType:
     total = len(block.rows)
     cut = structs.replace(block, rows=block.rows[: block.at_most])
     fitted = cut.fitted(width)
-    shown = _table(fitted) if fitted else _stacked(cut.headers, cut.rows)
+    stacked = Constrain(_stacked(cut.headers, cut.rows), min(width, READING_WIDTH))
+    shown = _table(fitted) if fitted else stacked
     if len(cut.rows) == total:
         return shown
     return Group(shown, Text(visible(f"Showing {len(cut.rows):,} of {total:,}. {block.more}".strip())))
