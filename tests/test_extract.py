@@ -98,6 +98,10 @@ NUMBERS = {
         "Adults were randomly assigned to receive drug A (n = 149) or placebo (n = 147).",
         296,
     ),
+    "arms and their sum": (
+        "In all, those naive to it (n = 1085) received A (n = 542) or B (n = 543).",
+        1085,
+    ),
     "arms in one of which people stand": ("15 patients were given A and 16 were given B.", None),
     "several cohorts": ("We studied 100 neurosurgical patients and 40 patients with leukemia.", 140),
     "patients and healthy people": (
@@ -111,6 +115,11 @@ NUMBERS = {
         "A total of 9025 women were screened. A total of 819 women were treated.",
         819,
     ),
+    "those screened and those who joined": (
+        "Between 2020 and 2023, 1500 patients were screened, of whom 1012 (67%) were randomly assigned.",
+        1012,
+    ),
+    "of those screened": ("Of 1234 adults screened, 800 were randomized and 40 adults dropped out.", 800),
     "those invited are not counted": (
         "A sample of 2000 people was drawn and 2000 people were invited. 1370 people took part.",
         1370,
@@ -121,6 +130,11 @@ NUMBERS = {
     "one arm": ("Fourteen patients received active laser treatment.", None),
     "samples": ("We tested 120 samples and 40 specimens.", None),
     "studies": ("We included 25 studies and 12 randomized trials.", None),
+    "a total and its arms in a sentence": (
+        "A total of 1213 patients underwent randomization: 606 were assigned to A and 607 to placebo.",
+        1213,
+    ),
+    "people in studies, in brackets": ("Sixteen RCTs (n = 2345 participants) were included.", 2345),
     "people in studies": ("We included 12 trials with 3,456 participants.", 3456),
     "a range": ("Between 10 and 15 patients a week were treated.", None),
     "those who had something": ("A total of 12 patients had side effects.", None),

@@ -13,6 +13,7 @@ from condcli.evidence.people import marked, sentences
 from condcli.evidence.wordlists import either
 
 LONGEST = 20_000  # characters; no more of an abstract is read
+TOTAL = 5  # the strength of what is called a total
 SURE = 3  # rules below this strength count only where no surer one fits
 
 
@@ -44,11 +45,14 @@ _OTHERS = either(
     "patients subjects participants individuals women men children adults infants volunteers americans"
 )
 _AMONG = either("in on of involving with among including included involved comprising enrolled recruited")
+_SCREENED = either("screened assessed approached invited contacted evaluated")
+_THEN = r"(?:and|, and|,? ?of (?:whom|which|these|those) ?,?|,)"
 
 # What says how many people a study has, the surest first.
 _RULES = tuple(
     (strength, re.compile(rule))
     for strength, rule in (
+        (6, rf"\b{_SCREENED}{_WORD}{{0,8}} {_THEN} ?(\d+)(?: \( [\d.]+ ?% \))?(?: were| was)? {_JOINED}\b"),
         (5, rf"\b(?:total|sum)(?: number)? of {_COUNT}"),
         (5, rf"\bin (?:total|all) ,? ?{_COUNT}"),
         (4, rf"{_COUNT}{_WORD}{{0,25}}{_WERE}{_WORD}{{0,3}} {_JOINED}\b"),
@@ -61,6 +65,7 @@ _RULES = tuple(
         (3, rf"{_COUNT}{_WORD}{{0,25}} {_TOOK_PART}\b"),
         (3, rf"\b(?:we|were|was){_WORD}{{0,3}} {_STUDIED}(?: (?:in|on|among|to|with))? {_COUNT}"),
         (3, rf"\b{_STUDY}{_WORD}{{0,12}} {_AMONG} {_COUNT}"),
+        (3, rf"\b{_STUDY} \( {_COUNT} \)"),
         (3, rf"\b{_DONE}{_WORD}{{0,12}} (?:in|on|among|with|to|from) {_COUNT}"),
         (3, rf"{_OPENING}of {_COUNT}"),
         (3, rf"\b{_OTHERS}(?: (?!to\b|received\b|receiving\b|[.;#@]\S*)\S+){{0,10}} \( ~(\d+)\b"),
@@ -91,11 +96,11 @@ _FEWER = either(
 )
 _PART_BEFORE = re.compile(rf"{_FEWER}$")
 _ASKED = either(
-    """invited screened approached contacted identified eligible asked offered surveyed mailed excluded
-    withdrawn lost"""
+    """assessed\\sfor\\seligibility invited screened approached contacted identified eligible asked
+    offered surveyed mailed excluded withdrawn lost"""
 )
 _NEVER_JOINED = re.compile(  # to be invited is not to take part
-    rf"{_COUNT}{_WORD}{{0,20}}{_WERE}{_WORD}{{0,2}} {_ASKED}\b"
+    rf"{_COUNT}(?:{_WORD}{{0,20}}{_WERE}{_WORD}{{0,2}})? {_ASKED}\b"
     rf"|\b(?:screened|invited|approached|contacted|identified){_WORD}{{0,3}} {_COUNT}"
 )
 _EARLIER_WORK = r"(?:previous|previously|earlier) (?:\w+ )?(?:stud(?:y|ies)|trials?|published|reported|work)"
@@ -165,7 +170,8 @@ def _counts(text: str) -> Iterator[Count]:
     never_joined = _never_joined(text)
     for strength, rule in _RULES:
         for match in rule.finditer(text):
-            if match.start(1) not in never_joined and not _is_part(match, text):
+            told_apart = strength > TOTAL  # from those who were asked
+            if told_apart or (match.start(1) not in never_joined and not _is_part(match, text)):
                 yield Count(int(match[1]), strength, text, match.start(1))
 
 
@@ -206,6 +212,8 @@ def _whole_study(count: Count) -> int | None:
             if sort == other_sort:
                 return int(first) + int(second)
             return int(first if sort == "#" else second)  # patients, without the healthy
+    if count.strength >= TOTAL:
+        return count.value
     arms = (m for m in _TWO_ARMS.finditer(count.sentence) if count.place in {m.start(1), m.start(2)})
     return None if any(arms) else count.value
 
@@ -213,7 +221,8 @@ def _whole_study(count: Count) -> int | None:
 def _sum_of_arms(texts: Sequence[str]) -> int | None:
     """The people of all arms, where a sentence gives "n =" for each and nothing gives their sum."""
     for text in texts:
-        sizes = [int(n) for n in _ARM_SIZE.findall(text)]
-        if len(sizes) > 1 and _ASSIGNED.search(text):
-            return sum(sizes)
+        *arms, largest = sorted(int(n) for n in _ARM_SIZE.findall(text)) or [0]
+        if arms and _ASSIGNED.search(text):
+            is_sum = len(arms) > 1 and sum(arms) == largest
+            return largest if is_sum else largest + sum(arms)
     return None

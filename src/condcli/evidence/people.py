@@ -75,24 +75,27 @@ def _marked(words: Sequence[str]) -> Iterator[str]:
 
 def _count_at(words: Sequence[str], place: int) -> tuple[int, str]:
     """How many words a count takes, and its mark; else one word as it is."""
-    if [w.lower() for w in words[place : place + 2]] == ["n", "="] and place + 2 < len(words):
-        found = number_at(words, place + 2)
-        return (2 + found[1], f"~{found[0]}") if found else (1, "n")
-    found = number_at(words, place)
+    equals = [w.lower() for w in words[place : place + 2]] == ["n", "="]
+    start = place + 2 if equals else place
+    found = number_at(words, start) if start < len(words) else None
     if not found:
         return 1, words[place].lower()
     value, length = found
-    before = [w.lower() for w in words[max(0, place - 2) : place]]
-    if before and before[-1] in _DATE_BEFORE and value in _YEARS:
-        return length, words[place]
-    if before and (before[-1] in _NOT_COUNTS_BEFORE or _in_range(words, place, length)):
+    if not equals and _is_no_count(words, place, length, value):
         return length, " ".join(words[place : place + length]).lower()
-    end = _after_repeat(words, place + length, value)
+    end = _after_repeat(words, start + length, value)
     phrase = _people_from(words, end)
     if not phrase:
-        return length, str(value)
+        return start + length - place, f"~{value}" if equals else str(value)
     sort = "@" if HEALTHY & set(phrase) else "#"
     return end - place + len(phrase), f"{sort}{value}"
+
+
+def _is_no_count(words: Sequence[str], place: int, length: int, value: int) -> bool:
+    """Whether it is a year, a grade, a share or part of a range."""
+    before = words[place - 1].lower() if place else ""
+    dated = before in _DATE_BEFORE and value in _YEARS
+    return dated or before in _NOT_COUNTS_BEFORE or (place > 0 and _in_range(words, place, length))
 
 
 def _in_range(words: Sequence[str], place: int, length: int) -> bool:
