@@ -59,14 +59,30 @@ class Index:
 
     @cached_property
     def normalized(self) -> Table:
-        """All names but abbreviations, in their one form, with the known names."""
-        own: Table = {}
+        """The names of records but abbreviations, in their one form."""
+        found: Table = {}
         for e in self._names:
             if not e.short and (key := self._form(e.name)):
-                own.setdefault(key, []).append(e)
-        for key, entry in self._known_names(own):
-            own.setdefault(key, []).append(entry)
-        return own
+                found.setdefault(key, []).append(e)
+        return found
+
+    @cached_property
+    def known(self) -> Table:
+        """The known names that no record has; those of a condition that has a record loosely mean it."""
+        found: Table = {}
+        for known in self._known:
+            holders = {e.record.id: e.record for e in self._holders(known)}
+            for name in (known.name, *known.aliases):
+                key = self._form(name)
+                if key and key not in self.normalized and name.casefold() not in self.small:
+                    loose = [Entry(name, "loose", record) for record in holders.values()]
+                    found.setdefault(key, []).extend(loose or [KnownEntry(name, known)])
+        return found
+
+    @cached_property
+    def all(self) -> Table:
+        """Both together: no name is in both."""
+        return self.normalized | self.known
 
     def _form(self, name: str) -> str:
         """The one form of a name; how its words are written is kept for `joined` and `vocabulary`."""
@@ -80,23 +96,23 @@ class Index:
     @cached_property
     def joined(self) -> Table:
         """The same without spaces, in their one form and as written: heartattack, gall stones."""
-        found = _regrouped(self.normalized, lambda key: key.replace(" ", ""))
+        found = _regrouped(self.all, lambda key: key.replace(" ", ""))
         for written, key in self._forms.items():
-            if key in self.normalized:
-                found.setdefault(written.replace(" ", ""), self.normalized[key])
+            if key in self.all:
+                found.setdefault(written.replace(" ", ""), self.all[key])
         return found
 
     @cached_property
     def bags(self) -> Table:
         """The same in any order: cancer of the breast; leukemia, acute lymphoblastic."""
-        found = _regrouped(self.normalized, lambda key: bag(key.split()))
+        found = _regrouped(self.all, lambda key: bag(key.split()))
         found.pop("", None)
         return found
 
     @cached_property
     def vocabulary(self) -> dict[str, str]:
         """The words of all names as they are written, and the one form of each."""
-        own = self.normalized
+        own = self.all
         names = (written for written, key in self._forms.items() if key in own)
         return {word: form(word) for name in names for word in name.split()}
 
@@ -138,25 +154,12 @@ class Index:
             names += [Entry(n, "loose", c) for n in c.loose_names]
         return names
 
-    def _known_names(self, own: Table) -> Iterator[tuple[str, Found]]:
-        """Known names that no record has; the other names of one that a record has list that record."""
-        for known in self._known:
-            holders = {e.record.id: e.record for e in self._holders(known, own)}
-            for name in (known.name, *known.aliases):
-                key = self._form(name)
-                if key in own or name.casefold() in self.small:
-                    continue
-                if holders:
-                    yield from ((key, Entry(name, "loose", record)) for record in holders.values())
-                else:
-                    yield key, KnownEntry(name, known)
-
-    def _holders(self, known: KnownName, own: Table | None = None) -> list[Entry]:
+    def _holders(self, known: KnownName) -> list[Entry]:
         """The names of records that a known name has become: its name, or a main name that is one of its."""
-        table = self.normalized if own is None else own
-        found = [*table.get(self._form(known.name), ()), *self.written.get(known.name, ())]
+        found = [*self.normalized.get(self._form(known.name), ()), *self.written.get(known.name, ())]
         for name in known.aliases:
-            found += [e for e in table.get(self._form(name), ()) if isinstance(e, Entry) and e.kind == "name"]
+            named = self.normalized.get(self._form(name), ())
+            found += [e for e in named if isinstance(e, Entry) and e.kind == "name"]
         return [e for e in found if isinstance(e, Entry)]
 
 

@@ -130,6 +130,7 @@ class Resolver:
         own = formed(raw)
         yield index.normalized.get(" ".join(own), [])
         yield self._small_abbreviations(plain.casefold())
+        yield index.known.get(" ".join(own), [])
         yield index.joined.get("".join(raw), [])
         yield index.joined.get("".join(own), [])
         yield index.bags.get(bag(own), [])
