@@ -16,6 +16,7 @@ _LONG = re.compile(r"(?<![\w.,/-])\d{4,12}(?![\w/-])")
 _PERCENT = re.compile(rf"{_FIGURE} ?(?:%|percent\b)")
 _DIALED = re.compile(r"\b(?:call|calls|dial|text|texts|texting|phone|number|code|box)\b", re.IGNORECASE)
 _PHONE = re.compile(r"\d{3}[-\u2013]\d{4}")
+NEAR = 60  # letters around a figure in which "call" makes it a telephone number
 _YEARS = range(1800, 2101)
 _WHOLE = 100
 
@@ -44,8 +45,9 @@ def _upside_down(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
         for match in _RANGE.finditer(passage.text):
             falls = passage.text[: match.start()].lower().endswith("from ")
-            dialed = _PHONE.fullmatch(match[0]) or _DIALED.search(passage.text)
-            if _number(match[1]) > _number(match[2]) and not (falls or dialed):
+            if _number(match[1]) <= _number(match[2]) or falls or _PHONE.fullmatch(match[0]):
+                continue
+            if not _DIALED.search(passage.text, max(0, match.start() - NEAR), match.end() + NEAR):
                 yield passage.place, quoted(passage.text, match.start())
 
 
