@@ -18,12 +18,12 @@ def parse(text: str) -> str | None:
     text = text.strip()
     if match := _DOID.fullmatch(text):
         return f"DOID:{match[1]}"
-    text = _PREFIX.sub("", text, count=1)
+    if not text[1:2].isdigit():  # C91.0, D054198
+        text = _PREFIX.sub("", text, count=1)
     if _MESH.fullmatch(text):
         return text.upper()
-    if match := _ICD10CM.fullmatch(text):
-        return (match[1] + match[2]).upper()
-    return None
+    match = _ICD10CM.fullmatch(text)
+    return (match[1] + match[2]).upper() if match else None
 
 
 def parents(code: str) -> Iterator[str]:

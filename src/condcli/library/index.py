@@ -70,11 +70,12 @@ class Index:
     def known(self) -> Table:
         """The known names that no record has; those of a condition that has a record loosely mean it."""
         found: Table = {}
+        own, small = self.normalized, self.small
         for known in self._known:
-            holders = {e.record.id: e.record for e in self._holders(known)}
-            for name in (known.name, *known.aliases):
-                key = self._form(name)
-                if key and key not in self.normalized and name.casefold() not in self.small:
+            keys = self._keys(known)
+            holders = {e.record.id: e.record for e in self._holders(known.name, keys)}
+            for name, key in zip((known.name, *known.aliases), keys, strict=True):
+                if key and key not in own and name.casefold() not in small:
                     loose = [Entry(name, "loose", record) for record in holders.values()]
                     found.setdefault(key, []).extend(loose or [KnownEntry(name, known)])
         return found
@@ -137,7 +138,12 @@ class Index:
     @cached_property
     def planned(self) -> tuple[KnownName, ...]:
         """The known names that no record has as a name of its own."""
-        return tuple(k for k in self._known if not any(e.kind != "loose" for e in self._holders(k)))
+        return tuple(
+            k for k in self._known if all(e.kind == "loose" for e in self._holders(k.name, self._keys(k)))
+        )
+
+    def _keys(self, known: KnownName) -> list[str]:
+        return [self._form(name) for name in (known.name, *known.aliases)]
 
     def also_known(self, name: str) -> Iterator[str]:
         """The conditions that are known by just this name too."""
@@ -154,11 +160,11 @@ class Index:
             names += [Entry(n, "loose", c) for n in c.loose_names]
         return names
 
-    def _holders(self, known: KnownName) -> list[Entry]:
+    def _holders(self, name: str, keys: Sequence[str]) -> list[Entry]:
         """The names of records that a known name has become: its name, or a main name that is one of its."""
-        found = [*self.normalized.get(self._form(known.name), ()), *self.written.get(known.name, ())]
-        for name in known.aliases:
-            named = self.normalized.get(self._form(name), ())
+        found: list[Found] = [*self.normalized.get(keys[0], ()), *self.written.get(name, ())]
+        for key in keys[1:]:
+            named = self.normalized.get(key, ())
             found += [e for e in named if isinstance(e, Entry) and e.kind == "name"]
         return [e for e in found if isinstance(e, Entry)]
 

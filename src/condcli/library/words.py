@@ -95,6 +95,8 @@ def bag(of: Iterable[str]) -> str:
     Numbers and single letters keep their order: III and type 4 are not IV and type 3.
     """
     told = [w for w in of if w not in LINKS]
+    if len(told) == 1:
+        return told[0]
     numbers = [w for w in told if len(w) == 1 or not w.isalpha()]
     if len(numbers) < 2:  # noqa: PLR2004  one has no order
         return " ".join(sorted(told))
