@@ -257,7 +257,7 @@ for delay in map(float, iter(sys.stdin.readline, "")):
     begun = time.monotonic()
     pid = os.fork()
     if not pid:
-        sys.stdin = io.StringIO(names)
+        sys.stdin = io.TextIOWrapper(io.BytesIO(names.encode()))
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         main()
     while time.monotonic() < begun + delay and not (ended := os.waitpid(pid, os.WNOHANG)[0]):
