@@ -274,3 +274,18 @@ def test_json_keeps_the_shape_of_the_design(run: Run) -> None:
         "minimum_age", "maximum_age", "sex", "countries", "sponsor", "conditions", "updated", "as_of",
         "source", "earlier", "plain_title", "url", "distance", "nearest_site",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--within", "50mi"], "--near"),
+        (["--since", "2024-02-31"], "--since"),
+        (["--since", "0000"], "--since"),
+    ],
+    ids=lambda v: " ".join(v) if isinstance(v, list) else None,
+)
+def test_a_filter_that_cannot_hold_is_refused(run: Run, args: list[str], said: str) -> None:
+    result = run("trials", *args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr

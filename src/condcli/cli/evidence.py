@@ -35,7 +35,9 @@ Age = Annotated[float | None, _option("--age", "AGE", "Open to this age: 8, or '
 Sex = Annotated[str | None, _option("--sex", "SEX", "Open to female or male people.", values.sex)]
 Country = Annotated[str | None, _option("--country", "COUNTRY", "With a site in this country.")]
 Place = Annotated[str | None, _option("--near", "LAT,LON", "With an open site near this place.")]
-Within = Annotated[str, _option("--within", "DISTANCE", "What near means: 50mi or 80km.")]
+Within = Annotated[
+    str | None, _option("--within", "DISTANCE", "What near means: 50mi (if not given) or 80km.")
+]
 Since = Annotated[
     str | None, _option("--since", "DATE", "Started, or to start, then or later.", filters.since)
 ]
@@ -61,7 +63,7 @@ def trials(
     sex: Sex = None,
     country: Country = None,
     near: Place = None,
-    within: Within = "50mi",
+    within: Within = None,
     since: Since = None,
     text: Text = None,
     sort: Sort = None,
@@ -74,7 +76,9 @@ def trials(
     catalog: CatalogFile = None,
 ) -> None:
     """Clinical trials for a condition, or all that are stored."""
-    place = None if near is None else Near.of(near, within)
+    if within and near is None:
+        raise UsageFault("--within needs a place: --near 42.36,-71.06 --within 50mi")
+    place = None if near is None else Near.of(near, within or "50mi")
     choice = filters.Choice(
         statuses=frozenset().union(*status or (), values.OPEN if open_only else ()),
         types=frozenset().union(*study_type or ()), phases=tuple(phase or ()), age=age, sex=sex,

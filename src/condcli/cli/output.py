@@ -83,7 +83,7 @@ def flush() -> None:
 
 def on_terminal() -> bool:
     """Whether people look at standard output, in a terminal that can be drawn on."""
-    if os.environ.get("FORCE_COLOR"):
+    if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -92,11 +93,20 @@ def age(text: str) -> float:
 
 def since(text: str) -> str:
     """The date of --since, or a UsageFault."""
-    if _SINCE.fullmatch(text):
+    if _SINCE.fullmatch(text) and _on_calendar(text):
         return text
     raise UsageFault(
         f"--since does not know {text!r}. Give a year, month or day: 2024, 2024-05 or 2024-05-31."
     )
+
+
+def _on_calendar(day: str) -> bool:
+    """Whether a partial date may be: 31 February may not."""
+    try:
+        date(*(*map(int, day.split("-")), 1, 1)[:3])
+    except ValueError:
+        return False
+    return True
 
 
 def _takes_age(trial: Trial, wanted: float) -> bool:
