@@ -111,6 +111,34 @@ def test_two_names_as_near_are_listed() -> None:
     assert len(resolver.lookup("werer syndrome").matches) == 2
 
 
+def test_a_misspelled_name_means_what_it_means_when_it_is_written_right() -> None:
+    records = (
+        record("a", "Eyelid twitch", aliases=("Eyelid spasm",)),
+        record("b", "Blepharospasm", aliases=("Spasm of the eyelid",)),
+    )
+    resolver = Resolver(records, ())
+    assert resolver.resolve("eyelid spasm").condition.id == "a"
+    assert resolver.resolve("eelid spasm").condition.id == "a"
+    assert resolver.resolve("spasm of the eelid").condition.id == "b"
+
+
+def test_two_spellings_of_one_name_do_not_stand_in_each_others_way() -> None:
+    resolver = Resolver((record("a", "Alkaptonuria", aliases=("Alcaptonuria",)),), ())
+    assert resolver.resolve("alkaptonuira").condition.id == "a"
+
+
+def test_what_sounds_as_typed_is_nearer_than_another_word() -> None:
+    records = (record("a", "Eczema"), record("b", "Edema"), record("c", "Breast cancer"))
+    resolver = Resolver(records, ())
+    assert resolver.resolve("excema").condition.id == "a"
+    assert resolver.resolve("brest cancer").condition.id == "c"
+
+
+def test_a_word_of_a_name_stands_for_one_typed_word_only() -> None:
+    resolver = Resolver((record("a", "HIV infection"), record("b", "Hay fever")), ())
+    assert resolver.lookup("hit his head").matches == ()
+
+
 def test_a_name_without_its_disease_opens_if_it_is_no_plain_word() -> None:
     resolver = Resolver((record("a", "Zorbian disease"), record("b", "Heart disease")), ())
     assert resolver.resolve("Zorbian").condition.id == "a"

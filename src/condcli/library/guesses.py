@@ -1,6 +1,6 @@
 """Names that are not quite ours: what a misspelled one means, and what to list for the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from condcli.errors import AmbiguousName, Candidate, UnknownName
@@ -8,7 +8,7 @@ from condcli.library import intent
 from condcli.library.index import Entry, Found, Index, KnownEntry
 from condcli.library.nearest import Near, Neighborhood
 from condcli.library.spelling import Reading, Speller
-from condcli.library.verdicts import CANDIDATES, Match, Verdict, candidates, decide, loosely, order
+from condcli.library.verdicts import CANDIDATES, Match, Verdict, asked, candidates, order
 from condcli.library.words import LINKS, form, raw_words
 
 ALIKE = 0.55  # of a name and a query: enough to list the name
@@ -26,8 +26,9 @@ LAST = 9  # rank of a known name, behind all names of records
 class Guesses:
     """Reads what no table of names knows."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, exactly: Callable[[str], Verdict | None]) -> None:
         self._index = index
+        self._exactly = exactly
 
     @cached_property
     def _speller(self) -> Speller:
@@ -43,22 +44,17 @@ class Guesses:
         readings = self._speller.readings(raw)
         if not readings and len(raw) == 1:
             readings = self._speller.joined_readings(raw[0])
-        verdicts = [(r, self._decide(query, r)) for r in readings]
+        verdicts = [(r, self._exactly(r.text(raw)) or UnknownName(query)) for r in readings]
         if not verdicts:
             return None
         best, verdict = verdicts[0]
-        clear = all(r.errors >= best.errors + best.margin or _same(v, verdict) for r, v in verdicts[1:])
-        if clear and best.trusted:
-            return (
-                Match(verdict.condition, "spelling", verdict.matched)
-                if isinstance(verdict, Match)
-                else verdict
-            )
-        return self._listed(query, verdicts)
-
-    def _decide(self, query: str, reading: Reading) -> Verdict:
-        found = self._index.bags.get(reading.key) or self._index.joined[reading.key]
-        return decide(query, found) or loosely(query, found) or UnknownName(query)
+        same = {c.written for r, v in verdicts if _same(v, verdict) for c in r.words}
+        clear = all(r.apart >= best.apart + best.margin or _same(v, verdict) for r, v in verdicts[1:])
+        if not clear or not best.trusted(same):
+            return self._listed(query, verdicts)
+        if isinstance(verdict, Match):
+            return Match(verdict.condition, "spelling", verdict.matched)
+        return asked(query, verdict)
 
     def _listed(self, query: str, verdicts: Sequence[tuple[Reading, Verdict]]) -> Verdict | None:
         listed: dict[str, Candidate] = {}

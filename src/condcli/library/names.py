@@ -66,7 +66,7 @@ class Resolver:
     def _guesses(self) -> "Guesses":
         from condcli.library.guesses import Guesses  # noqa: PLC0415  names that are written well do without
 
-        return Guesses(self._index)
+        return Guesses(self._index, self._exactly)
 
     def _verdict(self, query: str) -> Verdict:
         text = " ".join(query.split())

@@ -74,33 +74,35 @@ class Neighborhood:
         told = [w for w in raw if w not in LINKS]
         options = [dict(self._options(w, alone=len(told) == 1)) for w in told]
         keys = self._likely(options)
-        shared, count = dict.fromkeys(keys, 0.0), dict.fromkeys(keys, 0)
-        asked = dict.fromkeys(keys, 0.0)
-        for word, likenesses in zip(told, options, strict=True):
+        shared, asked = dict.fromkeys(keys, 0.0), dict.fromkeys(keys, 0.0)
+        had: dict[str, list[str]] = {key: [] for key in keys}  # the words of each that the query has
+        for word, likenesses in sorted(zip(told, options, strict=True), key=_unlike):
             own = self._weights.get(form(word), UNKNOWN * log(len(self._bags) + 2))
-            agreement = self._agreement(likenesses, shared)
+            agreement = self._agreement(likenesses, had)
             for key in keys:
                 if key in agreement:
-                    shared[key] += agreement[key]
-                    count[key] += 1
+                    tells, meant = agreement[key]
+                    shared[key] += tells
+                    had[key].append(meant)
                 else:
                     asked[key] += own
-        return sorted(
-            (self._near(k, shared[k], asked[k], count[k]) for k in keys), key=lambda n: (-n.score, n.key)
-        )
+        found = (self._near(k, shared[k], asked[k], len(had[k])) for k in keys)
+        return sorted(found, key=lambda n: (-n.score, n.key))
 
     def _near(self, key: str, shared: float, asked: float, count: int) -> Near:
         whole = sum(self._weights[w] for w in key.split())
         return Near(key, shared / (whole + asked), shared / whole, count)
 
-    def _agreement(self, likenesses: Likenesses, among: Collection[str]) -> dict[str, float]:
-        """What a typed word adds to each name that has it, or one like it."""
-        added: dict[str, float] = {}
+    def _agreement(
+        self, likenesses: Likenesses, had: Mapping[str, Collection[str]]
+    ) -> dict[str, tuple[float, str]]:
+        """What a typed word adds to each name that has it or one like it, and the word of the name."""
+        added: dict[str, tuple[float, str]] = {}
         for word, likeness in likenesses.items():
             tells = likeness * self._weights[word]
             for key in self._keys[word]:
-                if key in among and tells > added.get(key, 0):
-                    added[key] = tells
+                if key in had and word not in had[key] and (key not in added or tells > added[key][0]):
+                    added[key] = tells, word
         return added
 
     def _options(self, word: str, *, alone: bool) -> Iterator[tuple[str, float]]:
@@ -108,10 +110,11 @@ class Neighborhood:
         own = form(word)
         if own in self._keys:
             yield own, 1.0
-        if word.isalpha() and len(word) >= SHORTEST and not (alone and lexicon.is_word(word)):
-            yield from (
-                (w, likeness) for w, likeness in self._like(own if own.isalpha() else word) if w != own
-            )
+        if _may_be_another(word, alone=alone):
+            like: dict[str, float] = {}
+            for typed in dict.fromkeys((own, word)):
+                like |= {w: likeness for w, likeness in self._like(typed) if likeness > like.get(w, 0)}
+            yield from ((w, likeness) for w, likeness in like.items() if w != own)
 
     def _like(self, word: str) -> list[tuple[str, float]]:
         errors = next(errors for letters, errors in ERRORS if len(word) < letters)
@@ -136,3 +139,15 @@ class Neighborhood:
                 break
             found.update(dict.fromkeys(keys))
         return list(found)
+
+
+def _unlike(typed: tuple[str, Likenesses]) -> float:
+    """How unlike a typed word is to the word of names that is likest to it."""
+    return -max(typed[1].values(), default=0.0)
+
+
+def _may_be_another(word: str, *, alone: bool) -> bool:
+    """Whether a typed word may be a misspelled one; a real word only beside others."""
+    if not word.isalpha() or len(word) < SHORTEST:
+        return False
+    return not (alone and lexicon.is_word(word))

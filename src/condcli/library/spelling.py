@@ -3,7 +3,7 @@
 Candidates come from rapidfuzz; what is made of them is decided here and in guesses.py.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -75,19 +75,28 @@ class Reading(Struct, frozen=True):
         return sum(c.errors for c in self.words)
 
     @property
+    def apart(self) -> int:
+        """The same, where a word that begins otherwise counts one more and one heard as typed one less."""
+        return sum(_apart(c) for c in self.words if c.errors)
+
+    @property
     def margin(self) -> int:
         """Errors by which it must be nearer than any other: two where a short word stands alone."""
         return 2 if len(self.words) == 1 and len(self.words[0].typed) < LONG else 1
+
+    def text(self, raw: Iterable[str]) -> str:
+        """The name as it is written without its errors, given its words as they were typed."""
+        told = iter(self.words)
+        return " ".join(word if word in LINKS else next(told).written for word in raw)
 
     @property
     def score(self) -> float:
         """How much of the letters agree, in percent."""
         return round(100 * (1 - self.errors / max(len(self.key), self.errors)), 1)
 
-    @property
-    def trusted(self) -> bool:
-        """Whether each change is one that may be made without asking."""
-        return all(trusted(c, self._context(c)) for c in self.words if c.errors)
+    def trusted(self, same: Container[str] = ()) -> bool:
+        """Whether each change is one that may be made without asking; `same` are words that mean the same."""
+        return all(trusted(c, self._context(c), same) for c in self.words if c.errors)
 
     def _context(self, change: Change) -> Context:
         """What else tells what a word means; beside a common word any other word does."""
@@ -155,7 +164,7 @@ class Speller:
         """The words of names within the errors that this word may have, the nearest first."""
         allowed = next(errors for letters, errors in ERRORS if len(word) <= letters)
         found: dict[str, Change] = {}
-        for typed in {word, form(word)}:
+        for typed in dict.fromkeys((word, form(word))):
             for written in self._pool(typed, allowed + 1):
                 errors = distance(typed, written)
                 meant = self._vocabulary[written]
@@ -176,12 +185,19 @@ def distance(typed: str, meant: str) -> int:
     return errors - 1 if errors > 1 and sound(typed) == sound(meant) else errors
 
 
+def _apart(change: Change) -> int:
+    """Errors in a word, one more if it begins otherwise; none if a single error cannot be heard."""
+    if change.errors == 1 and sound(change.typed) == sound(change.written):
+        return 0
+    return change.errors + _begins_otherwise(change.typed, change.written)
+
+
 def correctable(word: str) -> bool:
     """Whether a word may be a misspelled one: long enough, all letters, and no real word."""
     return len(word) >= SHORTEST and word.isalpha() and word.isascii() and not lexicon.is_word(word)
 
 
-def trusted(change: Change, context: Context) -> bool:
+def trusted(change: Change, context: Context, same: Container[str] = ()) -> bool:
     """Whether a correction is the likely one: no guarded opposite and no other real word is as near."""
     typed, errors = change.typed, change.errors
     if errors > 1 and context != "told" and (len(typed) < LONG or typed[0] != change.written[0]):
@@ -190,7 +206,7 @@ def trusted(change: Change, context: Context) -> bool:
         real = guard.always or lexicon.lists(opposite)
         if OSA.distance(typed, opposite) < errors + (guard.margin if real else 0):
             return False
-    return not any(_rivals(change, context))
+    return all(rival in same for rival in _rivals(change, context))
 
 
 def _rivals(change: Change, context: Context) -> Iterator[str]:
@@ -207,7 +223,9 @@ def _rivals(change: Change, context: Context) -> Iterator[str]:
     if context == "vague":
         found.update(_close(typed, as_near, lexicon.medical()))
     if context != "told":
-        found.update(lexicon.near(typed, errors - (errors == 1), of=lexicon.english()))
+        found.update(_close(typed, errors - (errors == 1), lexicon.english()))
+    if sound(typed) == sound(change.written):  # then a word that sounds otherwise is not as near
+        found = {w for w in found if sound(w) == sound(typed) or w in lexicon.conditions()}
     yield from (word for word in found if not _same(word, change))
 
 

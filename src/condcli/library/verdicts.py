@@ -81,6 +81,15 @@ def noting(verdict: Verdict, note: str) -> Verdict:
     return verdict
 
 
+def asked(query: str, verdict: Verdict) -> Verdict:
+    """The same verdict on a query that was written otherwise."""
+    if isinstance(verdict, AmbiguousName):
+        return AmbiguousName(query, verdict.candidates, verdict.note)
+    if isinstance(verdict, UnknownName):
+        return UnknownName(query, verdict.known, verdict.candidates)
+    return verdict
+
+
 def candidates(verdict: Verdict | None) -> Sequence[Candidate]:
     """The records that a verdict names."""
     if isinstance(verdict, Match):
