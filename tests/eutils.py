@@ -1,4 +1,4 @@
-"""A PubMed on the loopback address: it answers esearch and efetch as the real one does, with its faults."""
+"""A PubMed on the loopback address: it answers as the real one does, with its faults."""
 
 import json
 from collections.abc import Callable
@@ -84,17 +84,23 @@ BOOK = """<PubmedBookArticle><BookDocument><PMID Version="1">7</PMID><ArticleIdL
 
 
 class PubMed:
-    """The fake: `papers` by PMID are listed newest first as they stand; `searches`, `fetches` go before."""
+    """The fake: `papers` by PMID are listed newest first as they stand, one without text is dead.
+
+    `searches`, `summaries` and `fetches` are answered before; efetch leaves out what is `withheld`.
+    """
 
     def __init__(self, server: HTTPServer) -> None:
         self.papers: dict[str, str] = {}
         self.count: int | None = None
         self.searches: list[Answer | None] = []
         self.fetches: list[Answer | None] = []
+        self.summaries: list[Answer | None] = []
+        self.withheld: set[str] = set()
         self.asked: list[dict[str, str]] = []
         self.url = server.url_for("/eutils")
         server.expect_request("/eutils/esearch.fcgi").respond_with_handler(self._search)
         server.expect_request("/eutils/efetch.fcgi").respond_with_handler(self._fetch)
+        server.expect_request("/eutils/esummary.fcgi").respond_with_handler(self._summarize)
 
     def add(self, *numbers: int, **changes: str) -> None:
         """Articles of these numbers."""
@@ -113,12 +119,29 @@ class PubMed:
         if self.fetches and (fault := self.fetches.pop(0)):
             return fault()
         wanted = request.args["id"].split(",")
-        return fetched(article_set(*(self.papers[id_] for id_ in wanted if self.papers.get(id_))))
+        given = (self.papers[id_] for id_ in wanted if self.papers.get(id_) and id_ not in self.withheld)
+        return fetched(article_set(*given))
+
+    def _summarize(self, request: Request) -> Response:
+        self.asked.append(request.args.to_dict())
+        if self.summaries and (fault := self.summaries.pop(0)):
+            return fault()
+        return summarized({id_: bool(self.papers.get(id_)) for id_ in request.args["id"].split(",")})
 
 
 def searched(result: dict[str, object]) -> Response:
     """An esearch answer."""
     content = {"header": {"type": "esearch", "version": "0.3"}, "esearchresult": result}
+    return Response(json.dumps(content), content_type="application/json; charset=UTF-8")
+
+
+def summarized(alive: dict[str, bool]) -> Response:
+    """An esummary answer: the title of each paper, or what PubMed says of a dead one."""
+    result: dict[str, object] = {"uids": list(alive)}
+    for id_, there in alive.items():
+        said = {"title": "A title"} if there else {"error": "cannot get document summary"}
+        result[id_] = {"uid": id_, **said}
+    content = {"header": {"type": "esummary", "version": "0.3"}, "result": result}
     return Response(json.dumps(content), content_type="application/json; charset=UTF-8")
 
 

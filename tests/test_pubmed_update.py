@@ -119,14 +119,47 @@ def test_retracted_papers_and_plans_are_left_out(run: Run, pubmed: PubMed) -> No
     assert updated(run, "asthma")["total"] == 1
 
 
-def test_a_dead_id_is_counted_as_unread(run: Run, pubmed: PubMed) -> None:
+def test_a_dead_id_is_no_paper(run: Run, pubmed: PubMed) -> None:
     pubmed.add(1, 2)
     pubmed.papers["3"] = ""
+    row = updated(run, "asthma")
+    assert (row["total"], row["unread"]) == (2, 0)
+    assert research(run, "asthma")["listed"] == 2
+    assert pubmed.asked[-1]["id"] == "3"
+
+
+def test_only_dead_ids_are_an_empty_answer(run: Run, pubmed: PubMed) -> None:
+    pubmed.papers["3"] = ""
+    assert "Gout: 0 papers." in run("update", "gout").stdout
+
+
+def test_a_paper_that_is_listed_and_not_given_is_counted_as_unread(run: Run, pubmed: PubMed) -> None:
+    pubmed.add(1, 2, 3)
+    pubmed.withheld = {"3"}
     row = updated(run, "asthma")
     assert (row["total"], row["unread"]) == (2, 1)
     assert "Asthma: 2 papers, 0 new, 0 changed status, 0 gone, 1 could not be read." in (
         run("update", "asthma").stdout
     )
+
+
+SUMMARY_FAULTS = {
+    "an error inside 200": lambda: raw('{"error":"API rate limit exceeded"}'),
+    "a raw line break inside JSON": lambda: raw('{"result":{"ERROR":"Backend\nfailed"}}'),
+    "cut off": lambda: raw('{"result":{"uids":["3"],"3":{"uid"'),
+    "another shape": lambda: raw('{"result":{"uids":["3"],"3":17}}'),
+    "nothing": lambda: raw("{}"),
+    "an HTML page": lambda: raw("<html>down</html>", "text/html"),
+}
+
+
+@pytest.mark.parametrize("case", SUMMARY_FAULTS)
+def test_without_summaries_what_is_not_given_is_unread(run: Run, pubmed: PubMed, case: str) -> None:
+    pubmed.add(1)
+    pubmed.papers["3"] = ""
+    pubmed.summaries.append(SUMMARY_FAULTS[case])
+    row = updated(run, "asthma")
+    assert (row["total"], row["unread"], row["error"]) == (1, 1, None)
 
 
 def test_a_chapter_of_a_book_is_listed(run: Run, pubmed: PubMed) -> None:

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
 
 from condcli import clock
-from condcli.errors import BadAnswer
+from condcli.errors import BadAnswer, SourceFault
 from condcli.evidence import web
 from condcli.evidence.extract import advance
 from condcli.evidence.papers import Paper, read
@@ -39,6 +39,15 @@ class _Found(Struct):
     idlist: tuple[str, ...]
 
 
+class _Summary(Struct):
+    """What esummary answers of a paper."""
+
+    error: str | None = None
+
+
+T = TypeVar("T")
+
+
 def update(client: web.Client, store: Store, library: Library, record: Condition, report: Report) -> Change:
     """Store what PubMed lists for a condition, and answer what that changes."""
     return store.save_advances(*collect(client, library, record, report))
@@ -65,16 +74,18 @@ def collect(
     found = _search(client, query, taken)
     names = {mesh_id(m.id): c.name for c in library.conditions for m in c.codes.mesh}
     papers = {p.pmid: p for p in _papers(client, found.idlist, report)}
-    if found.idlist and not papers.keys() & set(found.idlist):
-        raise BadAnswer(web.PUBMED.name, "it lists papers and gives none of them")
     listed = [papers[id_] for id_ in found.idlist if id_ in papers]
+    dead = _dead(client, [id_ for id_ in found.idlist if id_ not in papers])
+    unread = len(found.idlist) - len(listed) - len(dead)
+    if unread and not listed:
+        raise BadAnswer(web.PUBMED.name, "it lists papers and gives none of them")
     snapshot = Snapshot(
         source="research",
         condition=record.id,
         query=query,
         taken=f"{taken:%Y-%m-%dT%H:%M:%SZ}",
-        total=found.count,
-        unread=len(found.idlist) - len(listed),
+        total=found.count - len(dead),
+        unread=unread,
     )
     wanted = (paper for paper in listed if UNWANTED.isdisjoint(paper.types))
     return snapshot, [advance(paper, names, f"{taken:%Y-%m-%d}") for paper in wanted]
@@ -87,7 +98,7 @@ def _search(client: web.Client, query: str, taken: datetime) -> _Found:
         # On the web now and in print next year: no end.
         "datetype": "pdat", "mindate": f"{_years_before(today):%Y/%m/%d}", "maxdate": "3000",
     }  # fmt: skip
-    found = _result(client.content(web.PUBMED, "esearch.fcgi", params, "json"))
+    found = _result(client.content(web.PUBMED, "esearch.fcgi", params, "json"), "esearchresult", _Found)
     if found.count and not found.idlist:
         raise BadAnswer(web.PUBMED.name, "it counts papers and lists none")
     if not all(id_.isascii() and id_.isdecimal() and len(id_) < LONGEST_PMID for id_ in found.idlist):
@@ -95,19 +106,33 @@ def _search(client: web.Client, query: str, taken: datetime) -> _Found:
     return found
 
 
-def _result(content: bytes) -> _Found:
-    """The result of a search; PubMed says some errors with status 200, with raw line breaks in the JSON."""
+def _result(content: bytes, part: str, shape: type[T]) -> T:
+    """A part of an answer; PubMed says some errors with status 200, with raw line breaks in the JSON."""
     try:
         answer = json.loads(content, strict=False)
-        result = answer.get("esearchresult", answer)
+        result = answer.get(part, answer)
         if said := result.get("ERROR") or result.get("error"):
             raise BadAnswer(
                 web.PUBMED.name, f"it answered with an error ({' '.join(str(said).split())[:200]})"
             )
-        return msgspec.convert(result, _Found, strict=False)
+        return msgspec.convert(result, shape, strict=False)
     except (ValueError, AttributeError, RecursionError, msgspec.ValidationError) as fault:
         what = f"its answer is cut off or not what it should be ({fault})"
         raise BadAnswer(web.PUBMED.name, what) from fault
+
+
+def _dead(client: web.Client, left_out: Sequence[str]) -> list[str]:
+    """Those that PubMed still lists and no longer has; none where it does not say so."""
+    if not left_out:
+        return []
+    params = {"db": "pubmed", "id": ",".join(left_out), "retmode": "json"}
+    try:
+        content = client.content(web.PUBMED, "esummary.fcgi", params, "json")
+        summaries = _result(content, "result", dict[str, _Summary | list[str]])
+    except SourceFault:  # then they are counted as unread, as they are
+        return []
+    found = ((id_, summaries.get(id_)) for id_ in left_out)
+    return [id_ for id_, summary in found if isinstance(summary, _Summary) and summary.error]
 
 
 def _papers(client: web.Client, ids: Sequence[str], report: Report) -> Iterator[Paper]:
