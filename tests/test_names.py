@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from condcli.errors import AmbiguousName, UnknownName
@@ -164,6 +165,24 @@ def test_a_code_above_several_records_lists_them(resolver: Resolver) -> None:
 def test_all_in_small_letters_says_how_to_list_everything(resolver: Resolver) -> None:
     with pytest.raises(AmbiguousName, match="condcli list"):
         resolver.resolve("all")
+
+
+def test_a_kind_of_condition_says_how_to_list_all_of_it(library: Library) -> None:
+    records = [msgspec.structs.replace(c, loose_names=(c.category,)) for c in library.conditions]
+    answer = Resolver(records, ()).lookup("cancers")
+    assert answer.status == "ambiguous"
+    assert answer.note == "To list all: condcli list --category Cancer."
+
+
+@pytest.mark.parametrize(
+    ("heard", "id_"), [("azma", "asthma"), ("bronchial azma", "asthma"), ("skitsofrenia", "schizophrenia")]
+)
+def test_what_only_sounds_like_a_name_is_listed(resolver: Resolver, heard: str, id_: str) -> None:
+    assert [m.id for m in resolver.lookup(heard).matches][:1] == [id_]
+
+
+def test_a_real_word_is_not_near_to_one_that_is_spelled_quite_otherwise(resolver: Resolver) -> None:
+    assert "Syphilis" not in [m.name for m in resolver.lookup("bladder cancer").matches]  # its chancre
 
 
 def test_a_misspelling_says_how_it_was_read(resolver: Resolver) -> None:

@@ -130,6 +130,11 @@ class Index:
                     own[parsed] = [KnownEntry(code, known)]
         return own
 
+    @cached_property
+    def categories(self) -> dict[str, str]:
+        """The categories of the records, by their one form."""
+        return {self._form(c.category): c.category for c in self._conditions}
+
     def below(self, code: str) -> list[Entry]:
         """What records have a code below this one."""
         under = (found for key, found in self.codes.items() if key.startswith(code))

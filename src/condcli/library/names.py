@@ -6,6 +6,7 @@ decides; what no step knows is listed or refused, never opened.
 """
 
 import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -111,7 +112,14 @@ class Resolver:
             if verdict := decide(text, found):
                 return self._noted(verdict)
             seen += found
-        return loosely(text, seen, EVERYTHING if text.casefold() == "all" else None)
+        return loosely(text, seen, self._whole_list(text))
+
+    def _whole_list(self, text: str) -> str | None:
+        """How to list all that a word may mean that names very many."""
+        if text.casefold() == "all":
+            return EVERYTHING
+        category = self._index.categories.get(normalize(text))
+        return f"To list all: condcli list --category {shlex.quote(category)}." if category else None
 
     def _noted(self, verdict: Verdict) -> Verdict:
         """A match by an abbreviation names what else that commonly means."""

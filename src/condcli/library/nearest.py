@@ -17,9 +17,11 @@ KEYS = 600  # names that are looked at closely
 LIKE_WORDS = 12  # words of names that a typed word may be
 HITS = 60  # words that are compared by their sound
 SHORTEST = 3  # letters of a word that others may be like
+HEARD = 0.8  # how alike words are that only sound alike
 UNKNOWN = 0.7  # what a word tells that no name has, as a part of what the rarest word tells
 # (letters, errors): the errors that a word shorter than this may have
 ERRORS = ((5, 1), (7, 2), (1000, 3))
+MOST = 9  # more than any word may have
 
 Likenesses: TypeAlias = Mapping[str, float]
 
@@ -113,21 +115,32 @@ class Neighborhood:
         if _may_be_another(word, alone=alone):
             like: dict[str, float] = {}
             for typed in dict.fromkeys((own, word)):
-                like |= {w: likeness for w, likeness in self._like(typed) if likeness > like.get(w, 0)}
+                near = self._like(typed, most=1 if own in self._keys else MOST)
+                like |= {w: likeness for w, likeness in near if likeness > like.get(w, 0)}
             yield from ((w, likeness) for w, likeness in like.items() if w != own)
 
-    def _like(self, word: str) -> list[tuple[str, float]]:
-        errors = next(errors for letters, errors in ERRORS if len(word) < letters)
-        lengths = range(len(word) - errors, len(word) + errors + 1)
-        pool = [w for n in lengths for w in self._by_length.get(n, ())]
+    def _like(self, word: str, *, most: int) -> list[tuple[str, float]]:
+        errors = min(most, next(errors for letters, errors in ERRORS if len(word) < letters))
         found = []
-        for w, apart, _ in process.extract(
-            word, pool, scorer=OSA.distance, score_cutoff=errors + 1, limit=HITS
-        ):
+        for w, apart in self._within(word, errors + (errors < most), HITS):
             heard = apart - (apart > 1 and sound(w) == sound(word))
             if heard <= errors:
                 found.append((w, 1 - heard / max(len(word), len(w))))
+        if not found and most == MOST:
+            found = list(self._heard(word))
         return sorted(found, key=lambda f: (-f[1], f[0]))[:LIKE_WORDS]
+
+    def _heard(self, word: str) -> Iterator[tuple[str, float]]:
+        """Words that sound as the typed one and are spelled quite otherwise: azma, skitsofrenia."""
+        for w, _ in self._within(word, max(3, len(word) // 2), None):
+            if sound(w) == sound(word):
+                yield w, HEARD
+
+    def _within(self, word: str, errors: int, most: int | None) -> Iterator[tuple[str, float]]:
+        lengths = range(len(word) - errors, len(word) + errors + 1)
+        pool = [w for n in lengths for w in self._by_length.get(n, ())]
+        found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=errors, limit=most)
+        yield from ((w, apart) for w, apart, _ in found)
 
     def _likely(self, options: Sequence[Likenesses]) -> list[str]:
         """The names that have the rarest of the words, as many as are looked at closely."""

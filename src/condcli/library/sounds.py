@@ -20,6 +20,7 @@ _SOUNDS = tuple(
         ("th", "t"),
         ("s[ct](?=h?m)", "s"),
         ("tch|ch", "c"),
+        ("t(?=[sz])", ""),
         ("ck|qu?|x(?=c)", "k"),
         ("sc(?=[eiy])|c(?=[eiy])|z", "s"),
         ("c", "k"),
