@@ -71,6 +71,8 @@ class Guesses:
     def nearest(self, query: str) -> Verdict:
         """A list of the names that a query may stand for; a refusal with the nearest where none may."""
         strong, weak, known = self._near(query)
+        for part in intent.alternatives(query):
+            strong += [c for c in self._near(part)[0] if c.id not in {s.id for s in strong}]
         if strong:
             return AmbiguousName(query, strong[:CANDIDATES])
         return UnknownName(query, known, [c for c in weak if c.score >= WEAKEST][:WEAK])

@@ -157,7 +157,7 @@ class Speller:
         """What a typed word may stand for: itself, if a name has it, else words near to it."""
         near = self.near(word) if correctable(word) else []
         if own in self._forms:  # but names hold misspellings of common words too
-            return [Change(word, own, 0, word), *(c for c in near if c.meant in GENERIC)]
+            return [Change(word, own, 0, word), *(c for c in near if c.meant != own)][:CHOICES]
         return near[:CHOICES]
 
     def near(self, word: str) -> list[Change]:
