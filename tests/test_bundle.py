@@ -12,8 +12,9 @@ from registry import Registry, study
 
 from condcli.evidence import ctgov, update, web
 from condcli.evidence import pubmed as papers
-from condcli.library.records import Library, data_folder, read
-from condcli.models import Research, Trials
+from condcli.facts import Research, Trials
+from condcli.library.files import data_folder, read
+from condcli.library.records import Library
 
 ALL = "acute-lymphoblastic-leukemia"
 LEUKEMIA = heading("D054198", "Precursor Cell Lymphoblastic Leukemia-Lymphoma", "drug therapy")

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from condcli.errors import ChangedMeanwhile, Unwritable
-from condcli.library import records, writing
+from condcli.library import files, writing
 from condcli.models import SECTIONS, Catalog
 
 ORDER: list[str] = list(SECTIONS)
@@ -50,10 +50,10 @@ def test_the_canonical_form_is_written_and_nothing_else_is_changed(run: Run, tmp
 
 
 def test_a_canonical_bundled_catalog_stays() -> None:
-    for path in (records.data_folder() / "conditions.json", SMALL):
+    for path in (files.data_folder() / "conditions.json", SMALL):
         text = path.read_text(encoding="utf-8")
         assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
-        assert writing.canonical(records.read(path, Catalog)) == text
+        assert writing.canonical(files.read(path, Catalog)) == text
 
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=30)
@@ -172,8 +172,8 @@ def test_a_broken_bundled_catalog_would_be_fixed_where_it_stands(
 ) -> None:
     write(tmp_path, shuffled())
     for name in ("everyday_words.txt", "syllables.json"):
-        (tmp_path / name).write_bytes((records.data_folder() / name).read_bytes())
-    for module in ("records", "checks.reading"):
+        (tmp_path / name).write_bytes((files.data_folder() / name).read_bytes())
+    for module in ("files", "records", "checks.reading"):
         monkeypatch.setattr(f"condcli.library.{module}.data_folder", lambda: tmp_path)
     assert "now in its canonical form" in run("check", "--fix").stderr
     found: Any = json.loads((tmp_path / "conditions.json").read_text(encoding="utf-8"))

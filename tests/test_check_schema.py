@@ -10,7 +10,7 @@ from conftest import SMALL, Run
 from good_record import catalog_of, good, write
 
 from condcli.cli import COMMANDS, HIDDEN
-from condcli.library.records import data_folder
+from condcli.library.files import data_folder
 from condcli.schema import ANSWERS, FILES, document
 
 DOCS = Path(__file__).parents[1] / "docs" / "schema.json"

@@ -8,7 +8,7 @@ from xml.dom import minidom
 import pytest
 from eutils import BOOK, article, article_set, heading
 
-from condcli.errors import BadAnswer
+from condcli.evidence.faults import BadAnswer
 from condcli.evidence.papers import DEEPEST, Heading, Paper, read
 
 REAL = Path(__file__).parents[2] / "shared" / "pubmed"

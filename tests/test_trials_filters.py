@@ -15,8 +15,8 @@ from condcli.evidence import filters, studies
 from condcli.evidence.places import Near
 from condcli.evidence.snapshots import FoundTrial, Snapshot
 from condcli.evidence.store import Store
+from condcli.facts import Site
 from condcli.library.records import Library
-from condcli.models import Site
 
 BOSTON = site("Boston", 42.36, -71.06, state="Massachusetts")
 WORCESTER = site("Worcester", 42.26, -71.80, state="Massachusetts")

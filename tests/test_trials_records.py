@@ -16,8 +16,8 @@ from registry import PIECES, Registry, Study, only, site, study
 from condcli.evidence import ctgov
 from condcli.evidence import studies as parsing
 from condcli.evidence.topic import Topic
+from condcli.facts import Trial, TrialDetails
 from condcli.library.records import Library
-from condcli.models import Trial, TrialDetails
 
 TODAY = date(2026, 11, 23)
 REAL = Path(__file__).parents[2] / "shared" / "trials" / "studies.jsonl.gz"

@@ -20,11 +20,11 @@ import pytest
 from conftest import SMALL, Run
 from registry import KILLER, Registry, Start, study
 
-from condcli.errors import StoreFault
 from condcli.evidence import folder, lock
+from condcli.evidence.faults import StoreFault
 from condcli.evidence.snapshots import Snapshot
 from condcli.evidence.store import Store
-from condcli.models import Advance
+from condcli.facts import Advance
 
 STORE = "evidence.sqlite3"
 

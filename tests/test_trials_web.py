@@ -7,8 +7,9 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from condcli.cli import app
-from condcli.errors import BadAnswer, BadSetting, Refused
+from condcli.errors import BadSetting
 from condcli.evidence import web
+from condcli.evidence.faults import BadAnswer, Refused
 
 
 def quiet(_: str) -> None:

@@ -4,17 +4,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from condcli.models import (
-    Advance,
-    Bullets,
-    Codes,
-    Condition,
-    KnownName,
-    Reference,
-    SectionName,
-    Site,
-    Trial,
-)
+from condcli.facts import Advance, Site, Trial
+from condcli.models import Bullets, Codes, Condition, KnownName, Reference, SectionName
 
 How: TypeAlias = Literal["name", "alias", "abbreviation", "code", "spelling"]
 

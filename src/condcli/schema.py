@@ -6,7 +6,8 @@ import msgspec
 from msgspec import Struct
 
 from condcli import answers, catalog_answers
-from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Research, Symptoms, Trials
+from condcli.facts import Research, Trials
+from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Symptoms
 
 FILES: dict[str, Any] = {
     "conditions.json": Catalog,

@@ -10,8 +10,9 @@ from condcli.cli import output
 from condcli.cli.find import find, lines
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import Progress
-from condcli.errors import AmbiguousName, SourceFault, UnknownName, UnknownTrial, UpdateFailed, UsageFault
+from condcli.errors import AmbiguousName, UnknownName, UpdateFailed, UsageFault
 from condcli.evidence import folder, lock, refresh
+from condcli.evidence.faults import SourceFault, UnknownTrial
 from condcli.evidence.snapshots import Kind
 from condcli.evidence.update import Outcome, Run, due, kinds
 from condcli.library.records import Library

@@ -5,8 +5,8 @@ from msgspec import Struct
 
 from condcli.evidence import refresh
 from condcli.evidence.values import OPEN
+from condcli.facts import Advance, Research, Trial, Trials
 from condcli.library.records import Library
-from condcli.models import Advance, Research, Trial, Trials
 
 MOST = 3  # of a condition; what was chosen by hand stays, whatever there is
 

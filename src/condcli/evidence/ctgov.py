@@ -7,8 +7,8 @@ import msgspec
 from msgspec import Struct
 
 from condcli import clock
-from condcli.errors import BadAnswer, Refused, UnknownTrial
 from condcli.evidence import web
+from condcli.evidence.faults import BadAnswer, Refused, UnknownTrial
 from condcli.evidence.snapshots import Change, FoundTrial, Report, Snapshot
 from condcli.evidence.store import Store
 from condcli.evidence.studies import Study

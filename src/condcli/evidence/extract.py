@@ -10,7 +10,7 @@ from condcli.evidence.headcount import patients
 from condcli.evidence.papers import Heading, Paper
 from condcli.evidence.treatments import treatment
 from condcli.evidence.wordlists import words
-from condcli.models import PUBMED, Advance
+from condcli.facts import PUBMED, Advance
 
 __all__ = ["advance", "patients", "treatment"]
 

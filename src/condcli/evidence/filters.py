@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from condcli.errors import UsageFault
-from condcli.models import Trial
+from condcli.facts import Trial
 
 if TYPE_CHECKING:
     from condcli.evidence.places import Near

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from condcli import clock
-from condcli.errors import StoreFault
+from condcli.evidence.faults import StoreFault
 
 STORE = "evidence.sqlite3"
 LOCK = "update.lock"

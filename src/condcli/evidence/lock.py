@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
-from condcli.errors import StoreFault
 from condcli.evidence import folder
+from condcli.evidence.faults import StoreFault
 
 PATIENCE = 900.0  # seconds: as long as an update of many conditions may well take
 POLL = 0.2

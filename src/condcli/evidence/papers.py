@@ -10,8 +10,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 from msgspec import Struct
 
-from condcli.errors import BadAnswer
-from condcli.models import PUBMED
+from condcli.evidence.faults import BadAnswer
+from condcli.facts import PUBMED
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from condcli.errors import UnknownValue, UsageFault
 from condcli.evidence.values import OPEN
+from condcli.facts import Site, Trial
 from condcli.library.words import fold
-from condcli.models import Site, Trial
 
 EARTH_MILES = 3958.8
 KM_PER_MILE = 1.609344

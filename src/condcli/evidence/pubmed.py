@@ -9,15 +9,16 @@ import msgspec
 from msgspec import Meta, Struct
 
 from condcli import clock
-from condcli.errors import BadAnswer, SourceFault
 from condcli.evidence import web
 from condcli.evidence.extract import advance
+from condcli.evidence.faults import BadAnswer, SourceFault
 from condcli.evidence.papers import Paper, read
 from condcli.evidence.snapshots import Change, Report, Snapshot
 from condcli.evidence.store import Store
 from condcli.evidence.studies import mesh_id
+from condcli.facts import Advance
 from condcli.library.records import Library
-from condcli.models import Advance, Condition
+from condcli.models import Condition
 
 YEARS = 2
 LONGEST_PMID = 16  # digits; ids have eight today

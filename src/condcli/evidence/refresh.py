@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct, structs
 
 from condcli.answers import AdvanceRow, AdvanceRows, TrialPage, TrialRow, TrialRows
-from condcli.errors import StoreFault, UnknownTrial
 from condcli.evidence import folder
+from condcli.evidence.faults import StoreFault, UnknownTrial
 from condcli.evidence.filters import Choice, is_since, ordered
+from condcli.facts import Advance, EarlierState, Trial, TrialDetails
 from condcli.library.records import Library
-from condcli.models import Advance, EarlierState, Trial, TrialDetails
 
 if TYPE_CHECKING:
     from condcli.evidence.places import Near

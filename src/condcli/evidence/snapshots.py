@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from msgspec import Struct
 
-from condcli.models import Trial, TrialDetails
+from condcli.facts import Trial, TrialDetails
 
 Kind: TypeAlias = Literal["trials", "research"]
 Report = Callable[[int, int], None]  # read so far, in all

@@ -19,10 +19,10 @@ from typing import Self
 
 import msgspec
 
-from condcli.errors import StoreFault
 from condcli.evidence import folder
+from condcli.evidence.faults import StoreFault
 from condcli.evidence.snapshots import Change, FoundTrial, Kind, Snapshot, StatusChange, encode, number
-from condcli.models import Advance, EarlierState, Trial, TrialDetails
+from condcli.facts import Advance, EarlierState, Trial, TrialDetails
 
 VERSION = 1
 EARLIER_STATES = 10  # of a trial; older ones are dropped

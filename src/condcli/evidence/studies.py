@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from condcli.models import Intervention, Site, Trial, TrialDetails
+from condcli.facts import Intervention, Site, Trial, TrialDetails
 
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
 _NCT = re.compile(r"NCT\d{8}")

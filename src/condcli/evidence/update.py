@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from condcli import clock
-from condcli.errors import SourceFault, StoreFault, Unreachable
 from condcli.evidence import ctgov, folder, lock, pubmed, web
+from condcli.evidence.faults import SourceFault, StoreFault, Unreachable
 from condcli.evidence.snapshots import Change, Kind, Report, Snapshot
 from condcli.evidence.store import Store
 from condcli.library.records import Library

@@ -24,7 +24,8 @@ import stamina
 import stamina.instrumentation
 
 from condcli import __version__
-from condcli.errors import BadAnswer, BadSetting, Refused, Unreachable
+from condcli.errors import BadSetting
+from condcli.evidence.faults import BadAnswer, Refused, Unreachable
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0

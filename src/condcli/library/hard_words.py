@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from condcli.library.files import data_folder
 from condcli.library.plain_language import LONG_WORD
-from condcli.library.records import data_folder
 from condcli.library.sentences import Unit, words
 from condcli.library.syllables import syllables
 from condcli.library.terms import Terms

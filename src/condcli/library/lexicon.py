@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from condcli.library.records import data_folder
+from condcli.library.files import data_folder
 from condcli.library.words import form
 
 SHORTEST = 5  # letters: shorter words are never corrected, whether they are real or not

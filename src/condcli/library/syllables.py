@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from condcli.library.records import data_folder
+from condcli.library.files import data_folder
 
 _VOWELS = re.compile("[aeiouy]+")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from condcli.library.names import normalize
+from condcli.library.words import normalize
 from condcli.models import Catalog, Condition
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from condcli.answers import AdvanceRow, AdvanceRows
-from condcli.models import PUBMED
+from condcli.facts import PUBMED
 from condcli.render.blocks import Block, Heading, Paragraph, Table
 from condcli.render.dates import long
 from condcli.render.tables import ON_SCREEN, UNKNOWN, typed

@@ -6,7 +6,7 @@ from datetime import date
 
 from condcli import clock
 from condcli.answers import TrialRow, TrialRows
-from condcli.models import Trial
+from condcli.facts import Trial
 from condcli.render.blocks import Block, Heading, Layout, Paragraph, Table
 from condcli.render.dates import is_old, long, short
 

@@ -7,7 +7,7 @@ from datetime import date
 from condcli import clock
 from condcli.answers import TrialPage
 from condcli.evidence.places import Near
-from condcli.models import EarlierState, Site
+from condcli.facts import EarlierState, Site
 from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
 from condcli.render.dates import is_old, long, short
 from condcli.render.tables import ON_SCREEN, UNKNOWN, miles, phase, status, study_type, word

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from condcli.errors import BadCatalog, BadData
 from condcli.library.checks.form import Where, dotted, unfit
-from condcli.library.records import Library, content_of, data_folder, decode
+from condcli.library.files import content_of, data_folder, decode
+from condcli.library.records import Library
 from condcli.models import Catalog, Condition
 
 

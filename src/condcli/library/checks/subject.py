@@ -9,12 +9,13 @@ import msgspec
 from msgspec import Struct
 
 from condcli.errors import BadData
-from condcli.library import records
+from condcli.facts import Research, Trials
+from condcli.library import files
 from condcli.library.checks.reading import Sheet
 from condcli.library.plain_language import Measure, measure
 from condcli.library.sentences import Block, Unit, straight, units, words
 from condcli.library.terms import Terms
-from condcli.models import CATEGORIES, Bullets, Condition, KnownNames, Research, Symptom, Term, Trials
+from condcli.models import CATEGORIES, Bullets, Condition, KnownNames, Symptom, Term
 
 T = TypeVar("T")
 Spot: TypeAlias = tuple[str, str]  # place in the record, and what is found there
@@ -71,7 +72,7 @@ class Shelf:
             return None
 
         def read() -> T | None:
-            return records.read(path, kind)
+            return files.read(path, kind)
 
         return self._usable(read, None)
 

@@ -1,0 +1,84 @@
+"""What can go wrong with a source or with what is stored of it."""
+
+from pathlib import Path
+
+from condcli.errors import CondError
+
+
+class SourceFault(CondError):
+    """A source did not give what we asked for; `what` says in what way."""
+
+    exit_code = 5
+    kind = "unreachable"
+    advice = "Nothing was changed. Try again later."
+
+    def __init__(self, source: str, what: str) -> None:
+        self.source, self.what = source, what
+        super().__init__(source, what)
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.what}. {self.advice}"
+
+
+class Unreachable(SourceFault):
+    """There was no answer; `dropped` if one had begun, so that asking again may help."""
+
+    advice = "Nothing was changed. Check the connection and try again."
+
+    def __init__(self, source: str, what: str, *, dropped: bool) -> None:
+        self.dropped = dropped
+        super().__init__(source, what)
+
+
+class Refused(SourceFault):
+    """The answer was an error; `retry_after` is how many seconds the source asks us to wait."""
+
+    kind = "refused"
+
+    def __init__(self, source: str, status: int, retry_after: float | None = None) -> None:
+        self.status, self.retry_after = status, retry_after
+        wait = f", and asks us to wait {retry_after:.0f} seconds" if retry_after else ""
+        super().__init__(source, f"it answered with error {status} ({_meaning(status)}){wait}")
+
+
+def _meaning(status: int) -> str:
+    from http import HTTPStatus  # noqa: PLC0415  for this rare fault only
+
+    return HTTPStatus(status).phrase if status in set(HTTPStatus) else "unknown"
+
+
+class BadAnswer(SourceFault):
+    """The answer cannot be used."""
+
+    kind = "bad-answer"
+
+
+class StoreFault(CondError):
+    """The store of trials and papers cannot be used; `what` says why."""
+
+    exit_code = 5
+    kind = "store"
+
+    def __init__(self, path: Path, what: str, advice: str) -> None:
+        self.path, self.what, self.advice = path, what, advice
+        super().__init__(str(path), what)
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.what}. {self.advice}"
+
+
+class UnknownTrial(CondError):
+    """No trial of that number is stored, or known to the registry that was `asked`."""
+
+    exit_code = 3
+    kind = "unknown"
+
+    def __init__(self, nct_id: str, asked: str | None = None) -> None:
+        self.nct_id, self.asked = nct_id, asked
+        super().__init__(nct_id)
+
+    def __str__(self) -> str:
+        if self.asked:
+            return f"{self.asked} has no trial {self.nct_id}. See that the number is right."
+        again = f"condcli trial {self.nct_id} --refresh"
+        return f"No trial {self.nct_id} is stored here. To ask the registry: {again}"
