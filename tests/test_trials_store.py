@@ -215,11 +215,22 @@ def test_killed_at_any_moment_every_snapshot_is_whole(run: Run, registry: Regist
 
 def test_two_updates_at_once_wait_for_each_other(run: Run, registry: Registry, start: Start) -> None:
     registry.studies = [study(n) for n in range(1, 6)]
-    registry.after_page = lambda _: time.sleep(0.6)
-    both = [start("update", name) for name in ("ALL", "AML")]
-    said = [process.communicate(timeout=60)[1] for process in both]
-    assert [process.returncode for process in both] == [0, 0]
-    assert sum("Another update is running; waiting for it to end." in s for s in said) == 1
+    asked, waited_for = threading.Event(), threading.Event()
+
+    def hold(_: int) -> None:
+        asked.set()
+        waited_for.wait(60)
+
+    registry.after_page = hold
+    first = start("update", "ALL")
+    assert asked.wait(60)
+    second = start("update", "AML")
+    assert second.stderr
+    assert "Another update is running; waiting for it to end." in second.stderr.readline()
+    waited_for.set()
+    said = [process.communicate(timeout=60)[1] for process in (first, second)]
+    assert [process.returncode for process in (first, second)] == [0, 0]
+    assert "Another update" not in said[0]
     assert len(shown(run, "ALL")) == 5
 
 
