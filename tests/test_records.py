@@ -38,3 +38,17 @@ def test_a_page_is_shown_in_every_view(run: Run, id_: str) -> None:
         assert too_wide == []
     assert json.loads(run("show", record.name, "--json").stdout)["id"] == id_
     assert json.loads(run("care", record.name, "--json").stdout)["section"] == "care"
+
+
+def test_a_reference_says_how_it_is_known(run: Run) -> None:
+    """A copy, an older page and one that was not opened are told apart from a page that was read."""
+    said = {
+        line
+        for name in ("ALL", "breast cancer", "tooth decay")
+        for line in run("references", name).stdout.splitlines()
+    }
+    assert any(line.endswith(" Older page.") for line in said)
+    assert any(line.endswith(" Named by the page that this guide grew from; not opened.") for line in said)
+    assert any("What does community look like? https://" in line for line in said)
+    copies = run("references", "alcohol use disorder").stdout
+    assert " Read in a copy on another site." in copies

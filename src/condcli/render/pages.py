@@ -147,17 +147,24 @@ def _care(page: Page) -> Iterator[Block]:
         yield Paragraph(care.note)
 
 
+_VIA = {
+    "model page": "Named by the page that this guide grew from; not opened",
+    "a copy on another site": "Read in a copy on another site",
+}
+
+
 def reference(source: Reference) -> str:
     """A source in one line: publisher, title, address, dates."""
-    said = [f"{source.publisher}. {source.title.rstrip('.')}."]
+    title = source.title.rstrip(".")
+    said = [f"{source.publisher}.", title if title.endswith(("?", "!")) else f"{title}."]
     if source.url:
         said.append(f"{source.url}.")
     if source.date:
         said.append(f"Dated {long(source.date)}.")
     if source.accessed:
         said.append(f"Read {long(source.accessed)}.")
-    if source.via == "model page":
-        said.append("Named by the page that this guide grew from; not opened.")
+    if source.via:
+        said.append(f"{_VIA.get(source.via) or source.via[0].upper() + source.via[1:]}.")
     return " ".join(said)
 
 
