@@ -139,7 +139,7 @@ def test_a_known_name_becomes_a_name_of_the_record_whose_main_name_it_holds(libr
 def test_a_misspelled_known_name_is_known(resolver: Resolver) -> None:
     with pytest.raises(UnknownName) as fault:
         resolver.resolve("sarcoidosys")
-    assert fault.value.known == "Sarcoidosis"
+    assert (fault.value.query, fault.value.known) == ("sarcoidosys", "Sarcoidosis")
 
 
 def test_a_code_of_a_known_condition_is_known(resolver: Resolver) -> None:

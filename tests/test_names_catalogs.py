@@ -134,6 +134,23 @@ def test_what_sounds_as_typed_is_nearer_than_another_word() -> None:
     assert resolver.resolve("brest cancer").condition.id == "c"
 
 
+def test_a_misspelled_word_that_another_name_has_may_still_be_a_misspelled_one() -> None:
+    records = (record("a", "Rosacea", aliases=("Acne roscea",)), record("b", "Acne"))
+    assert Resolver(records, ()).resolve("roscea").condition.id == "a"
+
+
+def test_a_word_that_begins_otherwise_needs_more_to_be_trusted() -> None:
+    resolver = Resolver((record("a", "Splenic infarction"),), ())
+    assert resolver.lookup("spelnic infarction").status == "match"
+    assert resolver.lookup("plenic infarction").status == "ambiguous"  # it may be phrenic
+
+
+def test_names_that_are_given_together_are_listed_each_by_itself() -> None:
+    records = (record("a", "Heart attack"), record("b", "Lung abscess"), record("c", "Gallstones"))
+    answer = Resolver(records, ()).lookup("hart attack (bad) / lung problem abscess")
+    assert {m.id for m in answer.matches} == {"a", "b"}
+
+
 def test_a_word_of_a_name_stands_for_one_typed_word_only() -> None:
     resolver = Resolver((record("a", "HIV infection"), record("b", "Hay fever")), ())
     assert resolver.lookup("hit his head").matches == ()
