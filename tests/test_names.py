@@ -185,6 +185,16 @@ def test_a_real_word_is_not_near_to_one_that_is_spelled_quite_otherwise(resolver
     assert "Syphilis" not in [m.name for m in resolver.lookup("bladder cancer").matches]  # its chancre
 
 
+def test_names_that_are_given_together_are_listed_each_by_itself(resolver: Resolver) -> None:
+    answer = resolver.lookup("bleeding gums and loose stools / bad kidney stone pains again")
+    assert [m.name for m in answer.matches] == ["Diarrhea", "Kidney stones"]
+
+
+def test_a_misspelled_name_that_lists_is_repeated_as_it_was_typed(resolver: Resolver) -> None:
+    with pytest.raises(AmbiguousName, match="^'hepatitus' may mean: Hepatitis B"):
+        resolver.resolve("hepatitus")
+
+
 def test_a_misspelling_says_how_it_was_read(resolver: Resolver) -> None:
     answer = resolver.lookup("numonia")
     assert (answer.how, answer.matches[0].matched) == ("spelling", "Pneumonia")

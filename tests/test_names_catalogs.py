@@ -145,12 +145,6 @@ def test_a_word_that_begins_otherwise_needs_more_to_be_trusted() -> None:
     assert resolver.lookup("plenic infarction").status == "ambiguous"  # it may be phrenic
 
 
-def test_names_that_are_given_together_are_listed_each_by_itself() -> None:
-    records = (record("a", "Heart attack"), record("b", "Lung abscess"), record("c", "Gallstones"))
-    answer = Resolver(records, ()).lookup("hart attack (bad) / lung problem abscess")
-    assert {m.id for m in answer.matches} == {"a", "b"}
-
-
 def test_a_word_of_a_name_stands_for_one_typed_word_only() -> None:
     resolver = Resolver((record("a", "HIV infection"), record("b", "Hay fever")), ())
     assert resolver.lookup("hit his head").matches == ()
