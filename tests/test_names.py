@@ -191,7 +191,7 @@ def test_names_that_are_given_together_are_listed_each_by_itself(resolver: Resol
 
 
 def test_a_misspelled_name_that_lists_is_repeated_as_it_was_typed(resolver: Resolver) -> None:
-    with pytest.raises(AmbiguousName, match="^'hepatitus' may mean: Hepatitis B"):
+    with pytest.raises(AmbiguousName, match=r"^'hepatitus' may mean: Hepatitis B"):
         resolver.resolve("hepatitus")
 
 
