@@ -175,6 +175,14 @@ CASES = [
     ),
     Case(
         "S013",
+        "sayings of a record that is not there",
+        one(),
+        "no record sore-nose",
+        "sayings.json",
+        {"sayings": {"version": 1, "sayings": {"sore-nose": ["Red nose"]}}},
+    ),
+    Case(
+        "S013",
         "nothing listed",
         one(),
         None,
@@ -343,6 +351,21 @@ CASES = [
         {"glossary": {"version": 1, "terms": [{"term": "band", "meaning": "so " * 16, "aliases": []}]}},
     ),
     Case("N010", "short ones", one(), None),
+    Case(
+        "N011",
+        "the name of the record",
+        one(),
+        '"sore knee" of sore-knee opens sore-knee',
+        "sayings.json",
+        {"sayings": {"version": 1, "sayings": {"sore-knee": ["sore knee"]}}},
+    ),
+    Case(
+        "N011",
+        "no name",
+        one(),
+        None,
+        side={"sayings": {"version": 1, "sayings": {"sore-knee": ["My knee is bad"]}}},
+    ),
     # ---- codes
     Case("C001", "no dot", at("codes.icd10cm", ["M2556"]), '"M2556"', "codes.icd10cm"),
     Case("C001", "a range", at("codes.icd10cm", ["E10-E14"]), '"E10-E14"', "codes.icd10cm"),

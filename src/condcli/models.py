@@ -189,3 +189,10 @@ class KnownNames(Record, frozen=True):
 
     version: Literal[1]
     names: tuple[KnownName, ...]
+
+
+class Sayings(Record, frozen=True):
+    """sayings.json: what people say when they may mean a record, by its id; a page does not show it."""
+
+    version: Literal[1]
+    sayings: dict[Id, tuple[Text, ...]]

@@ -7,13 +7,14 @@ from msgspec import Struct
 
 from condcli import answers, catalog_answers
 from condcli.facts import Research, Trials
-from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Symptoms
+from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Symptoms
 
 FILES: dict[str, Any] = {
     "conditions.json": Catalog,
     "symptoms.json": Symptoms,
     "glossary.json": Glossary,
     "known_names.json": KnownNames,
+    "sayings.json": Sayings,
     "trials.json": Trials,
     "research.json": Research,
     "plain_titles.json": dict[str, str],

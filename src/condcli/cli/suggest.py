@@ -3,7 +3,7 @@
 import shlex
 from difflib import get_close_matches
 
-from condcli.errors import CondError, UsageFault
+from condcli.errors import CondError, UnknownName, UsageFault
 from condcli.library.records import Library
 
 
@@ -23,9 +23,11 @@ def unknown_command(words: list[str], commands: list[str]) -> UsageFault:
 
 
 def names_condition(name: str) -> bool:
-    """Whether a name means, or may mean, a record of the bundled catalog."""
+    """Whether a name means, or may mean, a condition that the bundled catalog knows."""
     try:
         Library.open().resolver.resolve(name)
+    except UnknownName as fault:
+        return bool(fault.known)
     except CondError as fault:
         return bool(fault.candidates)
     return True

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from condcli.errors import AmbiguousName, Candidate, UnknownName
 from condcli.library import intent
-from condcli.library.index import Entry, Found, Index, KnownEntry
+from condcli.library.index import Entry, Found, Index, Kind, KnownEntry
 from condcli.library.nearest import Near, Neighborhood
 from condcli.library.spelling import Reading, Speller
 from condcli.library.verdicts import CANDIDATES, Match, Verdict, asked, candidates, order
@@ -49,8 +49,8 @@ class Guesses:
             return None
         best, verdict = verdicts[0]
         same = {c.written for r, v in verdicts if _same(v, verdict) for c in r.words}
-        clear = all(r.apart >= best.apart + best.margin or _same(v, verdict) for r, v in verdicts[1:])
-        if not clear or not best.trusted(same):
+        others = [r for r, v in verdicts[1:] if not _same(v, verdict) and not _holds(v, verdict)]
+        if any(best.rivaled_by(r) for r in others) or not best.trusted(same):
             return self._listed(query, verdicts)
         if isinstance(verdict, Match):
             return Match(verdict.condition, "spelling", verdict.matched)
@@ -92,7 +92,6 @@ class Guesses:
         weak: dict[str, Candidate] = {}
         known = None
         for near in self._neighborhood.near(raw)[:LOOKED_AT]:
-            enough = _enough(near, raw)
             entries = self._index.bags[near.key]
             for e in sorted(entries, key=_order) if len(entries) > 1 else entries:
                 if _abbreviation(e.name):
@@ -100,13 +99,15 @@ class Guesses:
                 if isinstance(e, KnownEntry):
                     known = known or (e.known.name if near.score >= KNOWN and not strong else None)
                 elif e.record.id not in strong:
-                    to = strong if enough else weak
+                    to = strong if _enough(near, raw, e.kind) else weak
+                    if to is weak and not _worth_a_word(near, raw, e.kind):
+                        continue
                     to.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name, near.percent))
         return list(strong.values()), [c for c in weak.values() if c.id not in strong], known
 
 
-def _enough(near: Near, raw: Sequence[str]) -> bool:
-    """Whether a name is near enough to be what was meant."""
+def _enough(near: Near, raw: Sequence[str], kind: Kind) -> bool:
+    """Whether a name is near enough to be what was meant; a loose one of one word says too little."""
     if not intent.MEASURES.isdisjoint(raw):
         return False
     rest = set(near.key.split()) - {form(w) for w in raw}
@@ -115,7 +116,13 @@ def _enough(near: Near, raw: Sequence[str]) -> bool:
         if " " in near.key:
             return minor and near.shared == 1
         return near.score >= ALIKE_ALONE and near.key[0] == raw[0][0]
-    return near.score >= ALIKE or (near.covered >= CONTAINED and near.score >= MUCH_MORE)
+    says_enough = kind != "loose" or " " in near.key
+    return near.score >= ALIKE or (says_enough and near.covered >= CONTAINED and near.score >= MUCH_MORE)
+
+
+def _worth_a_word(near: Near, raw: Sequence[str], kind: Kind) -> bool:
+    """Whether a name may be named beside a refusal: of one word among several, only if that is its own."""
+    return " " in near.key or len(raw) == 1 or (near.covered == 1 and kind != "loose")
 
 
 def _order(found: Found) -> tuple[int, int, str, str]:
@@ -126,8 +133,17 @@ def _abbreviation(name: str) -> bool:
     return name.isupper() and len(name) <= LONGEST_ABBREVIATION
 
 
+def _holds(listed: Verdict, one: Verdict) -> bool:
+    """Whether a name that may mean several records may mean this one too."""
+    return isinstance(listed, AmbiguousName) and isinstance(one, Match) and _ids(one) <= _ids(listed)
+
+
+def _ids(verdict: Verdict) -> set[str]:
+    return {c.id for c in candidates(verdict)}
+
+
 def _same(one: Verdict, other: Verdict) -> bool:
     """Whether two verdicts mean the same records, or the same known condition."""
     if isinstance(one, UnknownName) and isinstance(other, UnknownName):
         return one.known == other.known
-    return {c.id for c in candidates(one)} == {c.id for c in candidates(other)} != set()
+    return _ids(one) == _ids(other) != set()

@@ -1,6 +1,6 @@
 """Every name and code that records and known names have, found by how exactly it is written."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -35,14 +35,16 @@ class KnownEntry(Struct, frozen=True):
 
 Found: TypeAlias = Entry | KnownEntry
 Table: TypeAlias = dict[str, list[Found]]
+Sayings: TypeAlias = Mapping[str, Sequence[str]]  # what people say, by the id of the record
 
 
 class Index:
     """The names of a catalog and the known names; each table is built when it is first asked."""
 
-    def __init__(self, conditions: Sequence[Names], known: Sequence[KnownName]) -> None:
+    def __init__(self, conditions: Sequence[Names], known: Sequence[KnownName], sayings: Sayings) -> None:
         self._conditions = conditions
         self._known = known
+        self._sayings = sayings
         self._forms: dict[str, str] = {}
 
     @cached_property
@@ -78,6 +80,17 @@ class Index:
                 if key and key not in own and name.casefold() not in small:
                     loose = [Entry(name, "loose", record) for record in holders.values()]
                     found.setdefault(key, []).extend(loose or [KnownEntry(name, known)])
+        return found
+
+    @cached_property
+    def also_meant(self) -> dict[str, list[str]]:
+        """What a name that records mean loosely means too: the conditions that are known by it."""
+        found: dict[str, list[str]] = {}
+        for known in self.planned:
+            for key in dict.fromkeys(self._keys(known)):
+                entries = self.normalized.get(key, ())
+                if entries and all(isinstance(e, Entry) and e.kind == "loose" for e in entries):
+                    found.setdefault(key, []).append(known.name)
         return found
 
     @cached_property
@@ -162,7 +175,7 @@ class Index:
             names += [Entry(n, "alias", c) for n in c.aliases]
             names += [Entry(n, "abbreviation", c) for n in c.abbreviations]
             names += [Entry(n, "shared", c) for n in c.shared_names]
-            names += [Entry(n, "loose", c) for n in c.loose_names]
+            names += [Entry(n, "loose", c) for n in (*c.loose_names, *self._sayings.get(c.id, ()))]
         return names
 
     def _holders(self, name: str, keys: Sequence[str]) -> list[Entry]:

@@ -17,7 +17,7 @@ BEFORE = frozenset({
 AFTER = frozenset({
     "symptom", "symptoms", "sign", "signs", "cause", "causes", "treatment", "treatments", "cure", "diagnosis",
     "prognosis", "outlook", "prevention", "definition", "meaning", "info", "information", "help", "please",
-    "and", "effects",
+    "and", "effects", "flare", "flares",
 })  # fmt: skip
 # What is done or given, not what is the matter: a name beside one of these is not what is asked for.
 MEASURES = frozenset({

@@ -9,6 +9,7 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from condcli.answers import Lookup, Named
 from condcli.errors import AmbiguousName, UnknownName
 from condcli.library import codes, intent, lexicon
-from condcli.library.index import Entry, Found, Index
+from condcli.library.index import Entry, Found, Index, Sayings
 from condcli.library.meanings import can_also_mean
 from condcli.library.verdicts import Match, Verdict, candidates, decide, loosely, noting, several
 from condcli.library.words import bag, formed, normalize, raw_words
@@ -31,6 +32,7 @@ LONGEST = 300  # letters of a name; whatever is longer names no condition
 EVERYTHING = "To list every condition: condcli list."
 _ADDRESS = re.compile(r"\w://|\bwww\.|\w@\w")
 _AROUND = " .,;:!?\"'()"
+_PLURAL = re.compile(r"^([A-Z]{2,})['\u2019]?s$")  # TIAs
 _DOTTED = re.compile(r"(?:\w\.){2,}\w?")
 _SHORTEST_IN_SMALL_LETTERS = 3
 
@@ -38,8 +40,10 @@ _SHORTEST_IN_SMALL_LETTERS = 3
 class Resolver:
     """Finds the record that a name means."""
 
-    def __init__(self, conditions: Sequence[Names], known: Sequence[KnownName]) -> None:
-        self._index = Index(conditions, known)
+    def __init__(
+        self, conditions: Sequence[Names], known: Sequence[KnownName], sayings: Sayings = MappingProxyType({})
+    ) -> None:
+        self._index = Index(conditions, known, sayings)
 
     def resolve(self, query: str) -> Match:
         """The record that the query means, or an UnknownName or AmbiguousName with candidates."""
@@ -112,14 +116,18 @@ class Resolver:
             if verdict := decide(text, found):
                 return self._noted(verdict)
             seen += found
-        return loosely(text, seen, self._whole_list(text))
+        listed = any(isinstance(e, Entry) for e in seen)
+        return loosely(text, seen, " ".join(self._more(text)) or None if listed else None)
 
-    def _whole_list(self, text: str) -> str | None:
-        """How to list all that a word may mean that names very many."""
+    def _more(self, text: str) -> Iterator[str]:
+        """What else a name may mean that records mean loosely, and how to list what very many have."""
+        own = normalize(text)
+        if others := self._index.also_meant.get(own):
+            yield f"It may also mean what has no page yet: {', '.join(others)}."
         if text.casefold() == "all":
-            return EVERYTHING
-        category = self._index.categories.get(normalize(text))
-        return f"To list all: condcli list --category {shlex.quote(category)}." if category else None
+            yield EVERYTHING
+        elif category := self._index.categories.get(own):
+            yield f"To list all: condcli list --category {shlex.quote(category)}."
 
     def _noted(self, verdict: Verdict) -> Verdict:
         """A match by an abbreviation names what else that commonly means."""
@@ -142,6 +150,7 @@ class Resolver:
         yield index.joined.get("".join(raw), [])
         yield index.joined.get("".join(own), [])
         yield index.bags.get(bag(own), [])
+        yield [replace(e, kind="loose") for e in index.written.get(_PLURAL.sub(r"\1", plain), ()) if e.short]
 
     def _written(self, text: str) -> list[Found]:
         table = self._index.written

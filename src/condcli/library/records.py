@@ -10,7 +10,18 @@ from msgspec import Raw, Struct
 from condcli.errors import BadData
 from condcli.facts import Research, Trials
 from condcli.library.files import content_of, data_folder, decode, read
-from condcli.models import Catalog, Condition, Glossary, KnownName, KnownNames, Names, Symptom, Symptoms, Term
+from condcli.models import (
+    Catalog,
+    Condition,
+    Glossary,
+    KnownName,
+    KnownNames,
+    Names,
+    Sayings,
+    Symptom,
+    Symptoms,
+    Term,
+)
 
 if TYPE_CHECKING:
     from condcli.library.names import Resolver
@@ -111,6 +122,11 @@ class Library:
         return self._side("known_names.json", KnownNames).names
 
     @cached_property
+    def sayings(self) -> dict[str, tuple[str, ...]]:
+        """What people say when they may mean a record, by its id."""
+        return self._side("sayings.json", Sayings).sayings
+
+    @cached_property
     def trials(self) -> Trials:
         """The dated snapshot of trials."""
         return self._side("trials.json", Trials)
@@ -137,7 +153,7 @@ class Library:
         """Finds a record by name."""
         from condcli.library.names import Resolver  # noqa: PLC0415
 
-        return Resolver(self.names, self.known_names)
+        return Resolver(self.names, self.known_names, self.sayings)
 
     def _side(self, name: str, kind: type[T]) -> T:
         beside = self.path.parent / name

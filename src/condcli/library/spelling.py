@@ -12,6 +12,7 @@ from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from condcli.library.sounds import consonants
 from condcli.library.trust import LONG, Change, Context, apart, correctable, distance, trusted
 from condcli.library.words import LINKS, bag, form, formed
 
@@ -43,6 +44,23 @@ class Reading(Struct, frozen=True):
     def apart(self) -> int:
         """The same, where a word that begins otherwise counts one more and one heard as typed one less."""
         return sum(apart(c) for c in self.words if c.errors)
+
+    def rivaled_by(self, other: "Reading") -> bool:
+        """Whether another reading is as near: in errors, or in letters where nearly the same is heard."""
+        if other.apart < self.apart + self.margin:
+            return True
+        return other.letters <= self.letters and other.unheard <= self.unheard + 1
+
+    @property
+    def letters(self) -> int:
+        """Letters that are wrong, however they sound."""
+        return sum(OSA.distance(c.typed, c.written) for c in self.words if c.errors)
+
+    @property
+    def unheard(self) -> int:
+        """Consonants that sound otherwise than they were typed."""
+        changed = [c for c in self.words if c.errors]
+        return sum(OSA.distance(consonants(c.typed), consonants(c.written)) for c in changed)
 
     @property
     def margin(self) -> int:

@@ -64,7 +64,10 @@ def several(query: str, entries: Iterable[Entry], note: str | None = None) -> Am
     listed: dict[str, Candidate] = {}
     for e in sorted(entries, key=order):
         listed.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name))
-    return AmbiguousName(query, tuple(listed.values())[:CANDIDATES], note)
+    left_out = len(listed) - CANDIDATES
+    more = f"{left_out} more {'is' if left_out == 1 else 'are'} not listed." if left_out > 0 else None
+    told = " ".join(filter(None, (more, note))) or None
+    return AmbiguousName(query, tuple(listed.values())[:CANDIDATES], told)
 
 
 def order(e: Entry) -> tuple[int, int, str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from condcli.library import ties
 from condcli.library.checks.rules import Found, for_catalog, for_record
 from condcli.library.checks.subject import PLACEHOLDER, Shelf, Spot, Subject, quoted
-from condcli.library.words import normalize
+from condcli.library.words import bag, normalize, words
 
 _WORD = re.compile(r"[^\W_]+")
 _INVERTED = re.compile(r"\s[-\u2013\u2014]\s|,\s")  # Diabetes - type 1; Leukemia, acute
@@ -145,6 +145,19 @@ def _meanings(shelf: Shelf) -> Iterator[Found]:
             yield None, "glossary.json", f"{quoted(entry.term)} takes {count} words"
 
 
+@for_catalog(
+    "N011", "error", "A saying is a name that opens a record",
+    "Take it out of sayings.json, or make the name a loose one",
+)  # fmt: skip
+def _said(shelf: Shelf) -> Iterator[Found]:
+    records = shelf.catalog.conditions
+    firm = {bag(words(n)): r.id for r in records for n in (r.name, *r.aliases, *r.abbreviations)}
+    for id_, said in shelf.sayings.sayings.items() if shelf.sayings else ():
+        for name in said:
+            if owner := firm.get(bag(words(name))):
+                yield None, "sayings.json", f"{quoted(name)} of {id_} opens {owner}"
+
+
 def _open(name: str) -> bool:
     """Whether the name is still to be written."""
     return bool(PLACEHOLDER.search(name))
@@ -161,4 +174,5 @@ CHECKS = (
     _symptoms,
     _terms,
     _meanings,
+    _said,
 )

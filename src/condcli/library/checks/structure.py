@@ -128,9 +128,13 @@ def _long_texts(subject: Subject) -> Iterator[Spot]:
 )
 def _lost_evidence(shelf: Shelf) -> Iterator[Found]:
     trials, research = shelf.trials, shelf.research
-    for file, listed in (("trials.json", trials), ("research.json", research)):
-        lost = sorted(listed.conditions.keys() - shelf.ids) if listed else []
-        yield from ((None, file, f"no record {id_}") for id_ in lost)
+    ids = {
+        "trials.json": trials.conditions.keys() if trials else (),
+        "research.json": research.conditions.keys() if research else (),
+        "sayings.json": shelf.sayings.sayings.keys() if shelf.sayings else (),
+    }
+    for file, listed in ids.items():
+        yield from ((None, file, f"no record {id_}") for id_ in sorted(set(listed) - shelf.ids))
     if trials:
         known = {t.nct_id for t in trials.trials}
         named = {nct_id for ids in trials.conditions.values() for nct_id in ids}

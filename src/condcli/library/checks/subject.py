@@ -15,7 +15,7 @@ from condcli.library.checks.reading import Sheet
 from condcli.library.plain_language import Measure, measure
 from condcli.library.sentences import Block, Unit, straight, units, words
 from condcli.library.terms import Terms
-from condcli.models import CATEGORIES, Bullets, Condition, KnownNames, Symptom, Term
+from condcli.models import CATEGORIES, Bullets, Condition, KnownNames, Sayings, Symptom, Term
 
 T = TypeVar("T")
 Spot: TypeAlias = tuple[str, str]  # place in the record, and what is found there
@@ -48,6 +48,7 @@ class Shelf:
         self.trials = self._beside("trials.json", Trials)
         self.research = self._beside("research.json", Research)
         self._beside("known_names.json", KnownNames)
+        self.sayings = self._beside("sayings.json", Sayings)
         self._beside("plain_titles.json", dict[str, str])
         self.glossary_terms = Terms(name for t in self.glossary for name in (t.term, *t.aliases))
 
