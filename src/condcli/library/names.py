@@ -34,6 +34,7 @@ _ADDRESS = re.compile(r"\w://|\bwww\.|\w@\w")
 _AROUND = " .,;:!?\"'()"
 _PLURAL = re.compile(r"^([A-Z]{2,})['\u2019]?s$")  # TIAs
 _DOTTED = re.compile(r"(?:\w\.){2,}\w?")
+_SHORT = 4  # letters: a longer word in the plural is no abbreviation
 _SHORTEST_IN_SMALL_LETTERS = 3
 
 
@@ -183,9 +184,10 @@ class Resolver:
 
     def _by_other_words(self, text: str) -> Verdict | None:
         """A name without its "disease", or with "disorder" for it."""
-        own = formed(raw_words(intent.without_intent(text) or text))
-        if not own or (len(own) == 1 and text.isupper()):  # an abbreviation that we do not know
-            return None
+        raw = raw_words(intent.without_intent(text) or text)
+        own = formed(raw)
+        if not own or (len(own) == 1 and (text.isupper() or _plural_of_short(raw[0], own[0]))):
+            return None  # an abbreviation that we do not know, or "hivs", which may be hives
         others = list(intent.swapped(own, intent.SAME))
         if not any(lexicon.is_plain(word) for word in own):
             others += [[*own, head] for head in intent.HEADS]
@@ -212,6 +214,10 @@ def _of_code(text: str, found: list[Found]) -> Verdict:
 def _plain(text: str) -> str:
     """The text without what stands around it, and without the dots of an abbreviation."""
     return text.replace(".", "") if _DOTTED.fullmatch(text) else text.strip(_AROUND)
+
+
+def _plural_of_short(word: str, one: str) -> bool:
+    return word != one and len(one) <= _SHORT
 
 
 def _main(found: Found) -> bool:

@@ -1,5 +1,6 @@
 """One misspelled word: how far it is from the one that it may stand for, and whether that can be trusted."""
 
+import re
 from collections.abc import Container, Iterator
 from typing import Literal, TypeAlias
 
@@ -15,6 +16,7 @@ SHORTEST = 5  # letters of a word that may be corrected
 LONG = 7  # letters of a word that may have two errors where nothing else tells what it means
 # What the other words of a name say about one: there are none, they say little, they tell what is meant.
 Context: TypeAlias = Literal["alone", "vague", "told"]
+_NUMBERED = re.compile(r"(?:type|stage|grade|class|group|factor)[ivx]+")
 _ENDINGS = (
     "ical",
     "ics",
@@ -60,6 +62,8 @@ def apart(change: Change) -> int:
 
 def correctable(word: str) -> bool:
     """Whether a word may be a misspelled one: long enough, all letters, and no real word."""
+    if _NUMBERED.fullmatch(word):  # typei has no letter too many: its number belongs to the name
+        return False
     return len(word) >= SHORTEST and word.isalpha() and word.isascii() and not lexicon.is_word(word)
 
 

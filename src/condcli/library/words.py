@@ -13,6 +13,7 @@ _LETTERS = str.maketrans({
     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'", "＇": "'", "&": " and ", "＆": " and ",
 })  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
+_ON = re.compile(r"\bon-(?=\w)")  # on-Hodgkin has lost a letter: "on" is no word of its own there
 _POSSESSIVE = re.compile(r"(?<=[a-z])'s(?![a-z]{1,3}\b)|'")
 
 # Words that carry no meaning of their own in a name; "with" and "without" do.
@@ -66,6 +67,8 @@ def fold(name: str) -> str:
     else:
         text = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS)).casefold()
         text = "".join(c for c in text.translate(_LETTERS) if not unicodedata.combining(c))
+    if "on-" in text:
+        text = _ON.sub("on", text)
     return _POSSESSIVE.sub("", text) if "'" in text else text
 
 
