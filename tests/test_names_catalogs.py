@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from rapidfuzz.distance import OSA
 
 from condcli.answers import Lookup
 from condcli.errors import AmbiguousName, UnknownName
@@ -230,6 +231,38 @@ def test_any_words_are_answered_within_a_second(text: str, times: int) -> None:
     started = time.perf_counter()
     resolver().lookup((text * times)[:100_000])
     assert time.perf_counter() - started < 1
+
+
+@cache
+def meanings() -> list[tuple[str, str]]:
+    """Every name of a record or of a condition that is only known, and what it means."""
+    own = [(n, c.id) for c in LIBRARY.conditions for n in (c.name, *c.aliases)]
+    return own + [(n, k.name) for k in resolver().planned for n in (k.name, *k.aliases)]
+
+
+def mistyped(name: str, place: int, kind: int, letter: str) -> str:
+    """The name with a letter lost, added, changed, or swapped with the next one."""
+    at = place % len(name)
+    before, hit, after = name[:at], name[at], name[at + 1 :]
+    return before + ("", letter + hit, letter, after[:1] + hit)[kind] + (after[1:] if kind == 3 else after)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(
+    st.integers(min_value=0),
+    st.integers(min_value=0),
+    st.integers(min_value=0, max_value=3),
+    st.sampled_from("abcdefghijklmnopqrstuvwxyz"),
+)
+def test_a_typing_error_opens_nothing_that_is_further_away(
+    which: int, place: int, kind: int, letter: str
+) -> None:
+    name, means = meanings()[which % len(meanings())]
+    typed = mistyped(name, place, kind, letter)
+    answer = resolver().lookup(typed)
+    if answer.how == "spelling" and answer.matches[0].id != means:
+        opened = answer.matches[0].matched.casefold()
+        assert OSA.distance(typed.casefold(), opened) <= OSA.distance(typed.casefold(), name.casefold())
 
 
 @pytest.mark.parametrize(
