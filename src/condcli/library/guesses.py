@@ -14,6 +14,7 @@ from condcli.library.words import LINKS, form, raw_words
 ALIKE = 0.55  # of a name and a query: enough to list the name
 CONTAINED = 0.85  # of a name that the query has: enough too, unless the query says much more
 MUCH_MORE = 0.2
+MOST = 0.6  # of a loose name that is named beside a refusal
 ALIKE_ALONE = 0.6  # for a query of one word that begins like the name
 KNOWN = 0.8  # for a name that is known and has no record, to be said to be meant
 LONGEST_ABBREVIATION = 5
@@ -121,8 +122,13 @@ def _enough(near: Near, raw: Sequence[str], kind: Kind) -> bool:
 
 
 def _worth_a_word(near: Near, raw: Sequence[str], kind: Kind) -> bool:
-    """Whether a name may be named beside a refusal: of one word among several, only if that is its own."""
-    return " " in near.key or len(raw) == 1 or (near.covered == 1 and kind != "loose")
+    """Whether a name may be named beside a refusal.
+
+    One of a single word among several only if it is a name of its own; a loose one if most of it is there.
+    """
+    if " " not in near.key and len(raw) > 1:
+        return near.covered == 1 and kind != "loose"
+    return kind != "loose" or near.covered >= MOST
 
 
 def _order(found: Found) -> tuple[int, int, str, str]:
