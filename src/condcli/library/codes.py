@@ -26,9 +26,14 @@ def parse(text: str) -> str | None:
     return (match[1] + match[2]).upper() if match else None
 
 
+def alone(code: str) -> bool:
+    """Whether a code has no others above or below it: one of MeSH or of the Disease Ontology."""
+    return code.startswith("DOID:") or _MESH.fullmatch(code) is not None
+
+
 def parents(code: str) -> Iterator[str]:
     """The ICD-10-CM codes above a code, the nearest first."""
-    if code.startswith("DOID:") or _MESH.fullmatch(code):
+    if alone(code):
         return
     for length in range(len(code) - 1, _CATEGORY - 1, -1):
         yield code[:length]

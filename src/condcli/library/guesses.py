@@ -91,14 +91,15 @@ class Guesses:
         raw = raw_words(intent.without_intent(query) or query)
         strong: dict[str, Candidate] = {}
         weak: dict[str, Candidate] = {}
-        known = None
+        known, own = None, {*intent.HEADS, *(form(w) for w in raw)}
         for near in self._neighborhood.near(raw)[:LOOKED_AT]:
             entries = self._index.bags[near.key]
             for e in sorted(entries, key=_order) if len(entries) > 1 else entries:
                 if _abbreviation(e.name):
                     continue
                 if isinstance(e, KnownEntry):
-                    known = known or (e.known.name if near.score >= KNOWN and not strong else None)
+                    said = near.score >= KNOWN and own.issuperset(near.key.split())
+                    known = known or (e.known.name if said and not strong else None)
                 elif e.record.id not in strong:
                     to = strong if _enough(near, raw, e.kind) else weak
                     if to is weak and not _worth_a_word(near, raw, e.kind):

@@ -150,7 +150,7 @@ class Index:
 
     def below(self, code: str) -> list[Entry]:
         """What records have a code below this one."""
-        under = (found for key, found in self.codes.items() if key.startswith(code))
+        under = (found for key, found in self.codes.items() if key.startswith(code) and not codes.alone(key))
         return [e for found in under for e in found if isinstance(e, Entry)]
 
     @cached_property

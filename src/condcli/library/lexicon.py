@@ -6,6 +6,13 @@ from functools import cache
 from condcli.library.files import data_folder
 from condcli.library.words import form
 
+# Beginnings of medicine: with a real word behind it, a word is real too.
+BEGINNINGS = (
+    "hyper", "hypo", "gastro", "entero", "hepato", "nephro", "neuro", "cardio", "pneumo", "broncho", "osteo",
+    "arthro", "myelo", "melano", "lympho", "hemo", "hemato", "leuko", "thrombo", "dermato", "encephalo",
+    "meningo", "schizo", "endo", "poly", "electro", "immuno", "radio", "psycho", "micro", "macro",
+)  # fmt: skip
+_ROOT_ENDINGS = ("", "a", "e", "o", "al", "us", "um", "is", "es")
 SHORTEST = 5  # letters: shorter words are never corrected, whether they are real or not
 
 
@@ -29,12 +36,25 @@ def medical() -> frozenset[str]:
 
 def is_word(word: str) -> bool:
     """Whether it is a real word, in the singular or the plural, in American or British spelling."""
-    return lists(word) or lists(form(word))
+    return lists(word) or lists(form(word)) or any(map(lists, _rests(word)))
+
+
+def _rests(word: str) -> Iterator[str]:
+    """What stands behind the beginning of a word that others are put together with: hyperextension."""
+    for beginning in BEGINNINGS:
+        rest = word.removeprefix(beginning)
+        if rest != word and len(rest) > SHORTEST:
+            yield from (rest, form(rest))
 
 
 def lists(word: str) -> bool:
     """Whether a real word is spelled just so."""
     return word in english() or word in medical()
+
+
+def is_root(stem: str) -> bool:
+    """Whether a real word is made of these letters and an ending, five letters at the least."""
+    return len(stem) >= SHORTEST and any(lists(stem + ending) for ending in _ROOT_ENDINGS)
 
 
 def is_plain(word: str) -> bool:

@@ -82,7 +82,7 @@ class Resolver:
             if verdict := step(text):
                 break
         else:
-            verdict = self._guesses.nearest(text)
+            verdict = UnknownName(text) if "." in text and codes.parse(text) else self._guesses.nearest(text)
         if isinstance(verdict, UnknownName) and verdict.known and not verdict.candidates:
             return UnknownName(text, verdict.known, self._guesses.near(text))
         return verdict
@@ -186,8 +186,8 @@ class Resolver:
         """A name without its "disease", or with "disorder" for it."""
         raw = raw_words(intent.without_intent(text) or text)
         own = formed(raw)
-        if not own or (len(own) == 1 and (text.isupper() or _plural_of_short(raw[0], own[0]))):
-            return None  # an abbreviation that we do not know, or "hivs", which may be hives
+        if not own or (len(own) == 1 and (text.isupper() or _is_short(raw[0], own[0]))):
+            return None  # an abbreviation that we do not know, "le", or "hivs", which may be hives
         others = list(intent.swapped(own, intent.SAME))
         if not any(lexicon.is_plain(word) for word in own):
             others += [[*own, head] for head in intent.HEADS]
@@ -216,8 +216,8 @@ def _plain(text: str) -> str:
     return text.replace(".", "") if _DOTTED.fullmatch(text) else text.strip(_AROUND)
 
 
-def _plural_of_short(word: str, one: str) -> bool:
-    return word != one and len(one) <= _SHORT
+def _is_short(word: str, one: str) -> bool:
+    return len(one) < _SHORT or (word != one and len(one) == _SHORT)
 
 
 def _main(found: Found) -> bool:

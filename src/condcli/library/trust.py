@@ -13,6 +13,12 @@ from condcli.library.sounds import sound
 from condcli.library.words import form
 
 SHORTEST = 5  # letters of a word that may be corrected
+SHORTEST_ALONE = 6  # letters of a word by itself whose vowels and beginning may be wrong
+# Endings of medicine, the longer ones first: a word that has one of them is not one that has another.
+BUILT_WITH = (
+    "ectomy", "otomy", "ostomy", "plasty", "megaly", "algia", "pathy", "plasia", "phasia", "penia", "phobia",
+    "plegia", "rrhea", "itis", "osis", "oma", "emia", "uria",
+)  # fmt: skip
 LONG = 7  # letters of a word that may have two errors where nothing else tells what it means
 # What the other words of a name say about one: there are none, they say little, they tell what is meant.
 Context: TypeAlias = Literal["alone", "vague", "told"]
@@ -72,11 +78,34 @@ def trusted(change: Change, context: Context, same: Container[str] = ()) -> bool
     typed, errors = change.typed, change.errors
     if errors > 1 and context != "told" and (len(typed) < LONG or typed[0] != change.written[0]):
         return False
+    if context == "alone" and _is_bold(typed, change.written):
+        return False
     for opposite, guard in opposites(change.written):
         real = guard.always or lexicon.lists(opposite)
-        if OSA.distance(typed, opposite) < errors + (guard.margin if real else 0):
+        near = min(OSA.distance(t, opposite) for t in (typed, form(typed)))
+        if near < errors + (guard.margin if real else 0):
             return False
     return all(rival in same for rival in _rivals(change, context))
+
+
+def _is_bold(typed: str, meant: str) -> bool:
+    """Whether a word by itself is too short to be sure of, or is put together of real parts of its own."""
+    if len(meant) < SHORTEST_ALONE:
+        return len(meant) < SHORTEST or typed[0] != meant[0] or _vowels(typed) != _vowels(meant)
+    return OSA.distance(typed, meant) > 1 and _built_otherwise(typed, meant)
+
+
+def _vowels(word: str) -> list[str]:
+    return [c for c in word if c in "aeiouy"]
+
+
+def _built_otherwise(typed: str, meant: str) -> bool:
+    """Whether a word is put together of real parts, and so is none of the names' words: meniscitis."""
+    for ending in BUILT_WITH:
+        if typed.endswith(ending):
+            stem = typed.removesuffix(ending)
+            return not meant.endswith(ending) or (not meant.startswith(stem) and lexicon.is_root(stem))
+    return False
 
 
 def _rivals(change: Change, context: Context) -> Iterator[str]:
