@@ -24,24 +24,8 @@ LONG = 7  # letters of a word that may have two errors where nothing else tells 
 Context: TypeAlias = Literal["alone", "vague", "told"]
 _NUMBERED = re.compile(r"(?:type|stage|grade|class|group|factor)[ivx]+")
 _ENDINGS = (
-    "ical",
-    "ics",
-    "ia",
-    "ic",
-    "al",
-    "an",
-    "ed",
-    "es",
-    "ing",
-    "er",
-    "or",
-    "a",
-    "s",
-    "y",
-    "e",
-    "um",
-    "us",
-)
+    "ical", "ics", "ia", "ic", "al", "an", "ed", "es", "ing", "er", "or", "a", "s", "y", "e", "um", "us",
+)  # fmt: skip
 
 
 class Change(Struct, frozen=True):
