@@ -9,6 +9,7 @@ import pytest
 from conftest import Run
 
 from condcli.errors import AmbiguousName, UnknownName
+from condcli.library import lexicon
 from condcli.library.names import Resolver
 from condcli.library.records import Library
 from condcli.models import KnownName
@@ -189,6 +190,46 @@ def test_a_real_word_is_not_near_to_one_that_is_spelled_quite_otherwise(resolver
 def test_names_that_are_given_together_are_listed_each_by_itself(resolver: Resolver) -> None:
     answer = resolver.lookup("bleeding gums and loose stools / bad kidney stone pains again")
     assert [m.name for m in answer.matches][:2] == ["Diarrhea", "Kidney stones"]
+
+
+def test_a_mesh_id_is_no_code_below_an_icd_code(resolver: Resolver) -> None:
+    assert resolver.resolve("D034381").condition.id == "hearing-loss"
+    assert resolver.lookup("D03").matches == ()
+
+
+@pytest.mark.parametrize("code", ["I48.1", "F41.1", "E11-2.1"])
+def test_a_code_that_nobody_has_lists_nothing_that_only_has_its_figures(
+    resolver: Resolver, code: str
+) -> None:
+    answer = resolver.lookup(code)
+    assert "Type 1 diabetes" not in [m.name for m in answer.matches]
+
+
+@pytest.mark.parametrize(
+    ("query", "never"),
+    [("hypermagnesemia", "Low magnesium"), ("horner syndrome", "Werner syndrome"), ("malaysia", "Malaria")],
+)
+def test_a_condition_is_not_known_by_likeness(resolver: Resolver, query: str, never: str) -> None:
+    assert resolver.lookup(query).known != never
+
+
+@pytest.mark.parametrize(
+    ("query", "never"),
+    [
+        ("post nasal drip", "Gonorrhea"),  # the drip
+        ("bile dut cancer", "Melanoma"),  # cancer
+        ("cradle cap", "Gonorrhea"),  # the clap
+        ("bad drip of the tap", "Gonorrhea"),
+    ],
+)
+def test_a_name_of_one_loose_word_does_not_catch_a_phrase(resolver: Resolver, query: str, never: str) -> None:
+    assert never not in [m.name for m in resolver.lookup(query).matches]
+
+
+@pytest.mark.parametrize("word", ["pneumonalgia", "vaginalosis", "sinusalitis"])
+def test_a_word_built_of_other_parts_opens_nothing(resolver: Resolver, word: str) -> None:
+    assert not lexicon.is_word(word)  # no list has it: its parts are enough
+    assert resolver.lookup(word).status != "match"
 
 
 def test_what_people_say_lists_records_and_opens_none(resolver: Resolver, library: Library) -> None:
