@@ -1,7 +1,8 @@
 """Names that are not quite ours: what a misspelled one means, and what to list for the rest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
+from itertools import chain
 
 from condcli.errors import AmbiguousName, Candidate, UnknownName
 from condcli.library import intent
@@ -72,19 +73,15 @@ class Guesses:
     def nearest(self, query: str) -> Verdict:
         """A list of the names that a query may stand for; a refusal with the nearest where none may."""
         strong, weak, known = self._near(query)
-        for part in intent.alternatives(query):
-            strong += [c for c in self._near(part)[0] if c.id not in {s.id for s in strong}]
-        if strong:
-            return AmbiguousName(query, strong[:CANDIDATES])
+        parts = (self._near(part)[0] for part in intent.alternatives(query))
+        if listed := _each_once(strong, *parts):
+            return AmbiguousName(query, listed[:CANDIDATES])
         return UnknownName(query, known, [c for c in weak if c.score >= WEAKEST][:WEAK])
 
     def fill(self, query: str, found: Sequence[Candidate]) -> AmbiguousName:
         """A list of the records found, and of those whose names are near."""
         strong, _, _ = self._near(query)
-        listed = {c.id: c for c in strong} | {c.id: c for c in found}
-        first = {c.id for c in found}
-        ordered = [*found, *(c for c in listed.values() if c.id not in first)]
-        return AmbiguousName(query, ordered[:CANDIDATES])
+        return AmbiguousName(query, _each_once(found, strong)[:CANDIDATES])
 
     def _near(self, query: str) -> tuple[list[Candidate], list[Candidate], str | None]:
         """Records to list, records that are near only, and the known name that is nearest of all."""
@@ -101,22 +98,32 @@ class Guesses:
                     said = near.score >= KNOWN and own.issuperset(near.key.split())
                     known = known or (e.known.name if said and not strong else None)
                 elif e.record.id not in strong:
-                    to = strong if _enough(near, raw, e.kind) else weak
+                    to = strong if _enough(near, raw, own, e.kind) else weak
                     if to is weak and not _worth_a_word(near, raw, e.kind):
                         continue
                     to.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name, near.percent))
         return list(strong.values()), [c for c in weak.values() if c.id not in strong], known
 
 
-def _enough(near: Near, raw: Sequence[str], kind: Kind) -> bool:
-    """Whether a name is near enough to be what was meant; a loose one of one word says too little."""
+def _each_once(*lists: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of all lists, each record where it first stands."""
+    found: dict[str, Candidate] = {}
+    for c in chain.from_iterable(lists):
+        found.setdefault(c.id, c)
+    return list(found.values())
+
+
+def _enough(near: Near, raw: Sequence[str], own: Collection[str], kind: Kind) -> bool:
+    """Whether a name is near enough to be what was meant; a loose one of one word says too little.
+
+    `own` are the words of the query in their one form, and those that a name may lack.
+    """
     if not intent.MEASURES.isdisjoint(raw):
         return False
-    rest = set(near.key.split()) - {form(w) for w in raw}
-    minor = all(w in intent.HEADS or w == "disorder" or w.isdigit() or len(w) == 1 for w in rest)
     if sum(w not in LINKS for w in raw) == 1:
         if " " in near.key:
-            return minor and near.shared == 1
+            rest = set(near.key.split()).difference(own)
+            return near.shared == 1 and all(w == "disorder" or w.isdigit() or len(w) == 1 for w in rest)
         return near.score >= ALIKE_ALONE and near.key[0] == raw[0][0]
     says_enough = kind != "loose" or " " in near.key
     return near.score >= ALIKE or (says_enough and near.covered >= CONTAINED and near.score >= MUCH_MORE)

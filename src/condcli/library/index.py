@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from condcli.library import codes
-from condcli.library.words import bag, form, formed, raw_words
+from condcli.library.words import bag, form, formed, normalize, raw_words
 from condcli.models import KnownName, Names
 
 Kind: TypeAlias = Literal["name", "alias", "abbreviation", "shared", "loose", "code"]
@@ -73,9 +73,8 @@ class Index:
         """The known names that no record has; those of a condition that has a record loosely mean it."""
         found: Table = {}
         own, small = self.normalized, self.small
-        for known in self._known:
-            keys = self._keys(known)
-            holders = {e.record.id: e.record for e in self._holders(known.name, keys)}
+        for known, keys, entries in self._taken:
+            holders = {e.record.id: e.record for e in entries}
             for name, key in zip((known.name, *known.aliases), keys, strict=True):
                 if key and key not in own and name.casefold() not in small:
                     loose = [Entry(name, "loose", record) for record in holders.values()]
@@ -86,10 +85,9 @@ class Index:
     def also_meant(self) -> dict[str, list[str]]:
         """What a name that records mean loosely means too: the conditions that are known by it."""
         found: dict[str, list[str]] = {}
-        for known in self.planned:
-            for key in dict.fromkeys(self._keys(known)):
-                entries = self.normalized.get(key, ())
-                if entries and all(isinstance(e, Entry) and e.kind == "loose" for e in entries):
+        for known, keys, holders in self._taken:
+            for key in dict.fromkeys(keys) if _loose(holders) else ():
+                if (entries := self.normalized.get(key)) and _loose(entries):
                     found.setdefault(key, []).append(known.name)
         return found
 
@@ -146,7 +144,7 @@ class Index:
     @cached_property
     def categories(self) -> dict[str, str]:
         """The categories of the records, by their one form."""
-        return {self._form(c.category): c.category for c in self._conditions}
+        return {normalize(c.category): c.category for c in self._conditions}
 
     def below(self, code: str) -> list[Entry]:
         """What records have a code below this one."""
@@ -156,12 +154,16 @@ class Index:
     @cached_property
     def planned(self) -> tuple[KnownName, ...]:
         """The known names that no record has as a name of its own."""
-        return tuple(
-            k for k in self._known if all(e.kind == "loose" for e in self._holders(k.name, self._keys(k)))
-        )
+        return tuple(known for known, _, holders in self._taken if _loose(holders))
 
-    def _keys(self, known: KnownName) -> list[str]:
-        return [self._form(name) for name in (known.name, *known.aliases)]
+    @cached_property
+    def _taken(self) -> list[tuple[KnownName, list[str], list[Entry]]]:
+        """Each known name with the one form of its names, and the names of records that it has become."""
+        taken = []
+        for known in self._known:
+            keys = [self._form(name) for name in (known.name, *known.aliases)]
+            taken.append((known, keys, self._holders(known.name, keys)))
+        return taken
 
     def also_known(self, name: str) -> Iterator[str]:
         """The conditions that are known by just this name too."""
@@ -185,6 +187,10 @@ class Index:
             named = self.normalized.get(key, ())
             found += [e for e in named if isinstance(e, Entry) and e.kind == "name"]
         return [e for e in found if isinstance(e, Entry)]
+
+
+def _loose(entries: Iterable[Found]) -> bool:
+    return all(isinstance(e, Entry) and e.kind == "loose" for e in entries)
 
 
 def _table(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:

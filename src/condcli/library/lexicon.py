@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from condcli.library.files import data_folder
 from condcli.library.words import form
+
+if TYPE_CHECKING:
+    from condcli.library.close import Close
 
 # Beginnings of medicine: with a real word behind it, a word is real too.
 BEGINNINGS = (
@@ -64,21 +68,14 @@ def is_plain(word: str) -> bool:
 
 def near(word: str, errors: int, *, of: frozenset[str]) -> Iterator[str]:
     """The real words within so many errors of a word."""
-    from rapidfuzz import process  # noqa: PLC0415  names that are written well do without
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-    lengths = range(len(word) - errors, len(word) + errors + 1)
-    pool = [w for n in lengths for w in _by_length(of).get(n, ())]
-    for found, _, _ in process.extract_iter(word, pool, scorer=OSA.distance, score_cutoff=errors):
-        yield found
+    yield from (found for found, _ in _close_to(of).within(word, errors))
 
 
 @cache
-def _by_length(words: frozenset[str]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for word in words:
-        found.setdefault(len(word), []).append(word)
-    return found
+def _close_to(words: frozenset[str]) -> "Close":
+    from condcli.library.close import Close  # noqa: PLC0415  names that are written well do without
+
+    return Close(words)
 
 
 def _words(file: str) -> frozenset[str]:

@@ -78,11 +78,9 @@ class Resolver:
         text = " ".join(query.split())
         if not text or len(text) > LONGEST or _ADDRESS.search(text):
             return UnknownName(text)
-        for step in self._steps():
-            if verdict := step(text):
-                break
-        else:
-            verdict = UnknownName(text) if "." in text and codes.parse(text) else self._guesses.nearest(text)
+        verdict = next((found for step in self._steps() if (found := step(text))), None)
+        if verdict is None:
+            return self._guesses.nearest(text)
         if isinstance(verdict, UnknownName) and verdict.known and not verdict.candidates:
             return UnknownName(text, verdict.known, self._guesses.near(text))
         return verdict
@@ -93,6 +91,7 @@ class Resolver:
         yield self._by_parts
         yield self._by_other_words
         yield self._misspelled
+        yield _as_unknown_code
 
     def _exactly(self, text: str) -> Verdict | None:
         return self._as_code(text) or self._as_name(text)
@@ -205,6 +204,11 @@ class Resolver:
         return self._guesses.misspelled(text, text) or (
             self._guesses.misspelled(text, name) if name else None
         )
+
+
+def _as_unknown_code(text: str) -> UnknownName | None:
+    """A code with a dot that nobody has: names that hold its figures are not near to it."""
+    return UnknownName(text) if "." in text and codes.parse(text) else None
 
 
 def _of_code(text: str, found: list[Found]) -> Verdict:

@@ -6,10 +6,9 @@ from math import log
 from typing import TypeAlias
 
 from msgspec import Struct
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from condcli.library import lexicon
+from condcli.library.close import Close
 from condcli.library.sounds import sound
 from condcli.library.words import LINKS, form
 
@@ -21,7 +20,6 @@ HEARD = 0.8  # how alike words are that only sound alike
 UNKNOWN = 0.7  # what a word tells that no name has, as a part of what the rarest word tells
 # (letters, errors): the errors that a word shorter than this may have
 ERRORS = ((5, 1), (7, 2), (1000, 3))
-MOST = 9  # more than any word may have
 
 Likenesses: TypeAlias = Mapping[str, float]
 
@@ -65,11 +63,8 @@ class Neighborhood:
         return {word: log(names / (len(keys) + 1)) for word, keys in self._keys.items()}
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        words: dict[int, list[str]] = {}
-        for word in self._keys:
-            words.setdefault(len(word), []).append(word)
-        return words
+    def _words(self) -> Close:
+        return Close(self._keys)
 
     def near(self, raw: Sequence[str]) -> list[Near]:
         """Names that share words with the query, the nearest first."""
@@ -115,32 +110,30 @@ class Neighborhood:
         if _may_be_another(word, alone=alone):
             like: dict[str, float] = {}
             for typed in dict.fromkeys((own, word)):
-                near = self._like(typed, most=1 if own in self._keys else MOST)
+                near = self._like(typed, known=own in self._keys)
                 like |= {w: likeness for w, likeness in near if likeness > like.get(w, 0)}
             yield from ((w, likeness) for w, likeness in like.items() if w != own)
 
-    def _like(self, word: str, *, most: int) -> list[tuple[str, float]]:
-        errors = min(most, next(errors for letters, errors in ERRORS if len(word) < letters))
-        found = []
-        for w, apart in self._within(word, errors + (errors < most), HITS):
+    def _like(self, word: str, *, known: bool) -> list[tuple[str, float]]:
+        """Words of names that are like a typed one: if names have it too, only those a letter away."""
+        if known:
+            found = [(w, _likeness(word, w, apart)) for w, apart in self._words.nearest(word, 1, HITS)]
+        else:
+            found = list(self._misspelled(word)) or list(self._heard(word))
+        return sorted(found, key=lambda f: (-f[1], f[0]))[:LIKE_WORDS]
+
+    def _misspelled(self, word: str) -> Iterator[tuple[str, float]]:
+        errors = next(errors for letters, errors in ERRORS if len(word) < letters)
+        for w, apart in self._words.nearest(word, errors + 1, HITS):
             heard = apart - (apart > 1 and sound(w) == sound(word))
             if heard <= errors:
-                found.append((w, 1 - heard / max(len(word), len(w))))
-        if not found and most == MOST:
-            found = list(self._heard(word))
-        return sorted(found, key=lambda f: (-f[1], f[0]))[:LIKE_WORDS]
+                yield w, _likeness(word, w, heard)
 
     def _heard(self, word: str) -> Iterator[tuple[str, float]]:
         """Words that sound as the typed one and are spelled quite otherwise: azma, skitsofrenia."""
-        for w, _ in self._within(word, max(3, len(word) // 2), None):
+        for w, _ in self._words.within(word, max(3, len(word) // 2)):
             if sound(w) == sound(word):
                 yield w, HEARD
-
-    def _within(self, word: str, errors: int, most: int | None) -> Iterator[tuple[str, float]]:
-        lengths = range(len(word) - errors, len(word) + errors + 1)
-        pool = [w for n in lengths for w in self._by_length.get(n, ())]
-        found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=errors, limit=most)
-        yield from ((w, apart) for w, apart, _ in found)
 
     def _likely(self, options: Sequence[Likenesses]) -> list[str]:
         """The names that have the rarest of the words, as many as are looked at closely."""
@@ -152,6 +145,10 @@ class Neighborhood:
                 break
             found.update(dict.fromkeys(keys))
         return list(found)
+
+
+def _likeness(word: str, other: str, errors: int) -> float:
+    return 1 - errors / max(len(word), len(other))
 
 
 def _unlike(typed: tuple[str, Likenesses]) -> float:

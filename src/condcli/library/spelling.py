@@ -3,7 +3,7 @@
 Candidates come from rapidfuzz; what is made of them is decided here, in trust.py and in guesses.py.
 """
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -12,6 +12,7 @@ from msgspec import Struct
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from condcli.library.close import Close
 from condcli.library.sounds import consonants
 from condcli.library.trust import LONG, Change, Context, apart, correctable, distance, trusted
 from condcli.library.words import LINKS, bag, form, formed
@@ -105,12 +106,8 @@ class Speller:
         return frozenset(self._vocabulary.values())
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        words: dict[int, list[str]] = {}
-        for word in self._vocabulary:
-            if len(word) >= SHORTEST_MEANT:
-                words.setdefault(len(word), []).append(word)
-        return words
+    def _written(self) -> Close:
+        return Close(word for word in self._vocabulary if len(word) >= SHORTEST_MEANT)
 
     def readings(self, raw: Sequence[str]) -> list[Reading]:
         """The names that the words may stand for, the nearest first."""
@@ -148,15 +145,9 @@ class Speller:
         allowed = next(errors for letters, errors in ERRORS if len(word) <= letters)
         found: dict[str, Change] = {}
         for typed in dict.fromkeys((word, form(word))):
-            for written in self._pool(typed, allowed + 1):
+            for written, _ in self._written.within(typed, allowed + 1):
                 errors = distance(typed, written)
                 meant = self._vocabulary[written]
                 if errors <= allowed and (meant not in found or errors < found[meant].errors):
                     found[meant] = Change(word, meant, errors, written)
         return sorted(found.values(), key=lambda c: (c.errors, c.meant))
-
-    def _pool(self, typed: str, errors: int) -> Iterator[str]:
-        lengths = range(len(typed) - errors, len(typed) + errors + 1)
-        pool = [w for n in lengths for w in self._by_length.get(n, ())]
-        for written, _, _ in process.extract_iter(typed, pool, scorer=OSA.distance, score_cutoff=errors):
-            yield written
