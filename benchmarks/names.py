@@ -26,11 +26,11 @@ from typing import Any
 import msgspec
 from rapidfuzz import fuzz, process
 
-from condcli.library import words
-from condcli.library.index import Index
-from condcli.library.names import Resolver
-from condcli.library.records import Library
+from condcli.catalog.library import Library
 from condcli.models import Catalog, Codes, Condition, KnownName, MeshHeading
+from condcli.names import normalize
+from condcli.names.index import Index
+from condcli.names.resolver import Resolver
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "data" / "names.jsonl"
@@ -150,7 +150,7 @@ def milliseconds(function: Callable[[], object]) -> float:
 
 def build(conditions: Sequence[Condition], known: Sequence[KnownName]) -> None:
     """Every table of names, from nothing."""
-    words.form.cache_clear()
+    normalize.form.cache_clear()
     index = Index(conditions, known, {})
     for made in ("written", "small", "joined", "bags", "codes", "vocabulary"):
         getattr(index, made)

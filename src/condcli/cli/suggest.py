@@ -3,8 +3,8 @@
 import shlex
 from difflib import get_close_matches
 
+from condcli.catalog.library import Library
 from condcli.errors import CondError, UnknownName, UsageFault
-from condcli.library.records import Library
 
 
 def unknown_command(words: list[str], commands: list[str]) -> UsageFault:
