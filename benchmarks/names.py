@@ -66,6 +66,7 @@ def condition(row: dict[str, Any], like: Condition) -> Condition:
         abbreviations=tuple(row["acronyms"]),
         loose_names=(),
         shared_names=(),
+        names_es=(),
         codes=Codes(
             icd10cm=tuple(code for kind, _, code in codes if kind == "ICD10CM"),
             mesh=tuple(MeshHeading(code, "-") for kind, _, code in codes if kind == "MESH"),
@@ -158,7 +159,7 @@ def build(conditions: Sequence[Condition], known: Sequence[KnownName]) -> None:
 
 def costs(conditions: Sequence[Condition], known: Sequence[KnownName], queries: Sequence[str]) -> None:
     """Print what a query and the index cost, and what they are compared with."""
-    catalog = msgspec.json.encode(Catalog(version=1, language="en", conditions=tuple(conditions)))
+    catalog = msgspec.json.encode(Catalog(version=2, language="en", conditions=tuple(conditions)))
     decoding = min(milliseconds(lambda: msgspec.json.decode(catalog, type=Catalog)) for _ in range(3))
     building = min(milliseconds(lambda: build(conditions, known)) for _ in range(3))
     resolver = Resolver(conditions, known)

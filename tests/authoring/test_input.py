@@ -38,7 +38,7 @@ NO_CATALOG: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "a text": (lambda: '"hello"', 'has no list "conditions"'),
     "records under other names": (lambda: json.dumps({"version": 1, "records": []}), "is no catalog"),
     "conditions by id": (lambda: json.dumps({"version": 1, "conditions": {}}), "is no catalog"),
-    "another version": (lambda: json.dumps(catalog_of() | {"version": 2}), "is of version 2"),
+    "another version": (lambda: json.dumps(catalog_of() | {"version": 3}), "is of version 3"),
     "no version": (lambda: json.dumps({"conditions": []}), "is of version None"),
     "a key twice in a record": (
         lambda: dumped().replace('"summary"', '"name": "Other", "summary"'),
@@ -118,8 +118,10 @@ def test_all_that_does_not_fit_is_listed(run: Run, tmp_path: Path) -> None:
         ("record 1", "id", "a text belongs here, not a whole number"),
         ("sore-knee", "care.emergency", "a list belongs here, not a text"),
         ("sore-knee", "care.urgent", "this field is missing"),
+        ("sore-knee", "care.soon", "this field is missing"),
         ("sore-knee", "care.routine", "this field is missing"),
         ("sore-knee", "care.note", "this field is missing"),
+        ("sore-knee", "care.refs", "this field is missing"),
         ("sore-knee", "sections", "an object belongs here, not a list"),
         ("sore-knee", "written", "a text belongs here, not null"),
     ]

@@ -29,7 +29,7 @@ def test_a_record_is_started_in_a_new_file(run: Run, tmp_path: Path) -> None:
 def test_every_field_has_its_advice(run: Run, tmp_path: Path) -> None:
     assert list(ADVICE) == [f.name for f in msgspec.structs.fields(Condition)]
     assert list(SECTION_ADVICE) == list(SECTIONS)
-    assert len(CARE_ADVICE) == 3
+    assert len(CARE_ADVICE) == 4
     result = run("new", "Sore knee", "--catalog", str(tmp_path / "c.json"), "--json")
     assert [f.field for f in msgspec.json.decode(result.stdout, type=NewRecord).fields] == list(ADVICE)
 
@@ -39,7 +39,9 @@ def test_the_checks_find_every_placeholder_and_little_else(run: Run, tmp_path: P
     run("new", "Sore knee", "--catalog", str(path))
     found = msgspec.json.decode(run("check", str(path), "--json").stdout, type=Findings).findings
     places = {f.place for f in found if f.code == "T002"}
-    written = {f"sections.{s}" for s in SECTIONS} | {f"care.{c}" for c in ("emergency", "urgent", "routine")}
+    written = {f"sections.{s}" for s in SECTIONS} | {
+        f"care.{c}" for c in ("emergency", "urgent", "soon", "routine")
+    }
     assert places >= written | {
         "aliases",
         "abbreviations",

@@ -37,7 +37,7 @@ WRONG_CATALOGS: dict[str, tuple[Callable[[dict[str, Any]], Any], list[str]]] = {
         lambda c: json.dumps(altered(c, id=7)).replace("7", "[" * 100_000),
         ["record 1", "`str`"],
     ),
-    "another version": (lambda c: {**c, "version": 2}, ["version"]),
+    "another version": (lambda c: {**c, "version": 3}, ["version"]),
     "no version": (lambda c: {k: v for k, v in c.items() if k != "version"}, ["version"]),
     "a list": (lambda c: c["conditions"], ["Expected `object`, got `array`"]),
     "an unknown field": (lambda c: altered(c, dose="5"), [ALL, "unknown field `dose`"]),

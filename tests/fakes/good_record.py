@@ -16,8 +16,10 @@ GOOD: Raw = {
     "abbreviations": ["PFPS"],
     "loose_names": ["Knee - sore"],
     "shared_names": [],
+    "names_es": [],
     "lookalikes": [],
     "category": "Bones, joints and muscles",
+    "common": 5,
     "codes": {
         "icd10cm": ["M25.56"],
         "mesh": [{"id": "D046788", "heading": "Patellofemoral Pain Syndrome"}],
@@ -27,8 +29,10 @@ GOOD: Raw = {
     "care": {
         "emergency": ["a knee that looks bent the wrong way"],
         "urgent": ["a knee that is hot, red and swollen"],
+        "soon": ["a knee that gives way when you stand on it"],
         "routine": ["knee pain that lasts more than 2 weeks"],
         "note": None,
+        "refs": [1],
     },
     "sections": {
         "definition": {
@@ -100,7 +104,7 @@ def good(**fields: object) -> Raw:
 
 def catalog_of(*records: Raw) -> Raw:
     """A catalog of these records."""
-    return {"version": 1, "language": "en", "conditions": list(records)}
+    return {"version": 2, "language": "en", "conditions": list(records)}
 
 
 def write(folder: Path, catalog: Raw, **side_files: object) -> Path:

@@ -27,7 +27,8 @@ QUERIES = [
 
 def record(id_: str, name: str, **fields: Any) -> Condition:  # noqa: ANN401  any field of a record
     empty: dict[str, Any] = {
-        "aliases": (), "abbreviations": (), "loose_names": (), "shared_names": (), "codes": Codes((), (), ()),
+        "aliases": (), "abbreviations": (), "loose_names": (), "shared_names": (), "names_es": (),
+        "codes": Codes((), (), ()),
     }  # fmt: skip
     return replace(LIBRARY.conditions[0], id=id_, name=name, **(empty | fields))
 

@@ -13,11 +13,13 @@ ADVICE: dict[str, str] = {
     "abbreviations": "Such as COPD. One that means other things too belongs into shared_names.",
     "loose_names": "Names that mean more or less than this, and inverted forms such as Diabetes - type 1.",
     "shared_names": "Names and abbreviations that other conditions have too, such as MS.",
+    "names_es": "Names in Spanish, with their accents.",
     "lookalikes": "Ids of records that a reader must not be given by mistake; each names this one in return.",
     "category": f"One of: {'; '.join(CATEGORIES)}; or one of the catalog's own.",
+    "common": "How common it is in the US, from 1 (fewer than 1 in 10,000) to 5 (1 in 20); null if unknown.",
     "codes": "ICD-10-CM, MeSH and Disease Ontology codes that mean this; leave out what you do not know.",
     "summary": "Two or three short sentences: what it is, whether it is serious, what helps.",
-    "care": 'Signs to call 911 for, to call today, to ask about later; each completes "if you have".',
+    "care": "Signs to call 911 for, call today, see a doctor within days, ask about later; with refs.",
     "sections": "Write definition, symptoms and treatment at least. Leave out what no source supports.",
     "symptoms": "Ids in symptoms.json of the symptoms that the text names.",
     "questions": "4 to 6 that a person can ask at the next visit, and that a doctor can answer.",
@@ -41,7 +43,8 @@ SECTION_ADVICE: dict[SectionName, str] = {
 }
 CARE_ADVICE = (
     "signs for which to call 911 now",
-    "signs for which to call a doctor today",
+    "signs for which to call a doctor today, day or night",
+    "signs for which to make an appointment within a few days",
     "what can wait for a visit",
 )
 
@@ -53,7 +56,7 @@ def todo(advice: str) -> str:
 
 def record(name: str, today: str) -> Condition:
     """A record of that name with advice in the place of its texts."""
-    emergency, urgent, routine = ((todo(advice),) for advice in CARE_ADVICE)
+    emergency, urgent, soon, routine = ((todo(advice),) for advice in CARE_ADVICE)
     return Condition(
         id=slug(name),
         name=name,
@@ -61,8 +64,10 @@ def record(name: str, today: str) -> Condition:
         abbreviations=(todo(ADVICE["abbreviations"]),),
         loose_names=(todo(ADVICE["loose_names"]),),
         shared_names=(todo(ADVICE["shared_names"]),),
+        names_es=(todo(ADVICE["names_es"]),),
         lookalikes=("todo-ids-of-records-that-could-be-mistaken-for-this",),
         category=todo(ADVICE["category"]),
+        common=None,
         codes=Codes(
             icd10cm=(todo("such as E11.9, or leave the list empty"),),
             mesh=(
@@ -71,7 +76,7 @@ def record(name: str, today: str) -> Condition:
             doid=(todo("such as DOID:9351, or leave the list empty"),),
         ),
         summary=todo(ADVICE["summary"]),
-        care=Care(emergency, urgent, routine, None),
+        care=Care(emergency, urgent, soon, routine, None, (1,)),
         sections={key: Section((todo(advice),), (1,)) for key, advice in SECTION_ADVICE.items()},
         symptoms=("todo-ids-from-symptoms-json",),
         questions=(todo(ADVICE["questions"]),),

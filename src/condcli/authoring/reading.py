@@ -11,6 +11,7 @@ from msgspec import Struct
 from condcli.authoring.form import Where, dotted, unfit
 from condcli.catalog.files import content_of, data_folder, decode
 from condcli.catalog.library import Library
+from condcli.catalog.version1 import upgraded
 from condcli.errors import BadCatalog, BadData
 from condcli.models import Catalog, Condition
 
@@ -42,19 +43,20 @@ def read_sheet(path: Path | None) -> Sheet:
         raw = decode(place, content, object)
     except BadData as fault:
         raise BadCatalog(fault.path, fault.what, fault.place) from fault
-    if not isinstance(raw, dict) or not isinstance(records := raw.get("conditions"), list):
+    if not isinstance(raw, dict) or not isinstance(raw.get("conditions"), list):
         raise BadCatalog(place, 'is no catalog: it has no list "conditions"')
-    if raw.get("version") != 1:
-        raise BadCatalog(place, f"is of version {raw.get('version')!r}; this program reads version 1")
+    if raw.get("version") not in {1, 2}:
+        raise BadCatalog(place, f"is of version {raw.get('version')!r}; this program reads versions 1 and 2")
     _refuse_double_keys(place, content)
-    return _sheet(place, content, raw, records)
+    return _sheet(place, content, upgraded(raw) if raw["version"] == 1 else raw)
 
 
-def _sheet(path: Path, content: bytes, raw: dict[str, Any], records: list[Any]) -> Sheet:
+def _sheet(path: Path, content: bytes, raw: dict[str, Any]) -> Sheet:
+    records = raw["conditions"]
     around = tuple(_misfits(None, raw | {"conditions": []}, Catalog))
     own = () if around else tuple(raw.get("categories", ()))
     fitting, misfits = _fitting(records)
-    catalog = Catalog(version=1, language=str(raw.get("language")), categories=own, conditions=fitting)
+    catalog = Catalog(version=2, language=str(raw.get("language")), categories=own, conditions=fitting)
     return Sheet(
         path=path,
         content=content,

@@ -32,13 +32,14 @@ def repeated_ids(catalog: Catalog) -> Iterator[Broken]:
 
 
 def lost_references(catalog: Catalog) -> Iterator[Broken]:
-    """References that a section names and the record has not."""
+    """References that a section or the care advice names and the record has not."""
     for record in catalog.conditions:
-        for name, section in record.sections.items():
-            for ref in section.refs:
+        named = [(f"section {name}", f"sections.{name}", s.refs) for name, s in record.sections.items()]
+        for said, place, refs in (*named, ("care", "care.refs", record.care.refs)):
+            for ref in refs:
                 if not 1 <= ref <= len(record.references):
-                    what = f"section {name} names reference {ref}, but there are {len(record.references)}"
-                    yield Broken(record.id, f"sections.{name}", what)
+                    what = f"{said} names reference {ref}, but there are {len(record.references)}"
+                    yield Broken(record.id, place, what)
 
 
 def clashes(catalog: Catalog) -> Iterator[Broken]:
@@ -57,4 +58,5 @@ def _owned(record: Condition) -> Iterator[tuple[str, str, str]]:
     """(place, name, what it is known by) of each name that opens it; abbreviations keep their case."""
     yield "name", record.name, normalize(record.name)
     yield from (("aliases", name, normalize(name)) for name in record.aliases)
+    yield from (("names_es", name, normalize(name)) for name in record.names_es)
     yield from (("abbreviations", name, name) for name in record.abbreviations)

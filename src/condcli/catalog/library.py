@@ -56,7 +56,9 @@ class Library:
         if path is None:
             bundled = data_folder() / "conditions.json"
             return cls(bundled, content_of(bundled))
-        content = content_of(path)
+        from condcli.catalog.version1 import as_version_2  # noqa: PLC0415  the bundled catalog is never old
+
+        content = as_version_2(content_of(path))
         catalog = decode(path, content, Catalog)
         from condcli.catalog.integrity import faults  # noqa: PLC0415  the bundled catalog is loaded without it
 

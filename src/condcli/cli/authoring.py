@@ -182,7 +182,7 @@ def new(
 
 def _add(record: Condition, path: Path) -> None:
     if not path.exists():
-        write.create(path, write.canonical(Catalog(version=1, language="en", conditions=(record,))))
+        write.create(path, write.canonical(Catalog(version=2, language="en", conditions=(record,))))
         return
     sheet = checks.read_sheet(path)
     if sheet.misfits:

@@ -104,7 +104,7 @@ def _section_answer(page: Condition, key: str) -> SectionAnswer:
         name=page.name,
         section=key,
         body=written.body if written else _made_body(page, key),
-        refs=written.refs if written else (),
+        refs=written.refs if written else page.care.refs if key == "care" else (),
         references=page.references,
     )
 
@@ -115,6 +115,7 @@ def _made_body(page: Condition, key: str) -> tuple[str | Bullets, ...]:
         "care": (
             (condition_page.CALL_911, page.care.emergency),
             (condition_page.CALL_TODAY, page.care.urgent),
+            (condition_page.WITHIN_DAYS, page.care.soon),
             (condition_page.NEXT_VISIT, page.care.routine),
         ),
         "questions": (("Questions to ask:", page.questions),),

@@ -8,9 +8,10 @@ from condcli.render import research_tables, trial_tables
 from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
 from condcli.render.dates import long
 
-CALL_911 = "Call 911 or your local emergency number now if you have:"
-CALL_TODAY = "Call a doctor today if you have:"
-EMERGENCY_LEAD = "Call 911 or your local emergency number now for:"
+CALL_911 = "Call 911 or go to an emergency room now if you have:"
+CALL_TODAY = "Call a doctor today, day or night, if you have:"
+WITHIN_DAYS = "Make an appointment within a few days if you have:"
+EMERGENCY_LEAD = "Call 911 or go to an emergency room now for:"
 EMERGENCY_SIGNS = (
     "chest pain, trouble breathing, or sudden weakness on one side",
     "heavy bleeding, a seizure, fainting, or a person who cannot be woken",
@@ -63,8 +64,10 @@ def parts(page: Page, keys: Sequence[str]) -> Iterator[Block]:
 
 def _cited(page: Page, keys: Sequence[str]) -> Iterator[Block]:
     """The references that these sections name, under their own numbers."""
-    written = (found for key in keys if (found := page.section(key)))
-    if refs := sorted({ref for found in written for ref in found.refs}):
+    named = [found.refs for key in keys if (found := page.section(key))]
+    if "care" in keys:
+        named.append(page.care.refs)
+    if refs := sorted({ref for found in named for ref in found}):
         yield Heading(HEADINGS["references"])
         yield from (Paragraph(f"{ref}. {reference(page.references[ref - 1])}") for ref in refs)
 
@@ -113,16 +116,21 @@ def _written(found: Section | None) -> Iterator[Block]:
         return
     for block in found.body:
         yield Bullet(block.lead, block.items) if isinstance(block, Bullets) else Paragraph(block)
-    if found.refs:
-        yield Paragraph(f"Sources: {', '.join(map(str, found.refs))}", quiet=True)
+    yield from _sources(found.refs)
+
+
+def _sources(refs: Sequence[int]) -> Iterator[Block]:
+    if refs:
+        yield Paragraph(f"Sources: {', '.join(map(str, refs))}", quiet=True)
 
 
 def _made(page: Page, key: str) -> Iterator[Block]:
     match key:
         case "names":
-            names = (*page.abbreviations, *page.shared_names, *page.aliases, *page.loose_names)
-            if names:
+            if names := (*page.abbreviations, *page.shared_names, *page.aliases):
                 yield Bullet(None, names)
+            if page.loose_names:
+                yield Bullet("Related names and types:", page.loose_names)
         case "care":
             yield from _care(page)
         case "questions" if page.questions:
@@ -141,10 +149,13 @@ def _care(page: Page) -> Iterator[Block]:
         yield Bullet(CALL_911, care.emergency, "emergency")
     if care.urgent:
         yield Bullet(CALL_TODAY, care.urgent, "urgent")
+    if care.soon:
+        yield Bullet(WITHIN_DAYS, care.soon)
     if care.routine:
         yield Bullet(NEXT_VISIT, care.routine)
     if care.note:
         yield Paragraph(care.note)
+    yield from _sources(care.refs)
 
 
 _VIA = {

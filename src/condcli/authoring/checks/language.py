@@ -93,7 +93,8 @@ def _long_items(subject: Subject) -> Iterator[Spot]:
 )
 def _long_lists(subject: Subject) -> Iterator[Spot]:
     care = subject.record.care
-    lists = [("care.emergency", care.emergency), ("care.urgent", care.urgent), ("care.routine", care.routine)]
+    tiers = ("emergency", "urgent", "soon", "routine")
+    lists: list[tuple[str, tuple[str, ...]]] = [(f"care.{tier}", getattr(care, tier)) for tier in tiers]
     for name, section in subject.record.sections.items():
         lists += [(f"sections.{name}", block.items) for block in section.body if isinstance(block, Bullets)]
     yield from (

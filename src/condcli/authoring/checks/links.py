@@ -41,10 +41,14 @@ def _addresses(subject: Subject) -> Iterator[Spot]:
 
 
 @for_record(
-    "L003", "advice", "No section rests on a reference", "Name it in the refs of a section, or remove it"
+    "L003",
+    "advice",
+    "Nothing rests on a reference",
+    "Name it in the refs of a section or of care, or remove it",
 )
 def _unused(subject: Subject) -> Iterator[Spot]:
     used = {ref for section in subject.record.sections.values() for ref in section.refs}
+    used |= set(subject.record.care.refs)
     for place, reference in _references(subject):
         if int(place.rpartition(".")[2]) not in used and reference.via != MODEL_PAGE:
             yield place, quoted(reference.title)

@@ -23,7 +23,9 @@ def _repeated_ids(shelf: Shelf) -> Iterator[Found]:
     yield from ((f.id, f.place, f.what) for f in integrity.repeated_ids(shelf.catalog))
 
 
-@for_catalog("S003", "error", "A section names a reference that is not there", "Count the references from 1")
+@for_catalog(
+    "S003", "error", "A section or care names a reference that is not there", "Count the references from 1"
+)
 def _lost_references(shelf: Shelf) -> Iterator[Found]:
     yield from ((f.id, f.place, f.what) for f in integrity.lost_references(shelf.catalog))
 

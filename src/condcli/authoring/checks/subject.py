@@ -89,7 +89,7 @@ class Subject:
     def names(self) -> tuple[str, ...]:
         """Every name that the record has for its condition."""
         r = self.record
-        return (r.name, *r.aliases, *r.abbreviations, *r.loose_names, *r.shared_names)
+        return (r.name, *r.aliases, *r.abbreviations, *r.loose_names, *r.shared_names, *r.names_es)
 
     @cached_property
     def terms(self) -> Terms:
@@ -150,6 +150,7 @@ def _all_passages(record: Condition) -> Iterator[Passage]:
                 yield from (Passage(f"sections.{name}", item, item=True) for item in block.items)
             else:
                 yield Passage(f"sections.{name}", block)
+    yield from (Passage("care.soon", text, item=True) for text in care.soon)
     yield from (Passage("care.routine", text, item=True) for text in care.routine)
     if care.note:
         yield Passage("care.note", care.note)
