@@ -88,7 +88,7 @@ def judged(name: str, resolver: Resolver, score: Any) -> list[Outcome]:  # noqa:
     found = []
     for row in score.load(None, None, 0, mapped):
         if (row["set"] == "lookalike_absent") == dropped:
-            answer = msgspec.to_builtins(resolver.lookup(row["query"]))
+            answer = msgspec.to_builtins(resolver.resolve(row["query"]))
             for match in answer["matches"]:
                 match["id"] = match["id"].upper()
             outcome, present, _ = score.judge(row, answer, mapped)
@@ -125,7 +125,7 @@ def own_table(resolver: Resolver) -> None:
     rows = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
     by_kind: dict[tuple[str, str], Counter[str]] = {}
     for row in rows:
-        answer = resolver.lookup(row["query"])
+        answer = resolver.resolve(row["query"])
         ids = [m.id for m in answer.matches]
         never = row.get("never", ()) if row["expect"] == "not" else None
         wrong = answer.status == "match" and (
@@ -163,8 +163,8 @@ def costs(conditions: Sequence[Condition], known: Sequence[KnownName], queries: 
     decoding = min(milliseconds(lambda: msgspec.json.decode(catalog, type=Catalog)) for _ in range(3))
     building = min(milliseconds(lambda: build(conditions, known)) for _ in range(3))
     resolver = Resolver(conditions, known)
-    first = milliseconds(lambda: resolver.lookup("qwertyuiop zxcvbnm"))
-    ours = sorted(milliseconds(partial(resolver.lookup, q)) for q in queries)
+    first = milliseconds(lambda: resolver.resolve("qwertyuiop zxcvbnm"))
+    ours = sorted(milliseconds(partial(resolver.resolve, q)) for q in queries)
     names = [name for c in conditions for name in (c.name, *c.aliases)]
     wratio = partial(process.extractOne, choices=names, scorer=fuzz.WRatio)
     some = queries[:: max(1, len(queries) // 150)]

@@ -7,31 +7,35 @@ from msgspec import Struct
 from condcli.models import Bullets, Codes, Condition, KnownName, Reference, SectionName
 from condcli.registry_models import Advance, Site, Trial
 
-How: TypeAlias = Literal["name", "alias", "abbreviation", "code", "spelling"]
+How: TypeAlias = Literal["name", "alias", "abbreviation", "code", "spelling", "phrase"]
 
 
 class Answer(Struct, frozen=True):
     """What a command answers."""
 
 
-class Named(Answer, frozen=True):
+class Candidate(Answer, frozen=True):
     """A record that a query matched or may have meant; `score` is 100 for an exact one."""
 
     id: str
     name: str
     matched: str
-    score: float
+    score: float = 100.0
 
 
-class Lookup(Answer, frozen=True):
-    """What a query means. `known` is a name that we know and have no record for."""
+class Resolution(Answer, frozen=True):
+    """What a query means: one record (match), several (ambiguous), or none.
+
+    `how` says what was matched: with "phrase" the name stands among other words. `known` is a name that we
+    know and have no record for.
+    """
 
     query: str
     status: Literal["match", "ambiguous", "none"]
-    how: How | None
-    matches: tuple[Named, ...]
-    known: str | None
-    note: str | None
+    how: How | None = None
+    matches: tuple[Candidate, ...] = ()
+    known: str | None = None
+    note: str | None = None
 
 
 class TrialRow(Trial, frozen=True, forbid_unknown_fields=False):

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
 from condcli.catalog.library import Library
-from condcli.errors import AmbiguousName, UnknownName
-from condcli.json_answers import Lookup
+from condcli.errors import AmbiguousName, UnknownName, not_one_record
+from condcli.json_answers import Resolution
 from condcli.models import Codes, Condition
 from condcli.names.resolver import Resolver
 
@@ -35,7 +35,7 @@ def record(id_: str, name: str, **fields: Any) -> Condition:  # noqa: ANN401  an
 
 def test_a_main_name_goes_before_an_alias_of_another() -> None:
     resolver = Resolver((record("a", "Wilms tumor"), record("b", "WAGR", aliases=("Wilms tumor",))), ())
-    assert resolver.resolve("wilms tumor").condition.id == "a"
+    assert resolver.resolve("wilms tumor").matches[0].id == "a"
 
 
 def test_a_main_name_settles_which_of_several_aliases_is_meant() -> None:
@@ -44,26 +44,25 @@ def test_a_main_name_settles_which_of_several_aliases_is_meant() -> None:
         record("b", "Vasculitis", aliases=("Behcet disease",)),
         record("c", "Uveitis", aliases=("Behcet disease",)),
     )
-    assert Resolver(records, ()).resolve("Behcet disease").condition.id == "a"
+    assert Resolver(records, ()).resolve("Behcet disease").matches[0].id == "a"
 
 
 def test_an_alias_of_two_records_lists_both() -> None:
     records = (record("a", "One", aliases=("Joint fever",)), record("b", "Two", aliases=("Joint fever",)))
-    with pytest.raises(AmbiguousName) as fault:
-        Resolver(records, ()).resolve("joint fever")
-    assert [c.id for c in fault.value.candidates] == ["a", "b"]
+    fault = not_one_record(Resolver(records, ()).resolve("joint fever"))
+    assert isinstance(fault, AmbiguousName)
+    assert [c.id for c in fault.candidates] == ["a", "b"]
 
 
 def test_an_abbreviation_of_two_records_lists_both() -> None:
     records = (record("a", "One", abbreviations=("XYZ",)), record("b", "Two", shared_names=("XYZ",)))
-    with pytest.raises(AmbiguousName):
-        Resolver(records, ()).resolve("XYZ")
+    assert isinstance(not_one_record(Resolver(records, ()).resolve("XYZ")), AmbiguousName)
 
 
 def test_an_abbreviation_that_is_another_name_lists_both() -> None:
     records = (record("a", "Lung trouble", abbreviations=("COLD",)), record("b", "Cold"))
-    assert len(Resolver(records, ()).lookup("COLD").matches) == 2
-    assert Resolver(records, ()).resolve("cold").condition.id == "b"
+    assert len(Resolver(records, ()).resolve("COLD").matches) == 2
+    assert Resolver(records, ()).resolve("cold").matches[0].id == "b"
 
 
 @pytest.mark.parametrize(
@@ -76,20 +75,20 @@ def test_abbreviations_in_small_letters(query: str, opens: bool) -> None:
         record("b", "Stiff spine", abbreviations=("DISH",)),
         record("c", "Xylophone", abbreviations=("XY",)),
     )
-    assert (Resolver(records, ()).lookup(query).status == "match") is opens
+    assert (Resolver(records, ()).resolve(query).status == "match") is opens
 
 
 def test_names_in_another_alphabet_open_their_record() -> None:
     resolver = Resolver((record("a", "Астма"), record("b", "糖尿病")), ())
-    assert resolver.resolve("астма").condition.id == "a"
-    assert resolver.resolve("糖尿病").condition.id == "b"
+    assert resolver.resolve("астма").matches[0].id == "a"
+    assert resolver.resolve("糖尿病").matches[0].id == "b"
 
 
 def test_a_name_without_a_letter_matches_nothing() -> None:
     resolver = Resolver((record("a", "?"), record("b", "-thalassemia")), ())
     for query in ("?", "-", "//", "()", "!"):
-        assert resolver.lookup(query).status in {"none", "match"}
-    assert resolver.lookup("...").status == "none"
+        assert resolver.resolve(query).status in {"none", "match"}
+    assert resolver.resolve("...").status == "none"
 
 
 @pytest.mark.parametrize(
@@ -105,12 +104,12 @@ def test_a_name_without_a_letter_matches_nothing() -> None:
 def test_typing_errors_in_a_catalog_of_two(query: str, id_: str) -> None:
     resolver = Resolver((record("a", "Heart attack"), record("b", "Glomerulonephritis")), ())
     match = resolver.resolve(query)
-    assert (match.condition.id, match.how) == (id_, "spelling")
+    assert (match.matches[0].id, match.how) == (id_, "spelling")
 
 
 def test_two_names_as_near_are_listed() -> None:
     resolver = Resolver((record("a", "Werner syndrome"), record("b", "Wermer syndrome")), ())
-    assert len(resolver.lookup("werer syndrome").matches) == 2
+    assert len(resolver.resolve("werer syndrome").matches) == 2
 
 
 def test_a_misspelled_name_means_what_it_means_when_it_is_written_right() -> None:
@@ -119,65 +118,64 @@ def test_a_misspelled_name_means_what_it_means_when_it_is_written_right() -> Non
         record("b", "Blepharospasm", aliases=("Spasm of the eyelid",)),
     )
     resolver = Resolver(records, ())
-    assert resolver.resolve("eyelid spasm").condition.id == "a"
-    assert resolver.resolve("eelid spasm").condition.id == "a"
-    assert resolver.resolve("spasm of the eelid").condition.id == "b"
+    assert resolver.resolve("eyelid spasm").matches[0].id == "a"
+    assert resolver.resolve("eelid spasm").matches[0].id == "a"
+    assert resolver.resolve("spasm of the eelid").matches[0].id == "b"
 
 
 def test_two_spellings_of_one_name_do_not_stand_in_each_others_way() -> None:
     resolver = Resolver((record("a", "Alkaptonuria", aliases=("Alcaptonuria",)),), ())
-    assert resolver.resolve("alkaptonuira").condition.id == "a"
+    assert resolver.resolve("alkaptonuira").matches[0].id == "a"
 
 
 def test_what_sounds_as_typed_is_nearer_than_another_word() -> None:
     records = (record("a", "Eczema"), record("b", "Edema"), record("c", "Breast cancer"))
     resolver = Resolver(records, ())
-    assert resolver.resolve("excema").condition.id == "a"
-    assert resolver.resolve("brest cancer").condition.id == "c"
+    assert resolver.resolve("excema").matches[0].id == "a"
+    assert resolver.resolve("brest cancer").matches[0].id == "c"
 
 
 def test_a_misspelled_word_that_another_name_has_may_still_be_a_misspelled_one() -> None:
     records = (record("a", "Rosacea", aliases=("Acne roscea",)), record("b", "Acne"))
-    assert Resolver(records, ()).resolve("roscea").condition.id == "a"
+    assert Resolver(records, ()).resolve("roscea").matches[0].id == "a"
 
 
 def test_a_word_that_begins_otherwise_needs_more_to_be_trusted() -> None:
     resolver = Resolver((record("a", "Splenic infarction"),), ())
-    assert resolver.lookup("spelnic infarction").status == "match"
-    assert resolver.lookup("plenic infarction").status == "ambiguous"  # it may be phrenic
+    assert resolver.resolve("spelnic infarction").status == "match"
+    assert resolver.resolve("plenic infarction").status == "ambiguous"  # it may be phrenic
 
 
 def test_a_word_of_a_name_stands_for_one_typed_word_only() -> None:
     resolver = Resolver((record("a", "HIV infection"), record("b", "Hay fever")), ())
-    assert resolver.lookup("hit his head").matches == ()
+    assert resolver.resolve("hit his head").matches == ()
 
 
 def test_a_name_without_its_disease_opens_if_it_is_no_plain_word() -> None:
     resolver = Resolver((record("a", "Zorbian disease"), record("b", "Heart disease")), ())
-    assert resolver.resolve("Zorbian").condition.id == "a"
-    assert resolver.lookup("heart").status != "match"
-    with pytest.raises(UnknownName):
-        resolver.resolve("ZORB")
+    assert resolver.resolve("Zorbian").matches[0].id == "a"
+    assert resolver.resolve("heart").status != "match"
+    assert isinstance(not_one_record(resolver.resolve("ZORB")), UnknownName)
 
 
 def test_disease_and_syndrome_are_not_the_same_where_both_are_named() -> None:
     resolver = Resolver((record("a", "Cushing disease"), record("b", "Cushing syndrome")), ())
-    assert resolver.resolve("Cushing's disease").condition.id == "a"
-    assert resolver.resolve("Cushing's syndrome").condition.id == "b"
-    assert len(resolver.lookup("Cushing").matches) == 2
+    assert resolver.resolve("Cushing's disease").matches[0].id == "a"
+    assert resolver.resolve("Cushing's syndrome").matches[0].id == "b"
+    assert len(resolver.resolve("Cushing").matches) == 2
 
 
 def test_disorder_may_stand_for_disease_and_a_problem_lists() -> None:
     resolver = Resolver((record("a", "Periodontal disease"),), ())
-    assert resolver.resolve("periodontal disorder").condition.id == "a"
-    assert resolver.lookup("periodontal problem").status == "ambiguous"
+    assert resolver.resolve("periodontal disorder").matches[0].id == "a"
+    assert resolver.resolve("periodontal problem").status == "ambiguous"
 
 
 def test_the_order_of_the_records_changes_nothing() -> None:
     there = Resolver(LIBRARY.conditions, LIBRARY.known_names)
     back = Resolver(LIBRARY.conditions[::-1], LIBRARY.known_names[::-1])
     for query in QUERIES[::3]:
-        assert there.lookup(query) == back.lookup(query)
+        assert there.resolve(query) == back.resolve(query)
 
 
 TWELVE = (
@@ -193,7 +191,7 @@ def test_a_record_that_comes_never_makes_another_query_wrong(added: str) -> None
     before = Resolver([c for c in LIBRARY.conditions if c.id != added], ())
     after = Resolver(LIBRARY.conditions, ())
     for query in QUERIES[::4]:
-        was, now = _opened(before.lookup(query)), _opened(after.lookup(query))
+        was, now = _opened(before.resolve(query)), _opened(after.resolve(query))
         assert now in {was, added, None}, query
 
 
@@ -201,11 +199,11 @@ def test_twelve_records_do_not_swallow_what_they_do_not_know() -> None:
     resolver = Resolver([c for c in LIBRARY.conditions if c.id in TWELVE], LIBRARY.known_names)
     everything = Resolver(LIBRARY.conditions, LIBRARY.known_names)
     for query in QUERIES:
-        few, all_ = _opened(resolver.lookup(query)), _opened(everything.lookup(query))
+        few, all_ = _opened(resolver.resolve(query)), _opened(everything.resolve(query))
         assert few in {None, all_}, query
 
 
-def _opened(answer: Lookup) -> str | None:
+def _opened(answer: Resolution) -> str | None:
     return answer.matches[0].id if answer.status == "match" else None
 
 
@@ -217,7 +215,7 @@ def resolver() -> Resolver:
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_answered(text: str) -> None:
-    answer = resolver().lookup(text)
+    answer = resolver().resolve(text)
     assert answer.query == text
     assert len(answer.matches) <= 5
     assert (answer.status == "match") is (answer.how is not None)
@@ -230,7 +228,7 @@ def test_any_text_is_answered(text: str) -> None:
 )
 def test_any_words_are_answered_within_a_second(text: str, times: int) -> None:
     started = time.perf_counter()
-    resolver().lookup((text * times)[:100_000])
+    resolver().resolve((text * times)[:100_000])
     assert time.perf_counter() - started < 1
 
 
@@ -260,7 +258,7 @@ def test_a_typing_error_opens_nothing_that_is_further_away(
 ) -> None:
     name, means = meanings()[which % len(meanings())]
     typed = mistyped(name, place, kind, letter)
-    answer = resolver().lookup(typed)
+    answer = resolver().resolve(typed)
     if answer.how == "spelling" and answer.matches[0].id != means:
         opened = answer.matches[0].matched.casefold()
         assert OSA.distance(typed.casefold(), opened) <= OSA.distance(typed.casefold(), name.casefold())
@@ -273,7 +271,7 @@ def test_a_typing_error_opens_nothing_that_is_further_away(
     ids=lambda t: f"{len(t)} of {t[:3]!r}",
 )  # fmt: skip
 def test_long_and_hostile_texts_are_refused_within_a_second(text: str) -> None:
-    resolver().lookup("warm up")
+    resolver().resolve("warm up")
     started = time.perf_counter()
-    assert resolver().lookup(text).status == "none"
+    assert resolver().resolve(text).status == "none"
     assert time.perf_counter() - started < 1

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from condcli.catalog.library import Library
-from condcli.names.guards import GUARDS, Guard, opposites
+from condcli.names.dictionary import Guard, guards, opposites
 from condcli.names.normalize import bag, words
 from condcli.names.resolver import Resolver
 
@@ -78,7 +78,7 @@ def test_the_pairs_are_many_and_known_ones_are_among_them() -> None:
 def test_each_name_of_a_pair_means_its_own_condition(pairs: object) -> None:
     assert callable(pairs)
     for name in itertools.chain.from_iterable(pairs()):
-        answer = LIBRARY.resolver.lookup(name)
+        answer = LIBRARY.resolver.resolve(name)
         means = answer.matches[0].id if answer.status == "match" else answer.known
         assert means in {owned_names()[name], None}, name
 
@@ -93,7 +93,7 @@ def test_a_name_whose_condition_is_absent_never_opens_its_look_alike() -> None:
         rest = [c for c in LIBRARY.conditions if c.id != owner]
         own = {n for n, o in owned_names().items() if o == owner}
         known = [k for k in LIBRARY.known_names if own.isdisjoint(map(one_form, (k.name, *k.aliases)))]
-        answers = map(Resolver(rest, known).lookup, names)
+        answers = map(Resolver(rest, known).resolve, names)
         opened += [(a.query, a.matches[0].name) for a in answers if a.status == "match"]
     assert opened == []
 
@@ -121,11 +121,11 @@ def test_a_name_whose_condition_is_absent_never_opens_its_look_alike() -> None:
     ],
 )
 def test_a_guarded_difference_is_never_crossed(typed: str, never: str) -> None:
-    answer = LIBRARY.resolver.lookup(typed)
+    answer = LIBRARY.resolver.resolve(typed)
     assert not (answer.status == "match" and answer.matches[0].id == never)
 
 
-@pytest.mark.parametrize("guard", GUARDS, ids=lambda g: f"{g.place} {'/'.join(g.parts)}")
+@pytest.mark.parametrize("guard", guards(), ids=lambda g: f"{g.place} {'/'.join(g.parts)}")
 def test_every_guard_has_a_reason_and_yields_the_other_words(guard: Guard) -> None:
     assert guard.reason
     rest = "" if guard.place == "word" else "xxxxx"
@@ -141,14 +141,14 @@ def test_every_guard_has_a_reason_and_yields_the_other_words(guard: Guard) -> No
     ["canter", "cancel", "rockets", "strobe", "acres", "hearth", "colt", "tunes", "typhoon", "admiration"],
 )
 def test_a_word_of_english_is_never_read_as_a_misspelled_name(word: str) -> None:
-    assert LIBRARY.resolver.lookup(word).status != "match"
+    assert LIBRARY.resolver.resolve(word).status != "match"
 
 
 @pytest.mark.parametrize("word", ["gota", "goat", "flue", "clod", "akne", "ache"])
 def test_a_word_of_four_letters_is_never_corrected(word: str) -> None:
-    assert LIBRARY.resolver.lookup(word).status != "match"
+    assert LIBRARY.resolver.resolve(word).status != "match"
 
 
 @pytest.mark.parametrize("word", ["AMLL", "COPP", "GERT", "HIC", "PTSA", "DVG"])
 def test_an_abbreviation_is_never_corrected(word: str) -> None:
-    assert LIBRARY.resolver.lookup(word).status != "match"
+    assert LIBRARY.resolver.resolve(word).status != "match"

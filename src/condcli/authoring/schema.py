@@ -27,7 +27,7 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
         for key in (*SECTIONS, "care", "questions", "references")
     },
     "symptoms": (json_answers.SectionAnswer, json_answers.SymptomList),
-    "lookup": (json_answers.Lookup,),
+    "lookup": (json_answers.Resolution,),
     "list": (json_answers.ConditionList, json_answers.PlannedList),
     "trials": (json_answers.TrialRows,),
     "trial": (json_answers.TrialPage,),

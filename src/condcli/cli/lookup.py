@@ -11,8 +11,8 @@ import typer
 from condcli.catalog.library import Library
 from condcli.cli import output
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
-from condcli.errors import AmbiguousName, UnknownName, UnknownValue
-from condcli.json_answers import ConditionList, Listed, Lookup, PlannedList
+from condcli.errors import AmbiguousName, UnknownName, UnknownValue, not_one_record
+from condcli.json_answers import Candidate, ConditionList, Listed, PlannedList, Resolution
 from condcli.models import CATEGORIES, Condition
 from condcli.render import condition_page
 from condcli.render import lookup as rendered
@@ -26,21 +26,20 @@ def find(library: Library, words: Sequence[str], *, ask: bool = False) -> Condit
     query = " ".join(words)
     if record := library.as_written(query):
         return record
-    try:
-        match = library.resolver.resolve(query)
-    except AmbiguousName as fault:
-        if ask and len(fault.candidates) == 1 and output.confirmed(_question(fault)):
-            return library.record(fault.candidates[0].id)
-        raise
-    if match.how == "spelling":
-        output.note(f"Showing {match.condition.name} for {query!r}.")
-    if match.note:
-        output.note(match.note)
-    return library.record(match.condition.id)
+    found = library.resolver.resolve(query)
+    alone = found.status == "ambiguous" and len(found.matches) == 1
+    if alone and ask and output.confirmed(_question(found.matches[0])):
+        return library.record(found.matches[0].id)
+    if found.status != "match":
+        raise not_one_record(found)
+    if found.how in {"spelling", "phrase"}:
+        output.note(f"Showing {found.matches[0].name} for {query!r}.")
+    if found.note:
+        output.note(found.note)
+    return library.record(found.matches[0].id)
 
 
-def _question(fault: AmbiguousName) -> str:
-    candidate = fault.candidates[0]
+def _question(candidate: Candidate) -> str:
     named = f" ({candidate.matched})" if candidate.matched != candidate.name else ""
     return f"Did you mean {candidate.name}{named}?"
 
@@ -55,10 +54,10 @@ def lookup(
     resolver = Library.open(catalog).resolver
     if name == ["-"]:
         for query in lines():
-            _say(resolver.lookup(query), as_json=as_json)
+            _say(resolver.resolve(query), as_json=as_json)
             output.flush()
         return
-    answer = resolver.lookup(_text(" ".join(name).encode(errors="surrogateescape")))
+    answer = resolver.resolve(_text(" ".join(name).encode(errors="surrogateescape")))
     _say(answer, as_json=as_json)
     raise typer.Exit(
         {"match": 0, "none": UnknownName.exit_code, "ambiguous": AmbiguousName.exit_code}[answer.status]
@@ -82,7 +81,7 @@ def _text(content: bytes) -> str:
     return content.decode(errors="replace")
 
 
-def _say(answer: Lookup, *, as_json: bool) -> None:
+def _say(answer: Resolution, *, as_json: bool) -> None:
     if as_json:
         output.write_json(answer)
     else:

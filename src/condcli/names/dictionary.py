@@ -1,14 +1,17 @@
-"""Real words: of English, and of medicine. A real word is never taken for a misspelled one."""
+"""Real words, and parts of words that must not be taken for one another.
 
-from collections.abc import Iterator
+A real word of English or of medicine is never taken for a misspelled one.
+"""
+
+from collections.abc import Collection, Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Literal
 
-from condcli.catalog.files import data_folder
+from msgspec import Struct
+
+from condcli.catalog.files import data_folder, read
 from condcli.names.normalize import form
-
-if TYPE_CHECKING:
-    from condcli.names.close import Close
 
 # Beginnings of medicine: with a real word behind it, a word is real too.
 BEGINNINGS = (
@@ -17,7 +20,30 @@ BEGINNINGS = (
     "meningo", "schizo", "endo", "poly", "electro", "immuno", "radio", "psycho", "micro", "macro",
 )  # fmt: skip
 _ROOT_ENDINGS = ("", "a", "e", "o", "al", "us", "um", "is", "es")
+_SHORTEST_REST = 3  # letters beside a guarded part
 SHORTEST = 5  # letters: shorter words are never corrected, whether they are real or not
+
+
+class WordList:
+    """Words by their length, to find those that are few errors away from another."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_length: dict[int, list[str]] = {}
+        for word in words:
+            self._by_length.setdefault(len(word), []).append(word)
+
+    def within(self, word: str, errors: int, most: int | None = None) -> list[tuple[str, int]]:
+        """The words within so many errors, each with its errors; with `most`, only the nearest."""
+        from rapidfuzz import process  # noqa: PLC0415  names that are written well do without
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        lengths = range(len(word) - errors, len(word) + errors + 1)
+        pool = [w for length in lengths for w in self._by_length.get(length, ())]
+        if most:
+            found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=errors, limit=most)
+        else:
+            found = list(process.extract_iter(word, pool, scorer=OSA.distance, score_cutoff=errors))
+        return [(w, int(apart)) for w, apart, _ in found]
 
 
 @cache
@@ -39,16 +65,11 @@ def medical() -> frozenset[str]:
 
 
 def is_word(word: str) -> bool:
-    """Whether it is a real word, in the singular or the plural, in American or British spelling."""
-    return lists(word) or lists(form(word)) or any(map(lists, _rests(word)))
-
-
-def _rests(word: str) -> Iterator[str]:
-    """What stands behind the beginning of a word that others are put together with: hyperextension."""
-    for beginning in BEGINNINGS:
-        rest = word.removeprefix(beginning)
-        if rest != word and len(rest) > SHORTEST:
-            yield from (rest, form(rest))
+    """Whether it is a real word: in the plural, in British spelling, or behind a beginning too."""
+    if lists(word) or lists(form(word)):
+        return True
+    rests = (word.removeprefix(b) for b in BEGINNINGS if word.startswith(b))
+    return any(len(rest) > SHORTEST and (lists(rest) or lists(form(rest))) for rest in rests)
 
 
 def lists(word: str) -> bool:
@@ -63,20 +84,73 @@ def is_root(stem: str) -> bool:
 
 def is_plain(word: str) -> bool:
     """Whether it is a word of everyday English: not a person's name, and not a word of medicine only."""
-    return any(w in english() for w in (word, form(word)))
+    return word in english() or form(word) in english()
 
 
-def near(word: str, errors: int, *, of: frozenset[str]) -> Iterator[str]:
+def near(word: str, errors: int, *, of: frozenset[str]) -> list[str]:
     """The real words within so many errors of a word."""
-    yield from (found for found, _ in _close_to(of).within(word, errors))
+    return [found for found, _ in _by_length(of).within(word, errors)] if errors > 0 else []
 
 
 @cache
-def _close_to(words: frozenset[str]) -> "Close":
-    from condcli.names.close import Close  # noqa: PLC0415  names that are written well do without
-
-    return Close(words)
+def _by_length(words: frozenset[str]) -> WordList:
+    return WordList(words)
 
 
 def _words(file: str) -> frozenset[str]:
-    return frozenset((data_folder() / file).read_text(encoding="ascii").split())
+    return frozenset(names_folder().joinpath(file).read_text(encoding="ascii").split())
+
+
+def names_folder() -> Path:
+    """Where the lists of words and the rules about names stand."""
+    return data_folder() / "names"
+
+
+class Guard(Struct, frozen=True, forbid_unknown_fields=True):
+    """Parts of words that must not be taken for one another.
+
+    `margin` is how many errors further away the word with another part must be, if it is a real word or the
+    guard holds `always`; no other word with another part may be nearer.
+    """
+
+    place: Literal["start", "end", "word"]
+    parts: tuple[str, ...]
+    margin: int
+    always: bool
+    reason: str
+
+
+class Guards(Struct, frozen=True, forbid_unknown_fields=True):
+    """data/names/guards.json."""
+
+    version: Literal[1]
+    guards: tuple[Guard, ...]
+
+
+@cache
+def guards() -> tuple[Guard, ...]:
+    """Every guarded difference, each with the reason why it is guarded."""
+    return read(names_folder() / "guards.json", Guards).guards
+
+
+@cache
+def opposites(word: str) -> Collection[tuple[str, Guard]]:
+    """The words that differ from this one by a guarded part, each with its guard."""
+    return [
+        (rest + other if guard.place == "end" else other + rest, guard)
+        for guard in guards()
+        for part in guard.parts
+        if (rest := _without(word, part, guard.place)) is not None
+        for other in guard.parts
+        if other != part
+    ]
+
+
+def _without(word: str, part: str, place: str) -> str | None:
+    """What is left of a word without one of its parts, None if it has not that part."""
+    if place == "word":
+        return "" if word == part else None
+    has = word.startswith(part) if place == "start" else word.endswith(part)
+    if not has or len(word) < len(part) + _SHORTEST_REST:
+        return None
+    return word[len(part) :] if place == "start" else word[: len(word) - len(part)]

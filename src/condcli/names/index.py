@@ -6,11 +6,14 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from condcli.json_answers import Candidate, How, Resolution
 from condcli.models import KnownName, Names
 from condcli.names import codes
 from condcli.names.normalize import bag, form, formed, normalize, raw_words
 
 Kind: TypeAlias = Literal["name", "alias", "abbreviation", "shared", "loose", "code"]
+CANDIDATES = 5
+RANK: dict[Kind, int] = {"name": 0, "abbreviation": 1, "alias": 1, "code": 1, "shared": 2, "loose": 3}
 
 
 class Entry(Struct, frozen=True):
@@ -36,6 +39,48 @@ class KnownEntry(Struct, frozen=True):
 Found: TypeAlias = Entry | KnownEntry
 Table: TypeAlias = dict[str, list[Found]]
 Sayings: TypeAlias = Mapping[str, Sequence[str]]  # what people say, by the id of the record
+
+
+def decide(query: str, found: Iterable[Found]) -> Resolution | None:
+    """The one record that has the name, or a list where several do.
+
+    A main name goes before an alias, but not before an abbreviation: COLD may be COPD.
+    """
+    firm = [e for e in found if isinstance(e, Entry) and e.kind != "loose"]
+    best = [e for e in firm if e.kind == "name" or e.short]
+    best = best if any(e.kind == "name" for e in best) else firm
+    if not best:
+        return None
+    if len({e.record.id for e in best}) > 1:
+        return several(query, best)
+    entry = min(best, key=order)
+    how: How = "abbreviation" if entry.short else entry.kind if entry.kind in {"name", "code"} else "alias"
+    return Resolution(query, "match", how, (Candidate(entry.record.id, entry.record.name, entry.name),))
+
+
+def loosely(query: str, found: Iterable[Found], note: str | None = None) -> Resolution | None:
+    """A list of the records that a name loosely means; else the condition that is known by it."""
+    found = list(found)
+    if entries := [e for e in found if isinstance(e, Entry)]:
+        return several(query, entries, note)
+    known = next((e.known.name for e in found if isinstance(e, KnownEntry)), None)
+    return Resolution(query, "none", known=known) if known else None
+
+
+def several(query: str, entries: Iterable[Entry], note: str | None = None) -> Resolution:
+    """A list of the records that have these names, each once, those that are named so first."""
+    listed: dict[str, Candidate] = {}
+    for e in sorted(entries, key=order):
+        listed.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name))
+    left_out = len(listed) - CANDIDATES
+    more = f"{left_out} more {'is' if left_out == 1 else 'are'} not listed." if left_out > 0 else None
+    told = " ".join(filter(None, (more, note))) or None
+    return Resolution(query, "ambiguous", matches=tuple(listed.values())[:CANDIDATES], note=told)
+
+
+def order(e: Entry) -> tuple[int, int, str, str]:
+    """Names before loose ones, then the general (in few words) before the particular."""
+    return RANK[e.kind], len(e.record.name.split()), e.record.name.casefold(), e.record.id
 
 
 class Index:
@@ -133,13 +178,17 @@ class Index:
         """The codes of records, and of known names where no record has them."""
         own: Table = {}
         for c in self._conditions:
-            for key, entry in _codes(c):
-                own.setdefault(key, []).append(entry)
+            for code in (*c.codes.icd10cm, *(m.id for m in c.codes.mesh), *c.codes.doid):
+                own.setdefault(codes.parse(code) or code, []).append(Entry(code, "code", c))
         for known in self._known:
             for code in known.codes:
                 if (parsed := codes.parse(code)) and parsed not in own:
                     own[parsed] = [KnownEntry(code, known)]
         return own
+
+    def record(self, id_: str) -> Names:
+        """What the record of that id is found by."""
+        return next(c for c in self._conditions if c.id == id_)
 
     @cached_property
     def categories(self) -> dict[str, str]:
@@ -162,7 +211,12 @@ class Index:
         taken = []
         for known in self._known:
             keys = [self._form(name) for name in (known.name, *known.aliases)]
-            taken.append((known, keys, self._holders(known.name, keys)))
+            found: list[Found] = [*self.normalized.get(keys[0], ()), *self.written.get(known.name, ())]
+            for key in keys[1:]:  # a main name that is one of its names
+                found += [
+                    e for e in self.normalized.get(key, ()) if isinstance(e, Entry) and e.kind == "name"
+                ]
+            taken.append((known, keys, [e for e in found if isinstance(e, Entry)]))
         return taken
 
     def also_known(self, name: str) -> Iterator[str]:
@@ -174,19 +228,11 @@ class Index:
         names = []
         for c in self._conditions:
             names.append(Entry(c.name, "name", c))
-            names += [Entry(n, "alias", c) for n in c.aliases]
+            names += [Entry(n, "alias", c) for n in (*c.aliases, *c.names_es)]
             names += [Entry(n, "abbreviation", c) for n in c.abbreviations]
             names += [Entry(n, "shared", c) for n in c.shared_names]
             names += [Entry(n, "loose", c) for n in (*c.loose_names, *self._sayings.get(c.id, ()))]
         return names
-
-    def _holders(self, name: str, keys: Sequence[str]) -> list[Entry]:
-        """The names of records that a known name has become: its name, or a main name that is one of its."""
-        found: list[Found] = [*self.normalized.get(keys[0], ()), *self.written.get(name, ())]
-        for key in keys[1:]:
-            named = self.normalized.get(key, ())
-            found += [e for e in named if isinstance(e, Entry) and e.kind == "name"]
-        return [e for e in found if isinstance(e, Entry)]
 
 
 def _loose(entries: Iterable[Found]) -> bool:
@@ -206,8 +252,3 @@ def _regrouped(names: Table, key: Callable[[str], str]) -> Table:
     for name, entries in names.items():
         found.setdefault(key(name), []).extend(entries)
     return found
-
-
-def _codes(c: Names) -> Iterator[tuple[str, Entry]]:
-    for code in (*c.codes.icd10cm, *(m.id for m in c.codes.mesh), *c.codes.doid):
-        yield codes.parse(code) or code, Entry(code, "code", c)

@@ -1,4 +1,4 @@
-"""A name, alias or code -> Match, or an error that carries candidates.
+"""A name, alias or code -> Resolution.
 
 The order is that of docs/names.md: as written, as a code, in its one form, without the words of a question,
 by its parts, with a word left out, and only then as a misspelling. The first step that knows the name
@@ -7,26 +7,24 @@ decides; what no step knows is listed or refused, never opened.
 
 import re
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from condcli.errors import AmbiguousName, UnknownName
-from condcli.json_answers import Lookup, Named
+from condcli.catalog.files import read
+from condcli.json_answers import Resolution
 from condcli.models import KnownName, Names
 from condcli.names import codes, dictionary, question
-from condcli.names.index import Entry, Found, Index, Sayings
-from condcli.names.meanings import can_also_mean
+from condcli.names.index import Entry, Found, Index, Sayings, decide, loosely, several
 from condcli.names.normalize import bag, formed, normalize, raw_words
-from condcli.names.resolution import Match, Verdict, candidates, decide, loosely, noting, several
 
 if TYPE_CHECKING:
-    from condcli.names.suggestions import Guesses
-
-__all__ = ["Match", "Resolver", "normalize"]
+    from condcli.names.misspelling import Misspelling
+    from condcli.names.suggestions import Suggestions
 
 LONGEST = 300  # letters of a name; whatever is longer names no condition
 EVERYTHING = "To list every condition: condcli list."
@@ -46,22 +44,27 @@ class Resolver:
     ) -> None:
         self._index = Index(conditions, known, sayings)
 
-    def resolve(self, query: str) -> Match:
-        """The record that the query means, or an UnknownName or AmbiguousName with candidates."""
-        verdict = self._verdict(query)
-        if isinstance(verdict, Match):
-            return verdict
-        raise verdict
-
-    def lookup(self, query: str) -> Lookup:
-        """What the query means, for programs; it never fails."""
-        verdict = self._verdict(query)
-        found = tuple(Named(c.id, c.name, c.matched, c.score) for c in candidates(verdict))
-        if isinstance(verdict, Match):
-            return Lookup(query, "match", verdict.how, found, None, verdict.note)
-        if isinstance(verdict, AmbiguousName):
-            return Lookup(query, "ambiguous", None, found, None, verdict.note)
-        return Lookup(query, "none", None, found, verdict.known, None)
+    def resolve(self, query: str) -> Resolution:
+        """What the query means: one record, several or none; it never fails."""
+        text = " ".join(query.split())
+        if not text or len(text) > LONGEST or _ADDRESS.search(text):
+            return Resolution(query, "none")
+        found = (
+            self._exactly(text)
+            or self._inside_question(text)
+            or self._by_parts(text)
+            or self._by_other_words(text)
+            or self._misspelled(text)
+        )
+        if not found and "." in text and codes.parse(text):
+            found = Resolution(
+                text, "none"
+            )  # a code that nobody has: names that hold its figures are not near
+        if not found:
+            found = self._suggestions.nearest(text)
+        elif found.status == "none" and found.known and not found.matches:
+            found = replace(found, matches=self._suggestions.near(text))
+        return replace(found, query=query)
 
     @property
     def planned(self) -> tuple[KnownName, ...]:
@@ -69,34 +72,21 @@ class Resolver:
         return self._index.planned
 
     @cached_property
-    def _guesses(self) -> "Guesses":
-        from condcli.names.suggestions import Guesses  # noqa: PLC0415  names that are written well do without
+    def _suggestions(self) -> "Suggestions":
+        from condcli.names.suggestions import Suggestions  # noqa: PLC0415  names that are written well do without
 
-        return Guesses(self._index, self._exactly)
+        return Suggestions(self._index)
 
-    def _verdict(self, query: str) -> Verdict:
-        text = " ".join(query.split())
-        if not text or len(text) > LONGEST or _ADDRESS.search(text):
-            return UnknownName(text)
-        verdict = next((found for step in self._steps() if (found := step(text))), None)
-        if verdict is None:
-            return self._guesses.nearest(text)
-        if isinstance(verdict, UnknownName) and verdict.known and not verdict.candidates:
-            return UnknownName(text, verdict.known, self._guesses.near(text))
-        return verdict
+    @cached_property
+    def _misspelling(self) -> "Misspelling":
+        from condcli.names.misspelling import Misspelling  # noqa: PLC0415  the same
 
-    def _steps(self) -> Iterator[Callable[[str], Verdict | None]]:
-        yield self._exactly
-        yield self._inside_question
-        yield self._by_parts
-        yield self._by_other_words
-        yield self._misspelled
-        yield _as_unknown_code
+        return Misspelling(self._index, self._exactly, self._suggestions.fill)
 
-    def _exactly(self, text: str) -> Verdict | None:
+    def _exactly(self, text: str) -> Resolution | None:
         return self._as_code(text) or self._as_name(text)
 
-    def _as_code(self, text: str) -> Verdict | None:
+    def _as_code(self, text: str) -> Resolution | None:
         if (code := codes.parse(text)) is None:
             return None
         table = self._index.codes
@@ -107,40 +97,22 @@ class Resolver:
         for parent in codes.parents(code):
             if parent in table:
                 note = f"{codes.written(code)} is part of {codes.written(parent)}."
-                return noting(_of_code(text, table[parent]), note)
+                return replace(_of_code(text, table[parent]), note=note)
         return None
 
-    def _as_name(self, text: str) -> Verdict | None:
+    def _as_name(self, text: str) -> Resolution | None:
+        """What has the name: as written, in its one form, as an abbreviation, joined, in any order."""
         seen: list[Found] = []
         for found in self._named(text):
-            if verdict := decide(text, found):
-                return self._noted(verdict)
+            if meaning := decide(text, found):
+                return self._noted(meaning)
             seen += found
         listed = any(isinstance(e, Entry) for e in seen)
         return loosely(text, seen, " ".join(self._more(text)) or None if listed else None)
 
-    def _more(self, text: str) -> Iterator[str]:
-        """What else a name may mean that records mean loosely, and how to list what very many have."""
-        own = normalize(text)
-        if others := self._index.also_meant.get(own):
-            yield f"It may also mean what has no page yet: {', '.join(others)}."
-        if text.casefold() == "all":
-            yield EVERYTHING
-        elif category := self._index.categories.get(own):
-            yield f"To list all: condcli list --category {shlex.quote(category)}."
-
-    def _noted(self, verdict: Verdict) -> Verdict:
-        """A match by an abbreviation names what else that commonly means."""
-        if not isinstance(verdict, Match) or not verdict.matched.isupper():
-            return verdict
-        also = self._index.also_known(verdict.matched)
-        note = can_also_mean(verdict.matched, verdict.condition, also)
-        return noting(verdict, note) if note else verdict
-
     def _named(self, text: str) -> Iterator[list[Found]]:
-        """What has the name: as written, in its one form, as an abbreviation, joined, in any order."""
         index = self._index
-        plain = _plain(text)
+        plain = text.replace(".", "") if _DOTTED.fullmatch(text) else text.strip(_AROUND)
         yield self._written(plain)
         raw = raw_words(text)
         own = formed(raw)
@@ -156,8 +128,10 @@ class Resolver:
         table = self._index.written
         found: list[Found] = [e for e in table.get(text, ()) if e.short]
         found += [e for e in table.get(text.casefold(), ()) if not e.short]
-        if isinstance(decide(text, found), AmbiguousName):  # as an alias: a main name may settle it
-            found += [e for e in self._index.normalized.get(normalize(text), ()) if _main(e)]
+        meaning = decide(text, found)
+        if meaning and meaning.status == "ambiguous":  # as an alias: a main name may settle it
+            main = self._index.normalized.get(normalize(text), ())
+            found += [e for e in main if isinstance(e, Entry) and e.kind == "name"]
         return found
 
     def _small_abbreviations(self, text: str) -> list[Found]:
@@ -167,21 +141,41 @@ class Resolver:
             return [replace(e, kind="loose") for e in found]
         return list(found)
 
-    def _inside_question(self, text: str) -> Verdict | None:
+    def _more(self, text: str) -> Iterator[str]:
+        """What else a name may mean that records mean loosely, and how to list what very many have."""
+        own = normalize(text)
+        if others := self._index.also_meant.get(own):
+            yield f"It may also mean what has no page yet: {', '.join(others)}."
+        if text.casefold() == "all":
+            yield EVERYTHING
+        elif category := self._index.categories.get(own):
+            yield f"To list all: condcli list --category {shlex.quote(category)}."
+
+    def _noted(self, found: Resolution) -> Resolution:
+        """A match by an abbreviation names what else that commonly means."""
+        if found.status != "match" or not (name := found.matches[0].matched).isupper():
+            return found
+        record = self._index.record(found.matches[0].id)
+        own = {n.casefold() for n in (record.name, *record.aliases)}
+        also = dict.fromkeys((*abbreviations().get(name, ()), *self._index.also_known(name)))
+        others = [m for m in also if m.casefold() not in own]
+        return replace(found, note=f"{name} can also mean: {', '.join(others)}.") if others else found
+
+    def _inside_question(self, text: str) -> Resolution | None:
         name = question.without_intent(text)
         return self._exactly(name) if name else None
 
-    def _by_parts(self, text: str) -> Verdict | None:
+    def _by_parts(self, text: str) -> Resolution | None:
         """Several names of one record open it: piles / haemorrhoids. Of several records they are listed."""
         parts = question.alternatives(text)
-        verdicts = [self._exactly(p) or self._inside_question(p) or self._by_other_words(p) for p in parts]
-        found = {c.id: c for v in verdicts for c in candidates(v)}
-        firm = [v for v in verdicts if isinstance(v, Match)]
-        if firm and len(found) == 1 and all(candidates(v) for v in verdicts):
+        meanings = [self._exactly(p) or self._inside_question(p) or self._by_other_words(p) for p in parts]
+        found = {c.id: c for m in meanings if m for c in m.matches}
+        firm = [m for m in meanings if m and m.status == "match"]
+        if firm and len(found) == 1 and all(m and m.matches for m in meanings):
             return firm[0]
-        return self._guesses.fill(text, tuple(found.values())) if found else None
+        return self._suggestions.fill(text, tuple(found.values())) if found else None
 
-    def _by_other_words(self, text: str) -> Verdict | None:
+    def _by_other_words(self, text: str) -> Resolution | None:
         """A name without its "disease", or with "disorder" for it."""
         raw = raw_words(question.without_intent(text) or text)
         own = formed(raw)
@@ -199,30 +193,36 @@ class Resolver:
     def _with_words(self, others: Iterable[list[str]]) -> list[Found]:
         return [e for words in others for e in self._index.bags.get(bag(words), ())]
 
-    def _misspelled(self, text: str) -> Verdict | None:
+    def _misspelled(self, text: str) -> Resolution | None:
         name = question.without_intent(text)
-        return self._guesses.misspelled(text, text) or (
-            self._guesses.misspelled(text, name) if name else None
-        )
+        found = self._misspelling.meant(text, text)
+        return found or (self._misspelling.meant(text, name) if name else None)
 
 
-def _as_unknown_code(text: str) -> UnknownName | None:
-    """A code with a dot that nobody has: names that hold its figures are not near to it."""
-    return UnknownName(text) if "." in text and codes.parse(text) else None
-
-
-def _of_code(text: str, found: list[Found]) -> Verdict:
-    return decide(text, found) or loosely(text, found) or UnknownName(text)
-
-
-def _plain(text: str) -> str:
-    """The text without what stands around it, and without the dots of an abbreviation."""
-    return text.replace(".", "") if _DOTTED.fullmatch(text) else text.strip(_AROUND)
+def _of_code(text: str, found: list[Found]) -> Resolution:
+    return decide(text, found) or loosely(text, found) or Resolution(text, "none")
 
 
 def _is_short(word: str, one: str) -> bool:
     return len(one) < _SHORT or (word != one and len(one) == _SHORT)
 
 
-def _main(found: Found) -> bool:
-    return isinstance(found, Entry) and found.kind == "name"
+class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
+    """An abbreviation and what it commonly means, whether we have a page of it or not."""
+
+    name: str
+    meanings: tuple[str, ...]
+
+
+class Abbreviations(Struct, frozen=True, forbid_unknown_fields=True):
+    """data/names/abbreviations.json."""
+
+    version: Literal[1]
+    abbreviations: tuple[Abbreviation, ...]
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """What abbreviations that several conditions share commonly mean."""
+    found = read(dictionary.names_folder() / "abbreviations.json", Abbreviations)
+    return {a.name: a.meanings for a in found.abbreviations}

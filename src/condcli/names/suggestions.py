@@ -1,16 +1,18 @@
-"""Names that are not quite ours: what a misspelled one means, and what to list for the rest."""
+"""What to list for a name that is none of ours: the names that are nearest. Nothing opens by likeness."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from math import log
+from typing import TypeAlias
 
-from condcli.errors import AmbiguousName, Candidate, UnknownName
-from condcli.names import question
-from condcli.names.index import Entry, Found, Index, Kind, KnownEntry
-from condcli.names.nearest import Near, Neighborhood
+from msgspec import Struct
+
+from condcli.json_answers import Candidate, Resolution
+from condcli.names import dictionary, question
+from condcli.names.index import CANDIDATES, Entry, Found, Index, Kind, KnownEntry, order
 from condcli.names.normalize import LINKS, form, raw_words
-from condcli.names.resolution import CANDIDATES, Match, Verdict, asked, candidates, order
-from condcli.names.spelling import Reading, Speller
+from condcli.names.phonetic import sound
 
 ALIKE = 0.55  # of a name and a query: enough to list the name
 CONTAINED = 0.85  # of a name that the query has: enough too, unless the query says much more
@@ -23,65 +25,185 @@ WEAK = 3  # candidates of a name that is refused
 WEAKEST = 30.0  # score of one
 LOOKED_AT = 60
 LAST = 9  # rank of a known name, behind all names of records
+KEYS = 600  # names that are looked at closely
+LIKE_WORDS = 12  # words of names that a typed word may be
+HITS = 60  # words that are compared by their sound
+SHORTEST = 3  # letters of a word that others may be like
+HEARD = 0.8  # how alike words are that only sound alike
+UNKNOWN = 0.7  # what a word tells that no name has, as a part of what the rarest word tells
+# (letters, errors): the errors that a word shorter than this may have
+ERRORS = ((5, 1), (7, 2), (1000, 3))
+
+Likenesses: TypeAlias = Mapping[str, float]
 
 
-class Guesses:
-    """Reads what no table of names knows."""
+class Near(Struct, frozen=True):
+    """A key of the table of bags.
 
-    def __init__(self, index: Index, exactly: Callable[[str], Verdict | None]) -> None:
-        self._index = index
-        self._exactly = exactly
+    `score` says how much of it and of the query agree (0 to 1), `covered` how much of it the query has,
+    `shared` in how many words.
+    """
+
+    key: str
+    score: float
+    covered: float
+    shared: int
+
+    @property
+    def percent(self) -> float:
+        """The score in percent."""
+        return round(100 * self.score, 1)
+
+
+class Neighborhood:
+    """Names by the words that they share with a query, rare words counting most."""
+
+    def __init__(self, bags: Collection[str]) -> None:
+        self._bags = bags
 
     @cached_property
-    def _speller(self) -> Speller:
-        return Speller(self._index.bags, self._index.joined, self._index.vocabulary)
+    def _keys(self) -> dict[str, list[str]]:
+        keys: dict[str, list[str]] = {}
+        for key in self._bags:
+            for word in key.split():
+                keys.setdefault(word, []).append(key)
+        return keys
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """How much each word tells: rare ones tell much."""
+        names = len(self._bags) + 2
+        return {word: log(names / (len(keys) + 1)) for word, keys in self._keys.items()}
+
+    @cached_property
+    def _words(self) -> dictionary.WordList:
+        return dictionary.WordList(self._keys)
+
+    def near(self, raw: Sequence[str]) -> list[Near]:
+        """Names that share words with the query, the nearest first."""
+        told = [w for w in raw if w not in LINKS]
+        options = [dict(self._options(w, alone=len(told) == 1)) for w in told]
+        keys = self._likely(options)
+        shared, asked = dict.fromkeys(keys, 0.0), dict.fromkeys(keys, 0.0)
+        had: dict[str, list[str]] = {key: [] for key in keys}  # the words of each that the query has
+        for word, likenesses in sorted(zip(told, options, strict=True), key=_unlike):
+            own = self._weights.get(form(word), UNKNOWN * log(len(self._bags) + 2))
+            agreement = self._agreement(likenesses, had)
+            for key in keys:
+                if key in agreement:
+                    tells, meant = agreement[key]
+                    shared[key] += tells
+                    had[key].append(meant)
+                else:
+                    asked[key] += own
+        found = (self._near(k, shared[k], asked[k], len(had[k])) for k in keys)
+        return sorted(found, key=lambda n: (-n.score, n.key))
+
+    def _near(self, key: str, shared: float, asked: float, count: int) -> Near:
+        whole = sum(self._weights[w] for w in key.split())
+        return Near(key, shared / (whole + asked), shared / whole, count)
+
+    def _agreement(
+        self, likenesses: Likenesses, had: Mapping[str, Collection[str]]
+    ) -> dict[str, tuple[float, str]]:
+        """What a typed word adds to each name that has it or one like it, and the word of the name."""
+        added: dict[str, tuple[float, str]] = {}
+        for word, likeness in likenesses.items():
+            tells = likeness * self._weights[word]
+            for key in self._keys[word]:
+                if key in had and word not in had[key] and (key not in added or tells > added[key][0]):
+                    added[key] = tells, word
+        return added
+
+    def _options(self, word: str, *, alone: bool) -> Iterator[tuple[str, float]]:
+        """The words of names that a typed word may be, and how alike they are."""
+        own = form(word)
+        if own in self._keys:
+            yield own, 1.0
+        if _may_be_another(word, alone=alone):
+            like: dict[str, float] = {}
+            for typed in dict.fromkeys((own, word)):
+                near = self._like(typed, known=own in self._keys)
+                like |= {w: likeness for w, likeness in near if likeness > like.get(w, 0)}
+            yield from ((w, likeness) for w, likeness in like.items() if w != own)
+
+    def _like(self, word: str, *, known: bool) -> list[tuple[str, float]]:
+        """Words of names that are like a typed one: if names have it too, only those a letter away."""
+        if known:
+            found = [(w, _likeness(word, w, apart)) for w, apart in self._words.within(word, 1, HITS)]
+        else:
+            found = list(self._misspelled(word)) or list(self._heard(word))
+        return sorted(found, key=lambda f: (-f[1], f[0]))[:LIKE_WORDS]
+
+    def _misspelled(self, word: str) -> Iterator[tuple[str, float]]:
+        errors = next(errors for letters, errors in ERRORS if len(word) < letters)
+        for w, apart in self._words.within(word, errors + 1, HITS):
+            heard = apart - (apart > 1 and sound(w) == sound(word))
+            if heard <= errors:
+                yield w, _likeness(word, w, heard)
+
+    def _heard(self, word: str) -> Iterator[tuple[str, float]]:
+        """Words that sound as the typed one and are spelled quite otherwise: azma, skitsofrenia."""
+        for w, _ in self._words.within(word, max(3, len(word) // 2)):
+            if sound(w) == sound(word):
+                yield w, HEARD
+
+    def _likely(self, options: Sequence[Likenesses]) -> list[str]:
+        """The names that have the rarest of the words, as many as are looked at closely."""
+        words = sorted({w for o in options for w in o}, key=lambda w: (len(self._keys[w]), w))
+        found: dict[str, None] = {}
+        for word in words:
+            keys = self._keys[word]
+            if found and len(found) + len(keys) > KEYS:
+                break
+            found.update(dict.fromkeys(keys))
+        return list(found)
+
+
+def _likeness(word: str, other: str, errors: int) -> float:
+    return 1 - errors / max(len(word), len(other))
+
+
+def _unlike(typed: tuple[str, Likenesses]) -> float:
+    """How unlike a typed word is to the word of names that is likest to it."""
+    return -max(typed[1].values(), default=0.0)
+
+
+def _may_be_another(word: str, *, alone: bool) -> bool:
+    """Whether a typed word may be a misspelled one; a real word only beside others."""
+    if not word.isalpha() or len(word) < SHORTEST:
+        return False
+    return not (alone and dictionary.is_word(word))
+
+
+class Suggestions:
+    """Lists the records and known conditions whose names are near to a query."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
 
     @cached_property
     def _neighborhood(self) -> Neighborhood:
         return Neighborhood(self._index.bags)
 
-    def misspelled(self, query: str, name: str) -> Verdict | None:
-        """The record that a misspelled name means, if it is clearly meant; a list if it may be."""
-        raw = raw_words(name)
-        readings = self._speller.readings(raw)
-        if not readings and len(raw) == 1:
-            readings = self._speller.joined_readings(raw[0])
-        verdicts = [(r, self._exactly(r.text(raw)) or UnknownName(query)) for r in readings]
-        if not verdicts:
-            return None
-        best, verdict = verdicts[0]
-        same = {c.written for r, v in verdicts if _same(v, verdict) for c in r.words}
-        others = [r for r, v in verdicts[1:] if not _same(v, verdict) and not _holds(v, verdict)]
-        if any(best.rivaled_by(r) for r in others) or not best.trusted(same):
-            return self._listed(query, verdicts)
-        if isinstance(verdict, Match):
-            return Match(verdict.condition, "spelling", verdict.matched)
-        return asked(query, verdict)
-
-    def _listed(self, query: str, verdicts: Sequence[tuple[Reading, Verdict]]) -> Verdict | None:
-        listed: dict[str, Candidate] = {}
-        for reading, verdict in verdicts:
-            for c in candidates(verdict):
-                listed.setdefault(c.id, Candidate(c.id, c.name, c.matched, reading.score))
-        return self.fill(query, tuple(listed.values())) if listed else None
-
-    def near(self, query: str) -> Sequence[Candidate]:
+    def near(self, query: str) -> tuple[Candidate, ...]:
         """The records whose names are nearest, to be shown beside a refusal."""
         strong, weak, _ = self._near(query)
         return (*strong, *(c for c in weak if c.score >= WEAKEST))[:WEAK]
 
-    def nearest(self, query: str) -> Verdict:
+    def nearest(self, query: str) -> Resolution:
         """A list of the names that a query may stand for; a refusal with the nearest where none may."""
         strong, weak, known = self._near(query)
         parts = (self._near(part)[0] for part in question.alternatives(query))
         if listed := _each_once(strong, *parts):
-            return AmbiguousName(query, listed[:CANDIDATES])
-        return UnknownName(query, known, [c for c in weak if c.score >= WEAKEST][:WEAK])
+            return Resolution(query, "ambiguous", matches=listed[:CANDIDATES])
+        near = tuple(c for c in weak if c.score >= WEAKEST)[:WEAK]
+        return Resolution(query, "none", matches=near, known=known)
 
-    def fill(self, query: str, found: Sequence[Candidate]) -> AmbiguousName:
+    def fill(self, query: str, found: Sequence[Candidate]) -> Resolution:
         """A list of the records found, and of those whose names are near."""
         strong, _, _ = self._near(query)
-        return AmbiguousName(query, _each_once(found, strong)[:CANDIDATES])
+        return Resolution(query, "ambiguous", matches=_each_once(found, strong)[:CANDIDATES])
 
     def _near(self, query: str) -> tuple[list[Candidate], list[Candidate], str | None]:
         """Records to list, records that are near only, and the known name that is nearest of all."""
@@ -105,12 +227,12 @@ class Guesses:
         return list(strong.values()), [c for c in weak.values() if c.id not in strong], known
 
 
-def _each_once(*lists: Sequence[Candidate]) -> list[Candidate]:
+def _each_once(*lists: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates of all lists, each record where it first stands."""
     found: dict[str, Candidate] = {}
     for c in chain.from_iterable(lists):
         found.setdefault(c.id, c)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _enough(near: Near, raw: Sequence[str], own: Collection[str], kind: Kind) -> bool:
@@ -145,19 +267,3 @@ def _order(found: Found) -> tuple[int, int, str, str]:
 
 def _abbreviation(name: str) -> bool:
     return name.isupper() and len(name) <= LONGEST_ABBREVIATION
-
-
-def _holds(listed: Verdict, one: Verdict) -> bool:
-    """Whether a name that may mean several records may mean this one too."""
-    return isinstance(listed, AmbiguousName) and isinstance(one, Match) and _ids(one) <= _ids(listed)
-
-
-def _ids(verdict: Verdict) -> set[str]:
-    return {c.id for c in candidates(verdict)}
-
-
-def _same(one: Verdict, other: Verdict) -> bool:
-    """Whether two verdicts mean the same records, or the same known condition."""
-    if isinstance(one, UnknownName) and isinstance(other, UnknownName):
-        return one.known == other.known
-    return _ids(one) == _ids(other) != set()

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from condcli.json_answers import Lookup, Named, PlannedList
+from condcli.json_answers import Candidate, PlannedList, Resolution
 from condcli.render.blocks import Block, Fields, Heading, Table
 
 LONGEST = 100  # letters of a query that a line repeats
 
 
-def line(answer: Lookup) -> str:
+def line(answer: Resolution) -> str:
     """What a query means, in a line."""
     query = answer.query if len(answer.query) <= LONGEST else f"{answer.query[:LONGEST]}..."
     note = f". {answer.note}" if answer.note else ""
@@ -24,7 +24,7 @@ def line(answer: Lookup) -> str:
     return f"{query}: not known{near}"
 
 
-def _named(found: Named) -> str:
+def _named(found: Candidate) -> str:
     return found.name if found.matched == found.name else f"{found.name} ({found.matched})"
 
 
