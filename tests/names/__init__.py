@@ -1,0 +1,1 @@
+"""Tests of names. A package, so that its conftest does not hide the one above it."""
