@@ -1,19 +1,17 @@
 """What names are answered with in small catalogs: README.md says where the names come from."""
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
+from small_catalogs import CATALOGS, FOLDER, Answer, answer, records, resolver, rows
 
-from names.conftest import CATALOGS, Answer, Ask, rows
-
-DECISIONS = list(rows(Path(__file__).parent / "decisions.jsonl"))
+DECISIONS = list(rows(FOLDER / "decisions.jsonl"))
 
 
-def difference(row: dict[str, Any], answer: Answer) -> str | None:
+def difference(row: dict[str, Any], answered: Answer) -> str | None:
     """What is wrong with an answer to a row, in one line."""
-    status, ids, known = answer
+    status, ids, known = answered
     opened = ids[:1] if status == "match" else []
     if set(opened).intersection(row["never"]):
         return f"{row['query']!r} opens {opened[0]}, which it must never open"
@@ -23,15 +21,15 @@ def difference(row: dict[str, Any], answer: Answer) -> str | None:
     return f"{row['query']!r}: {expected} expected, {status} {', '.join(ids) or known or ''} answered"
 
 
-@pytest.mark.parametrize("catalog", sorted({row["catalog"] for row in DECISIONS}))
-def test_every_name_is_answered_as_decided(catalog: str, ask: Ask) -> None:
+@pytest.mark.parametrize("catalog", CATALOGS)
+def test_every_name_is_answered_as_decided(catalog: str) -> None:
     asked = [row for row in DECISIONS if row["catalog"] == catalog]
-    wrong = [text for row in asked if (text := difference(row, ask(catalog, row["query"])))]
+    wrong = [text for row in asked if (text := difference(row, answer(resolver(catalog), row["query"])))]
     assert not wrong, "\n".join([f"{len(wrong)} of {len(asked)} names are answered otherwise:", *wrong])
 
 
 def test_every_catalog_is_asked() -> None:
-    assert {row["catalog"] for row in DECISIONS} == {path.stem for path in CATALOGS.glob("*.jsonl")}
+    assert sorted({row["catalog"] for row in DECISIONS}) == CATALOGS
 
 
 def test_no_row_is_decided_twice() -> None:
@@ -40,6 +38,6 @@ def test_no_row_is_decided_twice() -> None:
 
 
 def test_every_id_of_a_row_is_a_record_of_its_catalog() -> None:
-    ids = {path.stem: {row.get("id") for row in rows(path)} for path in CATALOGS.glob("*.jsonl")}
+    ids = {name: {record.id for record in records(name)[0]} for name in CATALOGS}
     lost = [r for r in DECISIONS if not {r["id"], *r["never"]} - {None} <= ids[r["catalog"]]]
     assert lost == []

@@ -1,20 +1,18 @@
-"""Small catalogs of names; the one place where the tests of this folder say how a resolver is made."""
+"""Small catalogs of names and what is answered on them: the one place that makes a resolver for them."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import pytest
-
 from condcli.library.names import Resolver
 from condcli.models import Codes, KnownName, Names
 
-CATALOGS = Path(__file__).parent / "catalogs"
+FOLDER = Path(__file__).parent / "names"
+CATALOGS = sorted(path.stem for path in (FOLDER / "catalogs").glob("*.jsonl"))
 # The status, the ids of the records that are opened or listed, the condition that is known and has none.
 Answer: TypeAlias = tuple[str, list[str], str | None]
-Ask: TypeAlias = Callable[[str, str], Answer]
 
 
 def rows(file: Path) -> Iterator[dict[str, Any]]:
@@ -49,7 +47,7 @@ def resolver_of(records: Sequence[Names], known: Sequence[KnownName] = ()) -> Re
 def records(catalog: str) -> tuple[tuple[Names, ...], tuple[KnownName, ...]]:
     """The records of a small catalog, and the names of conditions that it knows and has no record of."""
     found, known = [], []
-    for row in rows(CATALOGS / f"{catalog}.jsonl"):
+    for row in rows(FOLDER / "catalogs" / f"{catalog}.jsonl"):
         if "known" in row:
             known.append(KnownName(row["known"], tuple(row.get("aliases", ())), ()))
         else:
@@ -58,16 +56,12 @@ def records(catalog: str) -> tuple[tuple[Names, ...], tuple[KnownName, ...]]:
 
 
 @cache
-def _resolver(catalog: str) -> Resolver:
+def resolver(catalog: str) -> Resolver:
+    """The resolver of a small catalog."""
     return resolver_of(*records(catalog))
 
 
-@pytest.fixture
-def ask() -> Ask:
-    """Ask a small catalog what a name means."""
-
-    def answer(catalog: str, query: str) -> Answer:
-        found = _resolver(catalog).lookup(query)
-        return found.status, [match.id for match in found.matches], found.known
-
-    return answer
+def answer(asked: Resolver, query: str) -> Answer:
+    """What a resolver answers."""
+    found = asked.lookup(query)
+    return found.status, [match.id for match in found.matches], found.known
