@@ -6,12 +6,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from condcli.library.names import Resolver
+from condcli.library.names import Resolver, normalize
 from condcli.models import Codes, KnownName, Names
 
 FOLDER = Path(__file__).parent / "names"
 CATALOGS = sorted(path.stem for path in (FOLDER / "catalogs").glob("*.jsonl"))
 # The status, the ids of the records that are opened or listed, the condition that is known and has none.
+__all__ = [
+    "CATALOGS",
+    "FOLDER",
+    "Answer",
+    "answer",
+    "names",
+    "normalize",
+    "records",
+    "resolver",
+    "resolver_of",
+    "rows",
+]
 Answer: TypeAlias = tuple[str, list[str], str | None]
 
 
