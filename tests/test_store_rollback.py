@@ -1,4 +1,4 @@
-"""A fault in the middle of saving leaves the store as it was, for who has it open and for who opens it next."""
+"""A fault in the middle of saving leaves the store as it was, open or opened again."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -19,7 +19,8 @@ def trial(number: int, status: str = "RECRUITING") -> FoundTrial:
     found = Trial(
         nct_id=f"NCT{number:08}", title=f"Study {number}", status=status, study_type=None, interventions=(),
         phases=(), enrollment=10, start_date=None, minimum_age=None, maximum_age=None, sex=None, countries=(),
-        sponsor=None, conditions=(), updated=None, as_of="2026-11-01", source="ClinicalTrials.gov", earlier=(),
+        sponsor=None, conditions=(), updated=None, as_of="2026-11-01",
+        source="ClinicalTrials.gov", earlier=(),
     )  # fmt: skip
     return FoundTrial.of(found, TrialDetails(), on_topic=True)
 
@@ -31,7 +32,8 @@ def snapshot(source: str, taken: str) -> Snapshot:
 def paper(pmid: int) -> Advance:
     return Advance(
         pmid=str(pmid), doi=None, title=f"Paper {pmid}", journal=None, published=None, condition=None,
-        treatment=None, patients=None, kind=None, summary=None, nct_ids=(), as_of="2026-11-01", source="PubMed",
+        treatment=None, patients=None, kind=None, summary=None, nct_ids=(), as_of="2026-11-01",
+        source="PubMed",
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def test_the_quick_way_answers_the_same_in_a_small_catalog(catalog: str) -> None
 @settings(deadline=None, max_examples=150)
 @given(RECORDS)
 def test_the_quick_way_answers_the_same_where_names_clash(drawn: list[dict[str, str | list[str]]]) -> None:
-    found = tuple(names(f"c{n}", str(d.pop("name")), **d) for n, d in enumerate(drawn))  # type: ignore[arg-type]
+    found = tuple(names(f"c{n}", str(d.pop("name")), **d) for n, d in enumerate(drawn))
     assert disagreements(library_of(found), least=0) == []
 
 
