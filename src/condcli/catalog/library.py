@@ -100,8 +100,9 @@ class Library:
         found = [n for n in self.names if query in _said(n) or folded in map(str.casefold, _said(n))]
         if len(found) != 1:
             return None
-        opening = (found[0].name.casefold(), *map(str.casefold, found[0].aliases), *found[0].abbreviations)
-        return self.record(found[0].id) if folded in opening or query in opening else None
+        opening = (found[0].name.casefold(), *map(str.casefold, found[0].aliases))
+        opens = folded in opening or query in found[0].abbreviations
+        return self.record(found[0].id) if opens else None
 
     @cached_property
     def by_id(self) -> dict[str, Condition]:
