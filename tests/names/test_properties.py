@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 from small_catalogs import CATALOGS, answer, names, normalize, records, resolver_of
 
-from condcli.library.records import Library
+from condcli.catalog.library import Library
 from condcli.models import Catalog, Names
 
 BUNDLED = Library.open()
@@ -24,7 +24,7 @@ SOME = st.lists(NAMES.map(" ".join), max_size=2, unique=True)
 ABBREVIATION = 5  # letters: where the case of a name may matter
 RECORDS = st.lists(
     st.fixed_dictionaries(
-        dict.fromkeys(("aliases", "abbreviations", "loose_names", "shared_names"), SOME)
+        dict.fromkeys(("aliases", "abbreviations", "loose_names", "shared_names", "names_es"), SOME)
         | {"name": NAMES.map(" ".join)}
     ),
     min_size=1,
@@ -36,7 +36,7 @@ def library_of(found: tuple[Names, ...]) -> Library:
     """A library whose records have these names, and one page for all."""
     page = BUNDLED.conditions[0]
     whole = tuple(structs.replace(page, **structs.asdict(record)) for record in found)
-    return Library(Path("conditions.json"), b"", Catalog(version=1, language="en", conditions=whole))
+    return Library(Path("conditions.json"), b"", Catalog(version=2, language="en", conditions=whole))
 
 
 def small(catalog: str) -> Library:
@@ -44,7 +44,7 @@ def small(catalog: str) -> Library:
 
 
 def said(record: Names) -> set[str]:
-    every = (record.aliases, record.abbreviations, record.loose_names, record.shared_names)
+    every = (record.aliases, record.names_es, record.abbreviations, record.loose_names, record.shared_names)
     return {record.name, *(name for group in every for name in group)}
 
 

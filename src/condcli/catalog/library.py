@@ -169,3 +169,4 @@ def _said(record: Names) -> Iterator[str]:
     yield from record.abbreviations
     yield from record.loose_names
     yield from record.shared_names
+    yield from record.names_es

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from pytest_httpserver import HTTPServer
 
-from condcli.evidence import web
-from condcli.evidence.faults import BadAnswer
+from condcli.sources import http
+from condcli.sources.faults import BadAnswer
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def ask(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch, location: str) 
     monkeypatch.setenv("CONDCLI_CTGOV_URL", f"http://127.0.0.1:{httpserver.port}")
     httpserver.expect_request("/old").respond_with_data(status=302, headers={"Location": location})
     httpserver.expect_request("/x").respond_with_json({"from": "here"})
-    with web.Client(lambda _: None, sleep=lambda _: None) as client:
-        return client.json(web.CTGOV, "old", {}, dict)
+    with http.Client(lambda _: None, sleep=lambda _: None) as client:
+        return client.json(http.CTGOV, "old", {}, dict)
 
 
 def test_a_redirect_to_another_port_is_not_followed(

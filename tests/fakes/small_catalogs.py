@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from condcli.library.names import Resolver, normalize
 from condcli.models import Codes, KnownName, Names
+from condcli.names.normalize import normalize
+from condcli.names.resolver import Resolver
 
-FOLDER = Path(__file__).parent / "names"
+FOLDER = Path(__file__).parents[1] / "names"
 CATALOGS = sorted(path.stem for path in (FOLDER / "catalogs").glob("*.jsonl"))
 # The status, the ids of the records that are opened or listed, the condition that is known and has none.
 __all__ = [
@@ -36,12 +37,13 @@ def rows(file: Path) -> Iterator[dict[str, Any]]:
 def names(id_: str, name: str, **given: Sequence[str]) -> Names:
     """A record that has these names and codes, the codes written as in ICD10CM:C91.0 and DOID:9952."""
     codes = [code.partition(":") for code in given.pop("codes", ())]
-    every = ("aliases", "abbreviations", "loose_names", "shared_names", "lookalikes")
+    every = ("aliases", "abbreviations", "loose_names", "shared_names", "names_es", "lookalikes")
     return Names(
         id=id_,
         name=name,
         **{field: tuple(given.get(field, ())) for field in every},
         category="Cancer",
+        common=None,
         codes=Codes(
             icd10cm=tuple(code for kind, _, code in codes if kind == "ICD10CM"),
             mesh=(),
@@ -75,5 +77,5 @@ def resolver(catalog: str) -> Resolver:
 
 def answer(asked: Resolver, query: str) -> Answer:
     """What a resolver answers."""
-    found = asked.lookup(query)
+    found = asked.resolve(query)
     return found.status, [match.id for match in found.matches], found.known

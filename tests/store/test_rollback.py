@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from condcli.evidence.faults import StoreFault
-from condcli.evidence.snapshots import FoundTrial, Snapshot
-from condcli.evidence.store import Store
-from condcli.facts import Advance, Trial, TrialDetails
+from condcli.registry_models import Advance, Trial, TrialDetails
+from condcli.sources.faults import StoreFault
+from condcli.store.database import Store
+from condcli.store.snapshots import FoundTrial, Snapshot
 
 EARLIER, LATER = "2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z"
 
