@@ -1,10 +1,13 @@
 """Facts from the registries: trials and papers, as ClinicalTrials.gov and PubMed state them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
 from condcli.models import PartialDate, Record
+
+NctId: TypeAlias = Annotated[str, Meta(pattern=r"^NCT\d{8}$")]
+Pmid: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9]{1,15}$")]
 
 
 class Intervention(Record, frozen=True):
@@ -26,7 +29,7 @@ class EarlierState(Record, frozen=True):
 class Trial(Record, frozen=True):
     """A study as ClinicalTrials.gov states it; enum values are the registry's own, unknown is None."""
 
-    nct_id: Annotated[str, Meta(pattern=r"^NCT\d{8}$")]
+    nct_id: NctId
     title: str
     status: str
     study_type: str | None
@@ -80,13 +83,20 @@ class Trials(Record, frozen=True):
     conditions: dict[str, tuple[str, ...]]
 
 
+class BundledDetails(Record, frozen=True):
+    """trial_details.json: what is bundled of a trial beside its row, by NCT number."""
+
+    version: Literal[1]
+    details: dict[NctId, TrialDetails]
+
+
 PUBMED = "PubMed"  # the source of a result that an update read
 
 
 class Advance(Record, frozen=True):
     """A research result: a paper, and what its abstract says and does not say."""
 
-    pmid: Annotated[str, Meta(pattern=r"^[0-9]{1,15}$")] | None
+    pmid: Pmid | None
     doi: str | None
     title: str | None
     journal: str | None
@@ -107,3 +117,18 @@ class Research(Record, frozen=True):
     version: Literal[1]
     advances: tuple[Advance, ...]
     conditions: dict[str, tuple[Annotated[int, Meta(ge=0)], ...]]
+
+
+class ChosenIds(Record, frozen=True, omit_defaults=True):
+    """The trials and papers that were chosen for a condition, in the order in which they are shown."""
+
+    trials: tuple[NctId, ...] = ()
+    research: tuple[Pmid, ...] = ()
+
+
+class Chosen(Record, frozen=True):
+    """chosen.json: what people chose for a release, and their own sentence for a paper, by its PMID."""
+
+    version: Literal[1]
+    conditions: dict[str, ChosenIds]
+    sentences: dict[Pmid, str]

@@ -54,6 +54,8 @@ def trial(library: Library, nct_id: str, near: "Near | None" = None, tell: Tell 
     found = _merged(stored, bundled)
     if found is None:
         raise UnknownTrial(nct_id)
+    if details == TrialDetails():
+        details = library.trial_details.get(nct_id, details)
     sites = sorted(details.sites, key=near.order) if near else details.sites
     row = _trial_row(library, found, near.nearest(found.status, sites) if near else None)
     return TrialPage(**structs.asdict(row), **structs.asdict(structs.replace(details, sites=tuple(sites))))
