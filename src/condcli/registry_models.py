@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta
+from msgspec import Meta, structs
 
 from condcli.models import PartialDate, Record
 
+EARLIER_STATES = 10  # of a trial; older ones are dropped
 NctId: TypeAlias = Annotated[str, Meta(pattern=r"^NCT\d{8}$")]
 Pmid: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9]{1,15}$")]
 
@@ -27,7 +28,10 @@ class EarlierState(Record, frozen=True):
 
 
 class Trial(Record, frozen=True):
-    """A study as ClinicalTrials.gov states it; enum values are the registry's own, unknown is None."""
+    """A study as ClinicalTrials.gov states it; enum values are the registry's own, unknown is None.
+
+    `places` are the towns where it runs if they are few, else its US states and its countries.
+    """
 
     nct_id: NctId
     title: str
@@ -47,6 +51,24 @@ class Trial(Record, frozen=True):
     as_of: PartialDate
     source: str
     earlier: tuple[EarlierState, ...]
+    places: tuple[str, ...] = ()
+
+    def after(self, before: "Trial | None") -> "Trial":
+        """The trial, with what an older copy of it said under `earlier` where that was another state."""
+        if before is None:
+            return self
+        states = [s for s in before.earlier if s not in self.earlier]
+        if (before.status, before.enrollment) != (self.status, self.enrollment):
+            states.append(EarlierState(before.status, before.enrollment, before.start_date, before.as_of))
+        return structs.replace(self, earlier=(*states, *self.earlier)[-EARLIER_STATES:])
+
+
+class Contact(Record, frozen=True, omit_defaults=True):
+    """Whom to ask about a trial."""
+
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
 
 
 class Site(Record, frozen=True, omit_defaults=True):
@@ -59,6 +81,31 @@ class Site(Record, frozen=True, omit_defaults=True):
     status: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    zip: str | None = None
+    contacts: tuple[Contact, ...] = ()
+
+
+class Arm(Record, frozen=True, omit_defaults=True):
+    """A group of a study's people and what it gets; `type` is the registry's (PLACEBO_COMPARATOR ...)."""
+
+    label: str | None = None
+    type: str | None = None
+    interventions: tuple[str, ...] = ()
+
+
+class Outcome(Record, frozen=True, omit_defaults=True):
+    """What a study measures, and when."""
+
+    measure: str | None = None
+    time_frame: str | None = None
+
+
+class TrialPaper(Record, frozen=True, omit_defaults=True):
+    """A paper that a study names; `type` is the registry's: RESULT, DERIVED or BACKGROUND."""
+
+    pmid: str | None = None
+    type: str | None = None
+    citation: str | None = None
 
 
 class TrialDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -73,6 +120,12 @@ class TrialDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
     enrollment_type: str | None = None
     keywords: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
+    completion_date: PartialDate | None = None
+    results_posted: PartialDate | None = None
+    contacts: tuple[Contact, ...] = ()
+    arms: tuple[Arm, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    papers: tuple[TrialPaper, ...] = ()
 
 
 class Trials(Record, frozen=True):

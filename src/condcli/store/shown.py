@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from condcli.catalog.library import Library
 from condcli.json_answers import AdvanceRow, AdvanceRows, TrialPage, TrialRow, TrialRows
-from condcli.registry_models import Advance, EarlierState, Trial, TrialDetails
+from condcli.registry_models import Advance, Trial, TrialDetails
 from condcli.sources.faults import StoreFault, UnknownTrial
 from condcli.store import folder
 from condcli.trials.filters import Choice, is_since, ordered
@@ -159,10 +159,7 @@ def _merged(stored: Trial | None, bundled: Trial | None) -> Trial | None:
     if stored is None or bundled is None:
         return stored or bundled
     older, newer = sorted((bundled, stored), key=lambda t: t.as_of)
-    before = [s for s in older.earlier if s not in newer.earlier]
-    if (older.status, older.enrollment) != (newer.status, newer.enrollment):
-        before.append(EarlierState(older.status, older.enrollment, older.start_date, older.as_of))
-    return structs.replace(newer, earlier=(*before, *newer.earlier))
+    return newer.after(older)
 
 
 def _nearby(

@@ -9,11 +9,22 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from condcli.registry_models import Intervention, Site, Trial, TrialDetails
+from condcli import clock
+from condcli.registry_models import (
+    Arm,
+    Contact,
+    Intervention,
+    Outcome,
+    Site,
+    Trial,
+    TrialDetails,
+    TrialPaper,
+)
 
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
 _NCT = re.compile(r"NCT\d{8}")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+FEW = 3  # towns that a row of a table names; of more their states and countries
+MOST_PAPERS = 20  # of a study
 
 
 class _Part(Struct, rename="camel"):
@@ -37,6 +48,8 @@ class _Status(_Part):
     why_stopped: str | None = None
     start_date_struct: _DateStruct = field(default_factory=_DateStruct)
     last_update_post_date_struct: _DateStruct = field(default_factory=_DateStruct)
+    completion_date_struct: _DateStruct = field(default_factory=_DateStruct)
+    results_first_post_date_struct: _DateStruct = field(default_factory=_DateStruct)
 
 
 class _Named(_Part):
@@ -72,8 +85,34 @@ class _Intervention(_Part):
     name: str | None = None
 
 
+class _ArmGroup(_Part):
+    label: str | None = None
+    type: str | None = None
+    intervention_names: tuple[str, ...] = ()
+
+
 class _Arms(_Part):
     interventions: tuple[_Intervention, ...] = ()
+    arm_groups: tuple[_ArmGroup, ...] = ()
+
+
+class _Outcome(_Part):
+    measure: str | None = None
+    time_frame: str | None = None
+
+
+class _Outcomes(_Part):
+    primary_outcomes: tuple[_Outcome, ...] = ()
+
+
+class _Reference(_Part):
+    pmid: str | None = None
+    type: str | None = None
+    citation: str | None = None
+
+
+class _References(_Part):
+    references: tuple[_Reference, ...] = ()
 
 
 class _Eligibility(_Part):
@@ -89,16 +128,27 @@ class _GeoPoint(_Part):
     lon: float | None = None
 
 
+class _Contact(_Part):
+    name: str | None = None
+    role: str | None = None
+    phone: str | None = None
+    phone_ext: str | None = None
+    email: str | None = None
+
+
 class _Location(_Part):
     facility: str | None = None
     status: str | None = None
     city: str | None = None
     state: str | None = None
     country: str | None = None
+    zip: str | None = None
     geo_point: _GeoPoint = field(default_factory=_GeoPoint)
+    contacts: tuple[_Contact, ...] = ()
 
 
 class _Contacts(_Part):
+    central_contacts: tuple[_Contact, ...] = ()
     locations: tuple[_Location, ...] = ()
 
 
@@ -112,6 +162,8 @@ class _Protocol(_Part):
     arms_interventions_module: _Arms = field(default_factory=_Arms)
     eligibility_module: _Eligibility = field(default_factory=_Eligibility)
     contacts_locations_module: _Contacts = field(default_factory=_Contacts)
+    outcomes_module: _Outcomes = field(default_factory=_Outcomes)
+    references_module: _References = field(default_factory=_References)
 
 
 class _Mesh(_Part):
@@ -178,28 +230,75 @@ class Study(_Part):
             as_of=as_of.isoformat(),
             source="ClinicalTrials.gov",
             earlier=(),
+            places=_places(known.contacts_locations_module.locations),
         )
 
     def details(self) -> TrialDetails:
         """What the page of the trial says beside that."""
         known = self.protocol_section
+        state, arms = known.status_module, known.arms_interventions_module
         return TrialDetails(
             official_title=_line(known.identification_module.official_title),
             acronym=_line(known.identification_module.acronym),
             summary=known.description_module.brief_summary,
             criteria=known.eligibility_module.eligibility_criteria,
             healthy_volunteers=known.eligibility_module.healthy_volunteers,
-            why_stopped=_line(known.status_module.why_stopped),
+            why_stopped=_line(state.why_stopped),
             enrollment_type=known.design_module.enrollment_info.type,
             keywords=_unique(known.conditions_module.keywords),
-            sites=tuple(
-                Site(
-                    _line(s.facility), _line(s.city), _line(s.state), _line(s.country),
-                    s.status, s.geo_point.lat, s.geo_point.lon,
-                )
-                for s in known.contacts_locations_module.locations
+            sites=tuple(map(_site, known.contacts_locations_module.locations)),
+            completion_date=_partial_date(state.completion_date_struct.date),
+            results_posted=_partial_date(state.results_first_post_date_struct.date),
+            contacts=_people(known.contacts_locations_module.central_contacts),
+            arms=tuple(Arm(_line(a.label), a.type, _unique(a.intervention_names)) for a in arms.arm_groups),
+            outcomes=tuple(
+                Outcome(_line(o.measure), _line(o.time_frame)) for o in known.outcomes_module.primary_outcomes
             ),
-        )  # fmt: skip
+            papers=tuple(
+                TrialPaper(_line(r.pmid), r.type, _line(r.citation))
+                for r in known.references_module.references[:MOST_PAPERS]
+            ),
+        )
+
+
+def _site(given: _Location) -> Site:
+    return Site(
+        facility=_line(given.facility),
+        city=_line(given.city),
+        state=_line(given.state),
+        country=_line(given.country),
+        status=given.status,
+        latitude=given.geo_point.lat,
+        longitude=given.geo_point.lon,
+        zip=_line(given.zip),
+        contacts=_people(given.contacts),
+    )
+
+
+def _people(given: Iterable[_Contact]) -> tuple[Contact, ...]:
+    """Those who can be called or written to; an investigator is listed without either."""
+    found = []
+    for person in given:
+        phone, extension = _line(person.phone), _line(person.phone_ext)
+        if phone and extension:
+            phone = f"{phone}, extension {extension}"
+        if phone or person.email:
+            found.append(Contact(_line(person.name), phone, _line(person.email)))
+    return tuple(found)
+
+
+def _places(sites: Iterable[_Location]) -> tuple[str, ...]:
+    """The towns if they are few, else the US states and the other countries."""
+    known = tuple(sites)
+    towns = _unique(_town(s) for s in known)
+    if 0 < len(towns) <= FEW:
+        return towns
+    return _unique(s.state if s.country == "United States" and s.state else s.country for s in known)
+
+
+def _town(site: _Location) -> str | None:
+    where = site.state if site.country == "United States" else site.country
+    return ", ".join(filter(None, (site.city, where or site.country))) or None
 
 
 def mesh_id(given: str) -> str:
@@ -221,4 +320,4 @@ def _enrollment(count: int | None) -> int | None:
 
 
 def _partial_date(text: str | None) -> str | None:
-    return text if text and _DATE.fullmatch(text) else None
+    return text if text and clock.first_day(text) else None
