@@ -68,10 +68,16 @@ def _trials(library: Library) -> tuple[list[Trial], dict[str, TrialDetails]]:
         except UnknownTrial:
             continue
         rows.append(msgspec.convert(page, Trial, from_attributes=True))
-        kept = msgspec.convert(page, TrialDetails, from_attributes=True)
+        kept = _lasting(msgspec.convert(page, TrialDetails, from_attributes=True))
         if kept != TrialDetails():
             details[number] = kept
     return rows, details
+
+
+def _lasting(details: TrialDetails) -> TrialDetails:
+    """The details without telephone numbers and addresses, which a release would keep for years."""
+    sites = tuple(structs.replace(site, contacts=()) for site in details.sites)
+    return structs.replace(details, contacts=(), sites=sites)
 
 
 def _papers(library: Library) -> tuple[list[Advance], dict[str, list[int]]]:

@@ -20,7 +20,7 @@ from condcli.trials.filters import Choice, is_since, ordered
 if TYPE_CHECKING:
     from condcli.store.database import Store
     from condcli.store.snapshots import Snapshot
-    from condcli.trials.places import Near
+    from condcli.trials.near import Near
 
 REGISTRY_PAGE = "https://clinicaltrials.gov/study/{}"
 EVERYTHING = Choice()
@@ -112,7 +112,7 @@ def _trial_rows(
     if choice.all_hits:
         known = _Known([*known.trials, *known.beside], [], known.as_of)
     if choice.country:
-        from condcli.trials.places import check_country  # noqa: PLC0415  for this option only
+        from condcli.trials.countries import check_country  # noqa: PLC0415  for this option only
 
         check_country(choice.country, known.trials)
     titles = library.plain_titles
@@ -120,7 +120,7 @@ def _trial_rows(
     rows = (
         _nearby(matching, choice, store, tell)
         if choice.near
-        else [(t, None) for t in ordered(matching, choice.sort or "start")]
+        else [(t, None) for t in ordered(matching, choice.sort)]
     )
     shown = tuple(_trial_row(library, t, at) for t, at in rows[: choice.limit])
     return TrialRows(
@@ -169,9 +169,10 @@ def _nearby(
     near = choice.near
     found = {t.nct_id: near.nearest(t.status, _one(t.nct_id, store)[1].sites) for t in matching if near}
     if without := sum(at is None for at in found.values()):
-        tell(f"{without:,} trials that match do not say where their sites are; they are left out.")
+        which = "1 trial that matches does" if without == 1 else f"{without:,} trials that match do"
+        tell(f"{which} not say where the sites are, and {'is' if without == 1 else 'are'} left out.")
     inside = {n: at for n, at in found.items() if at and near and at[0] <= near.miles}
-    rows = ordered((t for t in matching if t.nct_id in inside), choice.sort or "start")
+    rows = ordered((t for t in matching if t.nct_id in inside), choice.sort)
     if choice.sort is None:
         rows.sort(key=lambda t: inside[t.nct_id][0])
     return [(t, inside[t.nct_id]) for t in rows]

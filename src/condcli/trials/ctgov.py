@@ -5,7 +5,8 @@ a condition's names are asked for in several questions, and the answers united b
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from functools import partial
+from typing import TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -36,7 +37,7 @@ FIELDS = (
 )  # fmt: skip
 PAGE_SIZE = "500"  # studies: the registry gives 1,000, which take twice the memory
 MOST_WORDS = 10  # of a question: others saw 12 pass and 14 fail
-MOST_IDS = 100  # NCT numbers of a question: an address of 2,000 characters is cut on some ways
+MOST_IDS = 30  # NCT numbers of a question: an address of 2,000 characters is cut on some ways
 MOST_PAGES = 1200  # more than the registry has; a token that leads in circles ends here
 _study = msgspec.json.Decoder(Study, strict=False)
 
@@ -63,6 +64,10 @@ class Question(Struct, frozen=True):
         if not middle or fault.status != 400 or "complicated" not in (fault.reason or "").lower():  # noqa: PLR2004  a bad request
             return None
         return [Question(self.phrases[:middle]), Question(self.phrases[middle:])]
+
+
+# Studies by the digits of their numbers; one that cannot be read, by its bytes.
+_Found: TypeAlias = dict[int | bytes, FoundTrial | None]
 
 
 class _Page(Struct, rename="camel"):
@@ -121,32 +126,13 @@ def _phrases(record: Condition) -> list[str]:
     return [plain for plain, _ in kept]
 
 
-class _Collection:
-    """What is read of a condition's answers so far, each study once."""
+class _Reader:
+    """Reads studies for a condition, all with one date."""
 
-    def __init__(self, record: Condition, library: Library, report: Report) -> None:
+    def __init__(self, record: Condition, library: Library) -> None:
         self.taken, self._topic = clock.now(), Topic(record, library)
-        self._report, self.done = report, 0
-        self.found: dict[int, FoundTrial] = {}
-        self.unread: set[bytes] = set()
 
-    def add(self, studies: Sequence[msgspec.Raw]) -> set[int | bytes]:
-        """Keep these, and what tells each from others."""
-        keys: set[int | bytes] = set()
-        for raw in studies:
-            if trial := self._read(raw):
-                self.found[trial.item] = trial
-                keys.add(trial.item)
-            else:
-                self.unread.add(bytes(raw))
-                keys.add(bytes(raw))
-        return keys
-
-    def report(self, read: int, total: int) -> None:
-        """So many of the present question's studies are read."""
-        self._report(self.done + read, self.done + total)
-
-    def _read(self, raw: msgspec.Raw) -> FoundTrial | None:
+    def read(self, raw: msgspec.Raw) -> FoundTrial | None:
         """The study, or None for a record that cannot be read."""
         try:
             study = _study.decode(raw)
@@ -161,55 +147,60 @@ def collect(
 ) -> tuple[Snapshot, list[FoundTrial]]:
     """What the registry lists for a condition, whole; a SourceFault where it cannot be had whole."""
     asked = questions(record, library.trials.conditions.get(record.id, ()))
-    collection = _Collection(record, library, report)
+    reader = _Reader(record, library)
+    found: _Found = {}
     waiting = list(asked)
     while waiting:
         question = waiting.pop(0)
         try:
-            collection.done += _twice(client, question, collection)
+            found |= _twice(client, question, reader, partial(_ahead, report, len(found)))
         except Refused as fault:
             smaller = question.halves(fault)
             if smaller is None:
                 raise
             waiting = [*smaller, *waiting]
+    trials = [trial for trial in found.values() if trial]
     snapshot = Snapshot(
         source="trials",
         condition=record.id,
         query="; ".join(value for question in asked for value in question.params().values()),
-        taken=_stamp(collection.taken),
-        total=len(collection.found) + len(collection.unread),
-        unread=len(collection.unread),
+        taken=f"{reader.taken:%Y-%m-%dT%H:%M:%SZ}",
+        total=len(found),
+        unread=len(found) - len(trials),
     )
-    return snapshot, list(collection.found.values())
+    return snapshot, trials
 
 
-def _stamp(taken: datetime) -> str:
-    return f"{taken:%Y-%m-%dT%H:%M:%SZ}"
+def _ahead(report: Report, done: int, read: int, total: int) -> None:
+    """Report what is read of this question, and of those before it."""
+    report(done + read, done + total)
 
 
-def _twice(client: http.Client, question: Question, collection: _Collection) -> int:
-    """Read one question's whole list, from the start again if it changed on the way; its length."""
+def _twice(client: http.Client, question: Question, reader: _Reader, report: Report) -> _Found:
+    """One question's whole list, from the start again if it changed on the way."""
     try:
-        return _list(client, question, collection)
+        return _list(client, question, reader, report)
     except _Stale:
         try:
-            return _list(client, question, collection)
+            return _list(client, question, reader, report)
         except _Stale as again:
             raise BadAnswer(http.CTGOV.name, f"its list changes while it is read ({again})") from again
 
 
-def _list(client: http.Client, question: Question, collection: _Collection) -> int:
+def _list(client: http.Client, question: Question, reader: _Reader, report: Report) -> _Found:
     total: int | None = None
-    seen: set[int | bytes] = set()
+    found: _Found = {}
     for page in _pages(client, question):
         total = page.total_count if total is None else total
         if total is None:
             raise BadAnswer(http.CTGOV.name, "it does not say how many studies there are")
-        seen |= collection.add(page.studies)
-        collection.report(len(seen), total)
-    if total is None or len(seen) < total:
-        raise _Stale(f"{len(seen):,} of {total or 0:,} studies")
-    return total
+        for raw in page.studies:
+            trial = reader.read(raw)
+            found[trial.item if trial else bytes(raw)] = trial
+        report(len(found), total)
+    if total is None or len(found) < total:
+        raise _Stale(f"{len(found):,} of {total or 0:,} studies")
+    return found
 
 
 def _pages(client: http.Client, question: Question) -> Iterator[_Page]:

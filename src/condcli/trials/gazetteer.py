@@ -1,4 +1,4 @@
-"""Where a place is: a US ZIP code, a city, or latitude,longitude, from two small tables and without a network.
+"""Where a place is: a US ZIP code, a city, or latitude,longitude, from two small tables, offline.
 
 Cities are GeoNames' (CC BY 4.0) with 15,000 people or more, in the US and Canada 5,000; ZIP codes the US
 Census Bureau's tabulation areas (public domain). See data/README.md.
@@ -12,7 +12,7 @@ from msgspec import Struct
 from condcli.catalog.files import data_folder
 from condcli.errors import UsageFault
 from condcli.names.normalize import fold
-from condcli.trials.places import country
+from condcli.trials.countries import country
 
 FAR_LARGER = 10  # times as many people as any other place of that name: that one is meant
 MOST_NAMED = 8  # candidates
