@@ -38,7 +38,7 @@ def renamed(record: dict[str, Any], number: int) -> dict[str, Any]:
     copy["lookalikes"] = []
     copy["shared_names"] = []
     copy["name"] = f"{record['name']} {_word(number)}"
-    for names in ("aliases", "abbreviations", "loose_names"):
+    for names in ("aliases", "abbreviations", "loose_names", "names_es"):
         copy[names] = [f"{name} {_word(number)}" for name in record[names]]
     return copy
 
@@ -51,7 +51,7 @@ def _word(number: int) -> str:
 def write(path: Path, records: list[dict[str, Any]]) -> None:
     """A canonical catalog of the records."""
     ordered = sorted(records, key=lambda r: str(r["id"]))
-    catalog = {"version": 1, "language": "en", "conditions": ordered}
+    catalog = {"version": 2, "language": "en", "conditions": ordered}
     path.write_text(json.dumps(catalog, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -25,10 +25,10 @@ import msgspec
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from condcli.evidence.snapshots import FoundTrial, Snapshot
-from condcli.evidence.store import Store
-from condcli.evidence.studies import Study
-from condcli.library.records import Library
+from condcli.catalog.library import Library
+from condcli.store.database import Store
+from condcli.store.snapshots import FoundTrial, Snapshot
+from condcli.trials.study import Study
 
 TRIALS = 500_000
 A_CONDITION = 500  # trials of one: 500,000 over 1,000 conditions
@@ -44,8 +44,8 @@ import re, sys, msgspec
 from pathlib import Path
 from condcli.cli import main
 import condcli.cli.update
-from condcli.evidence import update, web
-web.CTGOV = msgspec.structs.replace(web.CTGOV, seconds=lambda: 0.0)
+from condcli.sources import http, update
+http.CTGOV = msgspec.structs.replace(http.CTGOV, seconds=lambda: 0.0)
 update.SOURCES = {"trials": update.SOURCES["trials"]}
 sys.argv = ["condcli", "update", "asthma"]
 # Not ru_maxrss: that of a new process begins with what its parent had.

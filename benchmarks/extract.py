@@ -27,9 +27,9 @@ from typing import NamedTuple
 
 from labelled import Abstract, abstracts, text
 
-from condcli.evidence.extract import patients, treatment
-from condcli.evidence.numerals import number_at
-from condcli.evidence.wordlists import words
+from condcli.research.extract import patients, treatment
+from condcli.research.numerals import number_at
+from condcli.research.wordlists import words
 
 LABELLED = Path(__file__).parents[2] / "shared" / "pubmed" / "abstracts"
 SMALL_WORDS = words("of and the a an with in for to or plus versus vs as by on at from combined")

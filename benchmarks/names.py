@@ -26,11 +26,11 @@ from typing import Any
 import msgspec
 from rapidfuzz import fuzz, process
 
-from condcli.library import words
-from condcli.library.index import Index
-from condcli.library.names import Resolver
-from condcli.library.records import Library
+from condcli.catalog.library import Library
 from condcli.models import Catalog, Codes, Condition, KnownName, MeshHeading
+from condcli.names import normalize
+from condcli.names.index import Index
+from condcli.names.resolver import Resolver
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "data" / "names.jsonl"
@@ -66,6 +66,7 @@ def condition(row: dict[str, Any], like: Condition) -> Condition:
         abbreviations=tuple(row["acronyms"]),
         loose_names=(),
         shared_names=(),
+        names_es=(),
         codes=Codes(
             icd10cm=tuple(code for kind, _, code in codes if kind == "ICD10CM"),
             mesh=tuple(MeshHeading(code, "-") for kind, _, code in codes if kind == "MESH"),
@@ -87,7 +88,7 @@ def judged(name: str, resolver: Resolver, score: Any) -> list[Outcome]:  # noqa:
     found = []
     for row in score.load(None, None, 0, mapped):
         if (row["set"] == "lookalike_absent") == dropped:
-            answer = msgspec.to_builtins(resolver.lookup(row["query"]))
+            answer = msgspec.to_builtins(resolver.resolve(row["query"]))
             for match in answer["matches"]:
                 match["id"] = match["id"].upper()
             outcome, present, _ = score.judge(row, answer, mapped)
@@ -124,7 +125,7 @@ def own_table(resolver: Resolver) -> None:
     rows = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
     by_kind: dict[tuple[str, str], Counter[str]] = {}
     for row in rows:
-        answer = resolver.lookup(row["query"])
+        answer = resolver.resolve(row["query"])
         ids = [m.id for m in answer.matches]
         never = row.get("never", ()) if row["expect"] == "not" else None
         wrong = answer.status == "match" and (
@@ -150,7 +151,7 @@ def milliseconds(function: Callable[[], object]) -> float:
 
 def build(conditions: Sequence[Condition], known: Sequence[KnownName]) -> None:
     """Every table of names, from nothing."""
-    words.form.cache_clear()
+    normalize.form.cache_clear()
     index = Index(conditions, known, {})
     for made in ("written", "small", "joined", "bags", "codes", "vocabulary"):
         getattr(index, made)
@@ -158,12 +159,12 @@ def build(conditions: Sequence[Condition], known: Sequence[KnownName]) -> None:
 
 def costs(conditions: Sequence[Condition], known: Sequence[KnownName], queries: Sequence[str]) -> None:
     """Print what a query and the index cost, and what they are compared with."""
-    catalog = msgspec.json.encode(Catalog(version=1, language="en", conditions=tuple(conditions)))
+    catalog = msgspec.json.encode(Catalog(version=2, language="en", conditions=tuple(conditions)))
     decoding = min(milliseconds(lambda: msgspec.json.decode(catalog, type=Catalog)) for _ in range(3))
     building = min(milliseconds(lambda: build(conditions, known)) for _ in range(3))
     resolver = Resolver(conditions, known)
-    first = milliseconds(lambda: resolver.lookup("qwertyuiop zxcvbnm"))
-    ours = sorted(milliseconds(partial(resolver.lookup, q)) for q in queries)
+    first = milliseconds(lambda: resolver.resolve("qwertyuiop zxcvbnm"))
+    ours = sorted(milliseconds(partial(resolver.resolve, q)) for q in queries)
     names = [name for c in conditions for name in (c.name, *c.aliases)]
     wratio = partial(process.extractOne, choices=names, scorer=fuzz.WRatio)
     some = queries[:: max(1, len(queries) // 150)]

@@ -2,20 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from msgspec import Struct
+if TYPE_CHECKING:
+    from condcli.json_answers import Candidate, Resolution
 
 LONGEST_QUERY = 80  # letters of a query that a message repeats
-
-
-class Candidate(Struct, frozen=True):
-    """A record that a query may have meant, with the name that it matched."""
-
-    id: str
-    name: str
-    matched: str
-    score: float = 100.0
 
 
 class CondError(Exception):
@@ -23,7 +15,7 @@ class CondError(Exception):
 
     exit_code: ClassVar[int] = 1
     kind: ClassVar[str] = "fault"
-    candidates: Sequence[Candidate] = ()
+    candidates: Sequence["Candidate"] = ()
 
 
 class UsageFault(CondError):
@@ -63,7 +55,7 @@ class UnknownName(CondError):
     exit_code = 3
     kind = "unknown"
 
-    def __init__(self, query: str, known: str | None = None, candidates: Sequence[Candidate] = ()) -> None:
+    def __init__(self, query: str, known: str | None = None, candidates: Sequence["Candidate"] = ()) -> None:
         self.query, self.known, self.candidates = query, known, tuple(candidates)
         super().__init__(query)
 
@@ -80,7 +72,7 @@ class AmbiguousName(CondError):
     exit_code = 4
     kind = "ambiguous"
 
-    def __init__(self, query: str, candidates: Sequence[Candidate], note: str | None = None) -> None:
+    def __init__(self, query: str, candidates: Sequence["Candidate"], note: str | None = None) -> None:
         self.query, self.candidates, self.note = query, tuple(candidates), note
         super().__init__(query)
 
@@ -91,7 +83,15 @@ class AmbiguousName(CondError):
         return f"{_quoted(self.query)} may mean: {listed}. Show {which} with its full name.{note}"
 
 
-def _listed(candidates: Sequence[Candidate]) -> str:
+def not_one_record(found: "Resolution") -> UnknownName | AmbiguousName:
+    """The error for a name that means no record or several."""
+    query = " ".join(found.query.split())
+    if found.status == "ambiguous":
+        return AmbiguousName(query, found.matches, found.note)
+    return UnknownName(query, found.known, found.matches)
+
+
+def _listed(candidates: Sequence["Candidate"]) -> str:
     """The names, each with the name that was matched where that is another."""
     return "; ".join(c.name if c.matched == c.name else f"{c.name} ({c.matched})" for c in candidates)
 

@@ -11,6 +11,9 @@ from msgspec import Meta, Struct
 PartialDate: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 Date: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 Text: TypeAlias = Annotated[str, Meta(min_length=1)]
+# How many people in the US have it or get it within a year: 5 more than 1 in 20, 4 more than 1 in 100,
+# 3 more than 1 in 1,000, 2 more than 1 in 10,000, 1 fewer.
+Common: TypeAlias = Annotated[int, Meta(ge=1, le=5)]
 Id: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 SectionName: TypeAlias = Literal[
@@ -61,12 +64,17 @@ class Codes(Record, frozen=True):
 
 
 class Care(Record, frozen=True):
-    """When to get help; each entry completes "if you have". `note` says why there is no emergency."""
+    """When to get help, in four tiers; each entry completes "if you have".
+
+    `note` says why there is no emergency; `refs` are the 1-based positions of the references of all lists.
+    """
 
     emergency: tuple[Text, ...]
     urgent: tuple[Text, ...]
+    soon: tuple[Text, ...]
     routine: tuple[Text, ...]
     note: str | None
+    refs: tuple[int, ...]
 
 
 class Bullets(Record, frozen=True):
@@ -111,8 +119,10 @@ class Names(Record, frozen=True, forbid_unknown_fields=False):
     abbreviations: tuple[Text, ...]
     loose_names: tuple[Text, ...]
     shared_names: tuple[Text, ...]
+    names_es: tuple[Text, ...]
     lookalikes: tuple[Id, ...]
     category: str
+    common: Common | None
     codes: Codes
 
 
@@ -138,7 +148,7 @@ class Condition(Names, frozen=True, forbid_unknown_fields=True):
 class Catalog(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A file of records. `categories` are a catalog's own, beside ours."""
 
-    version: Literal[1]
+    version: Literal[2]
     language: str
     categories: tuple[str, ...] = ()
     conditions: tuple[Condition, ...]

@@ -23,13 +23,13 @@ class Spec(Struct, frozen=True):
 
 
 def _section(key: str, help_: str) -> Spec:
-    return Spec("pages:section", help_, key)
+    return Spec("show:section", help_, key)
 
 
 # Headings of the help, and the commands below them.
 GROUPS: dict[str, dict[str, Spec]] = {
     "Read about a condition": {
-        "show": Spec("pages:show", "The whole page of a condition."),
+        "show": Spec("show:show", "The whole page of a condition."),
         "definition": _section("definition", "What it is."),
         "causes": _section("causes", "What causes it, and who is at risk."),
         "symptoms": _section("symptoms", "Its symptoms; with no name, the index of all symptoms."),
@@ -46,21 +46,21 @@ GROUPS: dict[str, dict[str, Spec]] = {
     },
     "Find a condition": {
         "lookup": Spec(
-            "find:lookup", "What does a name or code mean? With -, one a line from standard input."
+            "lookup:lookup", "What does a name or code mean? With -, one a line from standard input."
         ),
-        "list": Spec("find:list_conditions", "All conditions."),
+        "list": Spec("lookup:list_conditions", "All conditions."),
     },
     "Trials and research": {
-        "trials": Spec("evidence:trials", "Clinical trials; with no name, all that are stored."),
-        "trial": Spec("evidence:trial", "One trial, in plain words."),
+        "trials": Spec("trials:trials", "Clinical trials; with no name, all that are stored."),
+        "trial": Spec("trials:trial", "One trial, in plain words."),
         "research": Spec("research:research", "The latest research; with no name, all that is stored."),
         "update": Spec("update:update", "Ask ClinicalTrials.gov and PubMed again; goes online."),
         "forget": Spec("update:forget", "Remove all that updates stored."),
     },
     "Keep a catalog": {
-        "check": Spec("catalog:check", "What is wrong with a catalog, and how to repair it."),
-        "new": Spec("catalog:new", "Start a record in a catalog of your own."),
-        "schema": Spec("catalog:schema", "The JSON Schema of catalogs and of every --json answer."),
+        "check": Spec("authoring:check", "What is wrong with a catalog, and how to repair it."),
+        "new": Spec("authoring:new", "Start a record in a catalog of your own."),
+        "schema": Spec("authoring:schema", "The JSON Schema of catalogs and of every --json answer."),
     },
 }
 # For those who make a release; no help lists it.

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
+from condcli.catalog.library import Library
 from condcli.cli import output
 from condcli.cli.options import CatalogFile
 from condcli.errors import UsageFault
-from condcli.evidence import bundle as snapshot
-from condcli.evidence import folder
-from condcli.library.records import Library
+from condcli.store import bundle as snapshot
+from condcli.store import folder
 
 
 def bundle(

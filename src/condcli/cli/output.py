@@ -16,8 +16,8 @@ from pathlib import Path
 import msgspec
 from typer import TyperException
 
-from condcli.answers import ErrorAnswer, ErrorCandidate, Fault
 from condcli.errors import AmbiguousName, CondError, UnknownName, UnwritableOutput
+from condcli.json_answers import ErrorAnswer, ErrorCandidate, Fault
 from condcli.render import plain
 from condcli.render.blocks import Block, visible
 

@@ -12,7 +12,7 @@ from condcli.cli import output
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from condcli.evidence.update import Outcome
+    from condcli.sources.update import Outcome
 
 T = TypeVar("T")
 PATIENCE = 1.0  # seconds for which nobody needs a bar

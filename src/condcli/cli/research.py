@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
+from condcli.catalog.library import Library
 from condcli.cli import output
-from condcli.cli.evidence import AsCsv, Limit
-from condcli.cli.find import find
+from condcli.cli.lookup import find
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
-from condcli.evidence import filters, refresh
-from condcli.library.records import Library
-from condcli.render import papers
+from condcli.cli.trials import AsCsv, Limit
+from condcli.render import research_tables
+from condcli.store import shown
+from condcli.trials import filters
 
 Since = Annotated[
     str | None,
@@ -36,11 +37,11 @@ def research(
         from condcli.cli.update import refresh_research  # noqa: PLC0415  goes online
 
         refresh_research(library, record)
-    answer = refresh.research(library, record.id if record else None, limit, output.note, since)
+    answer = shown.research(library, record.id if record else None, limit, output.note, since)
     if as_csv:
-        from condcli.render import sheet  # noqa: PLC0415  for --csv only
+        from condcli.render import csv  # noqa: PLC0415  for --csv only
 
-        output.write(sheet.advances(answer))
+        output.write(csv.advances(answer))
     else:
-        page = papers.page(answer, record.name if record else None, cut=limit is None)
+        page = research_tables.page(answer, record.name if record else None, cut=limit is None)
         output.answer(answer, lambda: list(page), as_json=as_json, as_plain=as_plain)

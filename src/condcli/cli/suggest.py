@@ -3,8 +3,8 @@
 import shlex
 from difflib import get_close_matches
 
-from condcli.errors import CondError, UnknownName, UsageFault
-from condcli.library.records import Library
+from condcli.catalog.library import Library
+from condcli.errors import UsageFault
 
 
 def unknown_command(words: list[str], commands: list[str]) -> UsageFault:
@@ -24,13 +24,8 @@ def unknown_command(words: list[str], commands: list[str]) -> UsageFault:
 
 def names_condition(name: str) -> bool:
     """Whether a name means, or may mean, a condition that the bundled catalog knows."""
-    try:
-        Library.open().resolver.resolve(name)
-    except UnknownName as fault:
-        return bool(fault.known)
-    except CondError as fault:
-        return bool(fault.candidates)
-    return True
+    found = Library.open().resolver.resolve(name)
+    return found.status != "none" or found.known is not None
 
 
 def _quoted(words: list[str]) -> str:

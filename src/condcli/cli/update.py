@@ -5,19 +5,20 @@ from typing import Annotated
 
 import typer
 
-from condcli.answers import Forgotten, StatusChanged, UpdateAnswer, UpdateRow
+from condcli.catalog.library import Library
 from condcli.cli import output
-from condcli.cli.find import find, lines
+from condcli.cli.lookup import find, lines
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import Progress
 from condcli.errors import AmbiguousName, UnknownName, UpdateFailed, UsageFault
-from condcli.evidence import folder, lock, refresh
-from condcli.evidence.faults import SourceFault, UnknownTrial
-from condcli.evidence.snapshots import Kind
-from condcli.evidence.update import Outcome, Run, due, kinds
-from condcli.library.records import Library
+from condcli.json_answers import Forgotten, StatusChanged, UpdateAnswer, UpdateRow
 from condcli.models import Condition
-from condcli.render import updates
+from condcli.render import update as rendered
+from condcli.sources import lock
+from condcli.sources.faults import SourceFault, UnknownTrial
+from condcli.sources.update import Outcome, Run, due, kinds
+from condcli.store import folder, shown
+from condcli.store.snapshots import Kind
 
 INTERRUPTED = 130
 PATIENCE = 10.0  # seconds that forget waits for an update to end
@@ -43,7 +44,7 @@ def update(
     records, failed = _records(library, names or [], every=every)
     outcomes, complete = _run(library, records)
     answer = UpdateAnswer(updates=tuple(map(_row, outcomes)))
-    output.answer(answer, lambda: list(updates.summary(answer)), as_json=as_json, as_plain=as_plain)
+    output.answer(answer, lambda: list(rendered.summary(answer)), as_json=as_json, as_plain=as_plain)
     if not complete:
         done = len(outcomes) // len(kinds())
         output.note(f"Stopped. {done} of {len(records)} conditions are complete and kept.")
@@ -124,12 +125,12 @@ def _numbers(kind: Kind, items: Sequence[int]) -> tuple[str, ...]:
 
 def refresh_trials(library: Library, record: Condition | None) -> None:
     """Ask about one record's trials; a fault is told where something is stored to show, else raised."""
-    _ask_again(library, record, "trials", lambda id_: refresh.trials(library, id_).as_of)
+    _ask_again(library, record, "trials", lambda id_: shown.trials(library, id_).as_of)
 
 
 def refresh_research(library: Library, record: Condition | None) -> None:
     """Ask about one record's papers, in the same way."""
-    _ask_again(library, record, "research", lambda id_: refresh.research(library, id_).as_of)
+    _ask_again(library, record, "research", lambda id_: shown.research(library, id_).as_of)
 
 
 def _ask_again(
@@ -152,7 +153,7 @@ def refresh_trial(library: Library, nct_id: str) -> str:
             return Run(library, output.note, progress.report).one(nct_id)
     except SourceFault as fault:
         try:
-            refresh.trial(library, nct_id)
+            shown.trial(library, nct_id)
         except UnknownTrial:
             raise fault from None
         output.note(f"{fault} Shown is what was stored before.")
@@ -167,4 +168,4 @@ def forget(as_json: AsJson = False, as_plain: AsPlain = False) -> None:
             folder.remove(folder.stored())
     folder.remove([folder.lock_path()])
     answer = Forgotten(removed=tuple(map(str, removed)))
-    output.answer(answer, lambda: list(updates.forgotten(answer)), as_json=as_json, as_plain=as_plain)
+    output.answer(answer, lambda: list(rendered.forgotten(answer)), as_json=as_json, as_plain=as_plain)

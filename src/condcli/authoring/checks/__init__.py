@@ -1,0 +1,101 @@
+"""Every rule about a catalog, each a named check that says how to repair what it finds."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from condcli.authoring.checks import codes, figures, language, links, names, safety, structure, text
+from condcli.authoring.checks.rules import CatalogCheck, Check, Level, RecordCheck
+from condcli.authoring.checks.subject import Shelf, Subject
+from condcli.authoring.reading import Sheet, read_sheet
+from condcli.json_answers import AcceptedFinding, Finding
+from condcli.models import Accepted, Condition
+from condcli.plain_language.readability import Measure
+
+__all__ = ["CHECKS", "Check", "Examined", "Level", "Sheet", "examine", "read_sheet"]
+
+CHECKS: tuple[Check, ...] = (
+    *structure.CHECKS,
+    *links.CHECKS,
+    *names.CHECKS,
+    *codes.CHECKS,
+    *language.CHECKS,
+    *text.CHECKS,
+    *figures.CHECKS,
+    *safety.CHECKS,
+)
+_BY_CODE = {check.code: check for check in CHECKS}
+Watch = Callable[[Sequence[Condition]], Iterable[Condition]]
+
+
+class Examined(Struct, frozen=True):
+    """What a look at a catalog brought: findings, accepted ones, and what each record measures."""
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[AcceptedFinding, ...]
+    measures: tuple[tuple[Condition, Measure | None], ...]
+
+
+def examine(sheet: Sheet, watch: Watch = iter) -> Examined:
+    """All that the checks find in a catalog, by record; `watch` sees the records go by."""
+    shelf = Shelf(sheet)
+    found: list[Finding] = []
+    measures = []
+    for record in watch(shelf.catalog.conditions):
+        subject = Subject(record, shelf)
+        found += _in_record(subject)
+        measures.append((record, subject.measure))
+    found += _between_records(shelf)
+    return _sorted_out(found, shelf, tuple(measures))
+
+
+def _in_record(subject: Subject) -> Iterator[Finding]:
+    for check in CHECKS:
+        if isinstance(check, RecordCheck):
+            yield from (
+                _finding(check, subject.record.id, place, there) for place, there in check.look(subject)
+            )
+
+
+def _between_records(shelf: Shelf) -> Iterator[Finding]:
+    for check in CHECKS:
+        if isinstance(check, CatalogCheck):
+            yield from (_finding(check, id_, place, there) for id_, place, there in check.look(shelf))
+
+
+def _finding(check: Check, id_: str | None, place: str, there: str) -> Finding:
+    text = f"{check.wrong}: {there}"
+    return Finding(
+        code=check.code, level=check.level, id=id_, place=place, text=text, repair=f"{check.repair}."
+    )
+
+
+def _sorted_out(
+    found: list[Finding], shelf: Shelf, measures: tuple[tuple[Condition, Measure | None], ...]
+) -> Examined:
+    """The findings in the order of the file, without those that a record accepts."""
+    misfits = (m.id or "" for m in shelf.sheet.misfits)
+    order = {id_: n for n, id_ in enumerate(("", *misfits, *(r.id for r in shelf.catalog.conditions)))}
+    codes_ = list(_BY_CODE)
+    reasons = {(c.id, a.check, a.place): a for c in shelf.catalog.conditions for a in c.accepted}
+    used: set[tuple[str, str, str]] = set()
+    standing, accepted = [], []
+    for finding in found:
+        key = (finding.id or "", finding.code, finding.place)
+        if key in reasons:
+            used.add(key)
+            accepted.append(_accepted(finding, reasons[key]))
+        else:
+            standing.append(finding)
+    standing += (
+        _finding(structure.UNUSED_ACCEPTANCE, id_, "accepted", f"{code} at {place}")
+        for id_, code, place in reasons.keys() - used
+    )
+    standing.sort(key=lambda f: (order[f.id or ""], codes_.index(f.code)))
+    return Examined(tuple(standing), tuple(accepted), measures)
+
+
+def _accepted(finding: Finding, entry: Accepted) -> AcceptedFinding:
+    return AcceptedFinding(
+        code=finding.code, id=finding.id or "", place=finding.place, text=finding.text, reason=entry.reason
+    )

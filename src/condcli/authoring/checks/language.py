@@ -1,0 +1,153 @@
+"""P: plain language, measured. The limits are those of plain_language.LIMITS."""
+
+from collections.abc import Iterator
+
+from condcli.authoring.checks.rules import for_record
+from condcli.authoring.checks.subject import Spot, Subject, quoted
+from condcli.models import Bullets
+from condcli.plain_language.hard_words import unexplained
+from condcli.plain_language.readability import measure
+from condcli.plain_language.sentences import sentences
+
+GRADE, SMOG, PASSIVE, MEAN = 6.0, 9.0, 15.0, 12.0  # of a record
+SECTION_GRADE, SIMPLIFIED_GRADE = 8.5, 6.5  # of a section; with names and terms as plain words
+SHORT = 40  # words below which a section's grade says nothing
+SENTENCE, BULLET, PARAGRAPH = 20, 15, 60  # words
+LIST, SENTENCES = 8, 4  # items; sentences in a paragraph
+
+
+@for_record(
+    "P001",
+    "advice",
+    f"The record reads above grade {GRADE:g}",
+    "Take shorter words and sentences, first where they are longest",
+)
+def _grade(subject: Subject) -> Iterator[Spot]:
+    if subject.measure and subject.measure.grade > GRADE:
+        yield "sections", f"grade {subject.measure.grade:.1f}"
+
+
+@for_record(
+    "P002", "advice", f"The record's SMOG grade is above {SMOG:g}", "Take words of one or two syllables"
+)
+def _smog(subject: Subject) -> Iterator[Spot]:
+    if subject.measure and subject.measure.smog > SMOG:
+        yield "sections", f"SMOG {subject.measure.smog:.1f}"
+
+
+@for_record(
+    "P003",
+    "advice",
+    "A section is hard to read",
+    "Take shorter words and sentences; explain hard words or take them out",
+)
+def _sections(subject: Subject) -> Iterator[Spot]:
+    for place, units in subject.units.items():
+        found = measure(units)
+        if not found or found.words < SHORT:
+            continue
+        simple = measure(subject.simplified[place])
+        adjusted = min(found.grade, simple.grade) if simple else found.grade
+        if found.grade > SECTION_GRADE:
+            yield place, f"grade {found.grade:.1f}, where {SECTION_GRADE} is the limit"
+        elif adjusted > SIMPLIFIED_GRADE:
+            yield (
+                place,
+                f"grade {adjusted:.1f} with names and terms as plain words; {SIMPLIFIED_GRADE} is the limit",
+            )
+
+
+@for_record("P004", "advice", f"A sentence has more than {SENTENCE} words", "Make two of it")
+def _long_sentences(subject: Subject) -> Iterator[Spot]:
+    for place, units in subject.units.items():
+        for unit in units:
+            if len(unit.words) > SENTENCE:
+                yield place, f"{len(unit.words)} in {quoted(unit.text)}"
+
+
+@for_record(
+    "P005", "advice", f"Sentences have more than {MEAN:g} words on average", "Make two of the longest ones"
+)
+def _mean_sentence(subject: Subject) -> Iterator[Spot]:
+    if subject.measure and subject.measure.mean_sentence > MEAN:
+        yield "sections", f"{subject.measure.mean_sentence:.1f} words"
+
+
+@for_record(
+    "P006",
+    "advice",
+    f"An item of a list has more than {BULLET} words",
+    "Shorten it, or make a sentence of it",
+)
+def _long_items(subject: Subject) -> Iterator[Spot]:
+    for passage in subject.passages:
+        if passage.item and (count := len(passage.text.split())) > BULLET:
+            yield passage.place, f"{count} in {quoted(passage.text)}"
+
+
+@for_record(
+    "P007",
+    "advice",
+    f"A list has more than {LIST} items",
+    "Give it two lead-ins, or leave out what matters least",
+)
+def _long_lists(subject: Subject) -> Iterator[Spot]:
+    care = subject.record.care
+    tiers = ("emergency", "urgent", "soon", "routine")
+    lists: list[tuple[str, tuple[str, ...]]] = [(f"care.{tier}", getattr(care, tier)) for tier in tiers]
+    for name, section in subject.record.sections.items():
+        lists += [(f"sections.{name}", block.items) for block in section.body if isinstance(block, Bullets)]
+    yield from (
+        (place, f"{len(items)} from {quoted(items[0])}") for place, items in lists if len(items) > LIST
+    )
+
+
+@for_record(
+    "P008",
+    "advice",
+    f"A paragraph has more than {PARAGRAPH} words or {SENTENCES} sentences",
+    "Make two of it",
+)
+def _long_paragraphs(subject: Subject) -> Iterator[Spot]:
+    for passage in subject.passages:
+        if not passage.item:
+            if (count := len(passage.text.split())) > PARAGRAPH:
+                yield passage.place, f"{count} words from {quoted(passage.text)}"
+            elif (count := len(sentences(passage.text))) > SENTENCES:
+                yield passage.place, f"{count} sentences from {quoted(passage.text)}"
+
+
+@for_record(
+    "P009",
+    "advice",
+    f"More than {PASSIVE:g} % of sentences are passive",
+    "Say who does it: your doctor, you, the body",
+)
+def _passive(subject: Subject) -> Iterator[Spot]:
+    if subject.measure and subject.measure.passive > PASSIVE:
+        yield "sections", f"{subject.measure.passive:.0f} %"
+
+
+@for_record(
+    "P010", "advice", "A hard word is not explained where it first stands",
+    "Take a plain word, or explain it there in brackets, or add it to glossary.json",
+)  # fmt: skip
+def _hard_words(subject: Subject) -> Iterator[Spot]:
+    places = [(unit, place) for place, units in subject.units.items() for unit in units]
+    where = {id(unit): place for unit, place in places}
+    for unit, word in unexplained([unit for unit, _ in places], subject.terms):
+        yield where[id(unit)], f'"{word}" in {quoted(unit.text, unit.text.find(word))}'
+
+
+CHECKS = (
+    _grade,
+    _smog,
+    _sections,
+    _long_sentences,
+    _mean_sentence,
+    _long_items,
+    _long_lists,
+    _long_paragraphs,
+    _passive,
+    _hard_words,
+)

@@ -1,0 +1,66 @@
+"""The JSON Schema of catalogs, of the files beside them, and of every answer with --json."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from condcli import json_answers
+from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Symptoms
+from condcli.registry_models import Research, Trials
+
+FILES: dict[str, Any] = {
+    "conditions.json": Catalog,
+    "symptoms.json": Symptoms,
+    "glossary.json": Glossary,
+    "known_names.json": KnownNames,
+    "sayings.json": Sayings,
+    "trials.json": Trials,
+    "research.json": Research,
+    "plain_titles.json": dict[str, str],
+}
+# What each command answers; with `--json` any of them may print an ErrorAnswer instead.
+ANSWERS: dict[str, tuple[type[Struct], ...]] = {
+    "show": (json_answers.Page,),
+    **{
+        key.replace("_", "-"): (json_answers.SectionAnswer,)
+        for key in (*SECTIONS, "care", "questions", "references")
+    },
+    "symptoms": (json_answers.SectionAnswer, json_answers.SymptomList),
+    "lookup": (json_answers.Resolution,),
+    "list": (json_answers.ConditionList, json_answers.PlannedList),
+    "trials": (json_answers.TrialRows,),
+    "trial": (json_answers.TrialPage,),
+    "research": (json_answers.AdvanceRows,),
+    "update": (json_answers.UpdateAnswer,),
+    "forget": (json_answers.Forgotten,),
+    "check": (json_answers.Findings, json_answers.CatalogReport),
+    "new": (json_answers.NewRecord,),
+}
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_COMMENT = (
+    "The document itself describes a catalog. Under x-files stands what describes each file of a catalog,"
+    " under x-answers what each command prints with --json; an error prints x-error."
+)
+
+
+def document() -> str:
+    """The schema as JSON with 2 spaces and a final newline: docs/schema.json."""
+    kinds = [*FILES.values(), json_answers.ErrorAnswer, *(kind for each in ANSWERS.values() for kind in each)]
+    found, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    by_kind = dict(zip(map(str, kinds), found, strict=True))
+    whole = {
+        "$schema": DIALECT,
+        "title": "condcli",
+        "$comment": _COMMENT,
+        **by_kind[str(Catalog)],
+        "x-files": {name: by_kind[str(kind)] for name, kind in FILES.items()},
+        "x-answers": {name: _any([by_kind[str(kind)] for kind in kinds]) for name, kinds in ANSWERS.items()},
+        "x-error": by_kind[str(json_answers.ErrorAnswer)],
+        "$defs": dict(sorted(definitions.items())),
+    }
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+
+
+def _any(schemas: list[dict[str, Any]]) -> dict[str, Any]:
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}

@@ -1,0 +1,1 @@
+"""Records on disk: a catalog and its side files, read, held together and written."""

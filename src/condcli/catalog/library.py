@@ -1,0 +1,172 @@
+"""A catalog and its side files, loaded and validated."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Raw, Struct
+
+from condcli.catalog.files import content_of, data_folder, decode, read
+from condcli.errors import BadData
+from condcli.models import (
+    Catalog,
+    Condition,
+    Glossary,
+    KnownName,
+    KnownNames,
+    Names,
+    Sayings,
+    Symptom,
+    Symptoms,
+    Term,
+)
+from condcli.registry_models import Research, Trials
+
+if TYPE_CHECKING:
+    from condcli.names.resolver import Resolver
+
+T = TypeVar("T")
+
+
+class _Found(Struct):
+    conditions: tuple[Names, ...]
+
+
+class _Pieces(Struct):
+    conditions: tuple[Raw, ...]
+
+
+class Library:
+    """A catalog with its side files; side files are taken from beside it, else the bundled ones.
+
+    Of the bundled catalog only the names are decoded at first, and a record when it is wanted; tests hold it
+    to what is checked for a catalog from outside.
+    """
+
+    def __init__(self, path: Path, content: bytes, catalog: Catalog | None = None) -> None:
+        self.path = path
+        self._content = content
+        if catalog:
+            self.catalog = catalog
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> "Library":
+        """The bundled catalog, or the one at `path`; a BadData says what is wrong with it."""
+        if path is None:
+            bundled = data_folder() / "conditions.json"
+            return cls(bundled, content_of(bundled))
+        from condcli.catalog.version1 import as_version_2  # noqa: PLC0415  the bundled catalog is never old
+
+        content = as_version_2(content_of(path))
+        catalog = decode(path, content, Catalog)
+        from condcli.catalog.integrity import faults  # noqa: PLC0415  the bundled catalog is loaded without it
+
+        for found in faults(catalog):
+            raise BadData(path, found.what, f"record {found.id}")
+        return cls(path, content, catalog)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The whole catalog."""
+        return decode(self.path, self._content, Catalog)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every record, whole."""
+        return self.catalog.conditions
+
+    @cached_property
+    def names(self) -> tuple[Names, ...]:
+        """What every record is found by."""
+        if "catalog" in self.__dict__:
+            return self.conditions
+        return decode(self.path, self._content, _Found).conditions
+
+    def record(self, id_: str) -> Condition:
+        """The record of that id, whole."""
+        if "catalog" in self.__dict__:
+            return self.by_id[id_]
+        number = next(n for n, named in enumerate(self.names) if named.id == id_)
+        piece = decode(self.path, self._content, _Pieces).conditions[number]
+        return decode(self.path, bytes(piece), Condition)
+
+    def as_written(self, query: str) -> Condition | None:
+        """The record that alone has the query, as written, for its name, an alias or an abbreviation.
+
+        The way of most look-ups; for every other the resolver is asked.
+        """
+        folded = query.casefold()
+        found = [n for n in self.names if query in _said(n) or folded in map(str.casefold, _said(n))]
+        if len(found) != 1:
+            return None
+        opening = (found[0].name.casefold(), *map(str.casefold, found[0].aliases))
+        opens = folded in opening or query in found[0].abbreviations
+        return self.record(found[0].id) if opens else None
+
+    @cached_property
+    def by_id(self) -> dict[str, Condition]:
+        """Every record by its id."""
+        return {c.id: c for c in self.conditions}
+
+    @cached_property
+    def symptoms(self) -> dict[str, Symptom]:
+        """The symptom vocabulary by id."""
+        return {s.id: s for s in self._side("symptoms.json", Symptoms).symptoms}
+
+    @cached_property
+    def glossary(self) -> tuple[Term, ...]:
+        """Hard words in plain words."""
+        return self._side("glossary.json", Glossary).terms
+
+    @cached_property
+    def known_names(self) -> tuple[KnownName, ...]:
+        """Conditions that have a name here and no record."""
+        return self._side("known_names.json", KnownNames).names
+
+    @cached_property
+    def sayings(self) -> dict[str, tuple[str, ...]]:
+        """What people say when they may mean a record, by its id."""
+        return self._side("sayings.json", Sayings).sayings
+
+    @cached_property
+    def trials(self) -> Trials:
+        """The dated snapshot of trials."""
+        return self._side("trials.json", Trials)
+
+    @cached_property
+    def research(self) -> Research:
+        """The dated snapshot of research results."""
+        found = self._side("research.json", Research)
+        for condition, places in found.conditions.items():
+            if any(place >= len(found.advances) for place in places):
+                path = self.path.parent / "research.json"
+                raise BadData(
+                    path, "names a position in `advances` that is not there", f"condition {condition}"
+                )
+        return found
+
+    @cached_property
+    def plain_titles(self) -> dict[str, str]:
+        """Our own plain titles, by NCT number."""
+        return self._side("plain_titles.json", dict[str, str])
+
+    @cached_property
+    def resolver(self) -> "Resolver":
+        """Finds a record by name."""
+        from condcli.names.resolver import Resolver  # noqa: PLC0415
+
+        return Resolver(self.names, self.known_names, self.sayings)
+
+    def _side(self, name: str, kind: type[T]) -> T:
+        beside = self.path.parent / name
+        return read(beside if beside.exists() else data_folder() / name, kind)
+
+
+def _said(record: Names) -> Iterator[str]:
+    yield record.name
+    yield from record.aliases
+    yield from record.abbreviations
+    yield from record.loose_names
+    yield from record.shared_names
+    yield from record.names_es

@@ -1,0 +1,201 @@
+"""check, schema and new: for those who keep a catalog."""
+
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from condcli import clock
+from condcli.authoring import checks, new_record
+from condcli.catalog import write
+from condcli.cli import output
+from condcli.cli.options import AsJson, AsPlain, CatalogFile
+from condcli.cli.progress import watched
+from condcli.errors import BadCatalog, UnknownValue, UsageFault
+from condcli.json_answers import CatalogReport, FieldAdvice, Findings, NewRecord, RecordRow, Totals
+from condcli.models import Catalog, Condition
+from condcli.names.normalize import normalize
+from condcli.plain_language.readability import Measure
+from condcli.render import findings as pages
+
+BAD_DATA = 6
+File = Annotated[
+    Path | None,
+    typer.Argument(metavar="[FILE]", help="A catalog, as with --catalog; without one, the bundled one."),
+]
+
+
+def check(
+    file: File = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODES", help="Only these checks: P, M001,T002 ...; repeatable."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODES", help="All checks but these; repeatable."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Advice fails too.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write the canonical form first; the content stays.")
+    ] = False,
+    report: Annotated[bool, typer.Option("--report", help="Every record in figures, and totals.")] = False,
+    as_json: AsJson = False,
+    as_plain: AsPlain = False,
+    catalog: CatalogFile = None,
+) -> None:
+    """Check a catalog; it ends with 6 where something must be repaired."""
+    chosen = _chosen(select, ignore)
+    sheet = checks.read_sheet(file or catalog)
+    if fix:
+        sheet = _fixed(sheet)
+    examined = checks.examine(sheet, lambda conditions: watched(conditions, "Checking"))
+    found = _findings(examined, chosen, sheet.count)
+    if report:
+        figures = _report(examined, found)
+        output.answer(figures, lambda: list(pages.report(figures)), as_json=as_json, as_plain=as_plain)
+    else:
+        output.answer(found, lambda: list(pages.findings(found)), as_json=as_json, as_plain=as_plain)
+    if any(strict or f.level == "error" for f in found.findings):
+        raise typer.Exit(BAD_DATA)
+
+
+def _chosen(select: Sequence[str] | None, ignore: Sequence[str] | None) -> frozenset[str]:
+    """The codes that --select and --ignore leave; each names codes or their first letters."""
+    left = _matching("--select", select) if select else {c.code for c in checks.CHECKS}
+    return frozenset(left - (_matching("--ignore", ignore) if ignore else set()))
+
+
+def _matching(option: str, values: Sequence[str]) -> set[str]:
+    codes = [c.code for c in checks.CHECKS]
+    starts = [start.strip().upper() for start in ",".join(values).split(",")]
+    for start in starts:
+        if not start or not any(code.startswith(start) for code in codes):
+            raise UnknownValue(option, start, codes)
+    return {code for code in codes if code.startswith(tuple(starts))}
+
+
+def _fixed(sheet: checks.Sheet) -> checks.Sheet:
+    """The sheet after its file was written in the canonical form; one that does not fit is left as it is."""
+    if sheet.misfits:
+        output.note(f"{sheet.path} was left as it is: repair the findings of S001 first.")
+        return sheet
+    text = write.canonical(sheet.library.catalog)
+    if text.encode() == sheet.content:
+        output.note(f"{sheet.path} is in its canonical form already.")
+        return sheet
+    write.replace(sheet.path, text, was=sheet.content)
+    output.note(f"{sheet.path} is now in its canonical form.")
+    return checks.read_sheet(sheet.path)
+
+
+def _findings(examined: checks.Examined, chosen: frozenset[str], count: int) -> Findings:
+    return Findings(
+        findings=tuple(f for f in examined.findings if f.code in chosen),
+        accepted=tuple(a for a in examined.accepted if a.code in chosen),
+        records=count,
+    )
+
+
+def _report(examined: checks.Examined, found: Findings) -> CatalogReport:
+    counts = Counter(f.id for f in found.findings)
+    today = clock.today()
+    rows = tuple(_row(record, measure, counts[record.id], today) for record, measure in examined.measures)
+    return CatalogReport(records=rows, totals=_totals(rows, found))
+
+
+def _row(record: Condition, measure: Measure | None, count: int, today: date) -> RecordRow:
+    return RecordRow(
+        id=record.id,
+        name=record.name,
+        words=measure.words if measure else 0,
+        grade=measure.grade if measure else 0.0,
+        smog=measure.smog if measure else 0.0,
+        sections=len(record.sections),
+        references=len(record.references),
+        changed=record.changed,
+        days=_days(record.changed, today),
+        findings=count,
+    )
+
+
+def _days(since: str, today: date) -> int:
+    """Days since a date; 0 for one that is on no calendar, which is a finding of its own."""
+    try:
+        return (today - date.fromisoformat(since)).days
+    except ValueError:
+        return 0
+
+
+def _totals(rows: Sequence[RecordRow], found: Findings) -> Totals:
+    errors = sum(f.level == "error" for f in found.findings)
+    return Totals(
+        records=found.records,
+        words=sum(r.words for r in rows),
+        median_grade=_median(r.grade for r in rows),
+        highest_grade=max((r.grade for r in rows), default=0.0),
+        median_smog=_median(r.smog for r in rows),
+        references=sum(r.references for r in rows),
+        errors=errors,
+        advice=len(found.findings) - errors,
+        accepted=len(found.accepted),
+    )
+
+
+def _median(figures: Iterable[float]) -> float:
+    found = sorted(figures)
+    return round(statistics.median(found), 2) if found else 0.0
+
+
+def schema() -> None:
+    """The JSON Schema of the catalog, of the files beside it and of every --json answer."""
+    from condcli.authoring.schema import document  # noqa: PLC0415  only this command makes one
+
+    output.write(document())
+
+
+def new(
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="What people call it; needs no quotes.")
+    ],
+    catalog: Annotated[
+        Path,
+        typer.Option("--catalog", metavar="FILE", envvar="CONDCLI_CATALOG", help="Started if it is missing."),
+    ],
+    as_json: AsJson = False,
+    as_plain: AsPlain = False,
+) -> None:
+    """Start a record with every field, and a line of advice each."""
+    record = new_record.record(" ".join(name), clock.today().isoformat())
+    if not record.id:
+        raise UsageFault(f"{' '.join(name)!r} makes no id. Give a name with letters.")
+    _add(record, catalog)
+    fields = tuple(FieldAdvice(field=field, advice=advice) for field, advice in new_record.ADVICE.items())
+    answer = NewRecord(id=record.id, catalog=str(catalog), fields=fields)
+    output.answer(answer, lambda: list(pages.started(answer)), as_json=as_json, as_plain=as_plain)
+
+
+def _add(record: Condition, path: Path) -> None:
+    if not path.exists():
+        write.create(path, write.canonical(Catalog(version=2, language="en", conditions=(record,))))
+        return
+    sheet = checks.read_sheet(path)
+    if sheet.misfits:
+        raise BadCatalog(path, f"{sheet.misfits[0].what} at {sheet.misfits[0].place}", sheet.misfits[0].id)
+    _refuse_known(record, sheet.library.catalog, path)
+    grown = msgspec.structs.replace(
+        sheet.library.catalog, conditions=(*sheet.library.catalog.conditions, record)
+    )
+    write.replace(path, write.canonical(grown), was=sheet.content)
+
+
+def _refuse_known(record: Condition, catalog: Catalog, path: Path) -> None:
+    for other in catalog.conditions:
+        names = {normalize(n) for n in (other.name, *other.aliases)}
+        if other.id == record.id or normalize(record.name) in names:
+            raise UsageFault(f"{path} has a record of {record.name!r} already: {other.id}. Edit that one.")

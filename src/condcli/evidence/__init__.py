@@ -1,1 +1,0 @@
-"""What changes: trials and papers."""

@@ -1,0 +1,285 @@
+"""The answers for programs: what `--json` prints. docs/schema.json is made from these."""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from condcli.models import Bullets, Codes, Condition, KnownName, Reference, SectionName
+from condcli.registry_models import Advance, Site, Trial
+
+How: TypeAlias = Literal["name", "alias", "abbreviation", "code", "spelling", "phrase"]
+
+
+class Answer(Struct, frozen=True):
+    """What a command answers."""
+
+
+class Candidate(Answer, frozen=True):
+    """A record that a query matched or may have meant; `score` is 100 for an exact one."""
+
+    id: str
+    name: str
+    matched: str
+    score: float = 100.0
+
+
+class Resolution(Answer, frozen=True):
+    """What a query means: one record (match), several (ambiguous), or none.
+
+    `how` says what was matched: with "phrase" the name stands among other words. `known` is a name that we
+    know and have no record for.
+    """
+
+    query: str
+    status: Literal["match", "ambiguous", "none"]
+    how: How | None = None
+    matches: tuple[Candidate, ...] = ()
+    known: str | None = None
+    note: str | None = None
+
+
+class TrialRow(Trial, frozen=True, forbid_unknown_fields=False):
+    """A trial as a table shows it; `distance` in miles to the nearest (open) site, if asked for."""
+
+    plain_title: str | None
+    url: str
+    distance: float | None
+    nearest_site: str | None
+
+
+class TrialPage(TrialRow, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """One trial with all that is known of it; its sites are nearest first where a place is given."""
+
+    official_title: str | None
+    acronym: str | None
+    summary: str | None
+    criteria: str | None
+    healthy_volunteers: bool | None
+    why_stopped: str | None
+    enrollment_type: str | None
+    keywords: tuple[str, ...]
+    sites: tuple[Site, ...]
+
+
+class TrialRows(Answer, frozen=True):
+    """Trials: `total` match, `count` are shown, `off_topic` were left out; `as_of` is the oldest row's."""
+
+    as_of: str | None
+    total: int
+    count: int
+    off_topic: int
+    trials: tuple[TrialRow, ...]
+
+
+class StatusChanged(Answer, frozen=True):
+    """A trial whose status changed."""
+
+    nct_id: str
+    title: str
+    before: str
+    after: str
+
+
+class UpdateRow(Answer, frozen=True):
+    """What an update of a condition changed: `new` and `gone` are empty for its `first`; or the `error`."""
+
+    id: str
+    name: str
+    source: Literal["trials", "research"]
+    first: bool
+    total: int
+    off_topic: int
+    unread: int
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    changed: tuple[StatusChanged, ...]
+    error: str | None
+
+
+class UpdateAnswer(Answer, frozen=True):
+    """What an update did."""
+
+    updates: tuple[UpdateRow, ...]
+
+
+class Forgotten(Answer, frozen=True):
+    """The files that are gone."""
+
+    removed: tuple[str, ...]
+
+
+class AdvanceRow(Advance, frozen=True, forbid_unknown_fields=False):
+    """A research result as a table shows it."""
+
+    url: str | None
+
+
+class AdvanceRows(Answer, frozen=True, omit_defaults=True):
+    """Research results: `total` match, `count` are shown; `as_of` is the oldest row's.
+
+    `listed` is there once PubMed was asked: how many it had, of which the newest are stored.
+    """
+
+    as_of: str | None
+    total: int
+    count: int
+    advances: tuple[AdvanceRow, ...]
+    listed: int | None = None
+
+
+class Page(Condition, frozen=True, forbid_unknown_fields=False):
+    """A whole record with its trials and research."""
+
+    trials: TrialRows
+    research: AdvanceRows
+
+
+class SectionAnswer(Answer, frozen=True):
+    """One section of a record; `refs` are 1-based positions in `references`."""
+
+    id: str
+    name: str
+    section: str
+    body: tuple[str | Bullets, ...]
+    refs: tuple[int, ...]
+    references: tuple[Reference, ...]
+
+
+class Listed(Answer, frozen=True):
+    """A record in a list."""
+
+    id: str
+    name: str
+    category: str
+    codes: Codes
+
+
+class ConditionList(Answer, frozen=True):
+    """Records by name."""
+
+    conditions: tuple[Listed, ...]
+
+
+class PlannedList(Answer, frozen=True):
+    """Conditions that we know by name and have no record for."""
+
+    names: tuple[KnownName, ...]
+
+
+class SymptomCount(Answer, frozen=True):
+    """A symptom and how many records name it."""
+
+    id: str
+    name: str
+    conditions: int
+
+
+class SymptomList(Answer, frozen=True):
+    """The symptom index."""
+
+    symptoms: tuple[SymptomCount, ...]
+
+
+class ErrorCandidate(Answer, frozen=True):
+    """A record that a name may have meant."""
+
+    id: str
+    name: str
+    matched: str
+
+
+class Fault(Answer, frozen=True):
+    """What went wrong."""
+
+    kind: str
+    message: str
+    candidates: tuple[ErrorCandidate, ...]
+
+
+class ErrorAnswer(Answer, frozen=True):
+    """An error, on standard output."""
+
+    error: Fault
+
+
+class Finding(Answer, frozen=True):
+    """What a check found: in which record (null: in the file), at which place, and how to repair it."""
+
+    code: str
+    level: Literal["error", "advice"]
+    id: str | None
+    place: str
+    text: str
+    repair: str
+
+
+class AcceptedFinding(Answer, frozen=True):
+    """A finding that the record accepts, and why."""
+
+    code: str
+    id: str
+    place: str
+    text: str
+    reason: str
+
+
+class Findings(Answer, frozen=True):
+    """What the checks found in a catalog of so many `records`."""
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[AcceptedFinding, ...]
+    records: int
+
+
+class RecordRow(Answer, frozen=True):
+    """What a record measures; `days` since it was last changed."""
+
+    id: str
+    name: str
+    words: int
+    grade: float
+    smog: float
+    sections: int
+    references: int
+    changed: str
+    days: int
+    findings: int
+
+
+class Totals(Answer, frozen=True):
+    """What a catalog measures; grades are those of its records."""
+
+    records: int
+    words: int
+    median_grade: float
+    highest_grade: float
+    median_smog: float
+    references: int
+    errors: int
+    advice: int
+    accepted: int
+
+
+class CatalogReport(Answer, frozen=True):
+    """A catalog's records in figures, and their totals."""
+
+    records: tuple[RecordRow, ...]
+    totals: Totals
+
+
+class FieldAdvice(Answer, frozen=True):
+    """What belongs into a field of a record."""
+
+    field: str
+    advice: str
+
+
+class NewRecord(Answer, frozen=True):
+    """A record that was started, in which file, and what belongs into each field."""
+
+    id: str
+    catalog: str
+    fields: tuple[FieldAdvice, ...]
+
+
+SectionKey: TypeAlias = SectionName | Literal["names", "care", "questions", "references"]

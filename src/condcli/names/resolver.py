@@ -1,0 +1,228 @@
+"""A name, alias or code -> Resolution.
+
+The order is that of docs/names.md: as written, as a code, in its one form, without the words of a question,
+by its parts, with a word left out, and only then as a misspelling. The first step that knows the name
+decides; what no step knows is listed or refused, never opened.
+"""
+
+import re
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from condcli.catalog.files import read
+from condcli.json_answers import Resolution
+from condcli.models import KnownName, Names
+from condcli.names import codes, dictionary, question
+from condcli.names.index import Entry, Found, Index, Sayings, decide, loosely, several
+from condcli.names.normalize import bag, formed, normalize, raw_words
+
+if TYPE_CHECKING:
+    from condcli.names.misspelling import Misspelling
+    from condcli.names.suggestions import Suggestions
+
+LONGEST = 300  # letters of a name; whatever is longer names no condition
+EVERYTHING = "To list every condition: condcli list."
+_ADDRESS = re.compile(r"\w://|\bwww\.|\w@\w")
+_AROUND = " .,;:!?\"'()"
+_PLURAL = re.compile(r"^([A-Z]{2,})['\u2019]?s$")  # TIAs
+_DOTTED = re.compile(r"(?:\w\.){2,}\w?")
+_SHORT = 4  # letters: a longer word in the plural is no abbreviation
+_SHORTEST_IN_SMALL_LETTERS = 3
+
+
+class Resolver:
+    """Finds the record that a name means."""
+
+    def __init__(
+        self, conditions: Sequence[Names], known: Sequence[KnownName], sayings: Sayings = MappingProxyType({})
+    ) -> None:
+        self._index = Index(conditions, known, sayings)
+
+    def resolve(self, query: str) -> Resolution:
+        """What the query means: one record, several or none; it never fails."""
+        text = " ".join(query.split())
+        if not text or len(text) > LONGEST or _ADDRESS.search(text):
+            return Resolution(query, "none")
+        found = (
+            self._exactly(text)
+            or self._inside_question(text)
+            or self._by_parts(text)
+            or self._by_other_words(text)
+            or self._misspelled(text)
+        )
+        if not found and "." in text and codes.parse(text):
+            found = Resolution(
+                text, "none"
+            )  # a code that nobody has: names that hold its figures are not near
+        if not found:
+            found = self._suggestions.nearest(text)
+        elif found.status == "none" and found.known and not found.matches:
+            found = replace(found, matches=self._suggestions.near(text))
+        return replace(found, query=query)
+
+    @property
+    def planned(self) -> tuple[KnownName, ...]:
+        """The known names that no record has."""
+        return self._index.planned
+
+    @cached_property
+    def _suggestions(self) -> "Suggestions":
+        from condcli.names.suggestions import Suggestions  # noqa: PLC0415  names that are written well do without
+
+        return Suggestions(self._index)
+
+    @cached_property
+    def _misspelling(self) -> "Misspelling":
+        from condcli.names.misspelling import Misspelling  # noqa: PLC0415  the same
+
+        return Misspelling(self._index, self._exactly, self._suggestions.fill)
+
+    def _exactly(self, text: str) -> Resolution | None:
+        return self._as_code(text) or self._as_name(text)
+
+    def _as_code(self, text: str) -> Resolution | None:
+        if (code := codes.parse(text)) is None:
+            return None
+        table = self._index.codes
+        if code in table:
+            return _of_code(text, table[code])
+        if below := self._index.below(code):
+            return several(text, below, f"{codes.written(code)} is a group of codes.")
+        for parent in codes.parents(code):
+            if parent in table:
+                note = f"{codes.written(code)} is part of {codes.written(parent)}."
+                return replace(_of_code(text, table[parent]), note=note)
+        return None
+
+    def _as_name(self, text: str) -> Resolution | None:
+        """What has the name: as written, in its one form, as an abbreviation, joined, in any order."""
+        seen: list[Found] = []
+        for found in self._named(text):
+            if meaning := decide(text, found):
+                return self._noted(meaning)
+            seen += found
+        listed = any(isinstance(e, Entry) for e in seen)
+        return loosely(text, seen, " ".join(self._more(text)) or None if listed else None)
+
+    def _named(self, text: str) -> Iterator[list[Found]]:
+        index = self._index
+        plain = text.replace(".", "") if _DOTTED.fullmatch(text) else text.strip(_AROUND)
+        yield self._written(plain)
+        raw = raw_words(text)
+        own = formed(raw)
+        yield index.normalized.get(" ".join(own), [])
+        yield self._small_abbreviations(plain.casefold())
+        yield index.known.get(" ".join(own), [])
+        yield index.joined.get("".join(raw), [])
+        yield index.joined.get("".join(own), [])
+        yield index.bags.get(bag(own), [])
+        yield [replace(e, kind="loose") for e in index.written.get(_PLURAL.sub(r"\1", plain), ()) if e.short]
+
+    def _written(self, text: str) -> list[Found]:
+        table = self._index.written
+        found: list[Found] = [e for e in table.get(text, ()) if e.short]
+        found += [e for e in table.get(text.casefold(), ()) if not e.short]
+        meaning = decide(text, found)
+        if meaning and meaning.status == "ambiguous":  # as an alias: a main name may settle it
+            main = self._index.normalized.get(normalize(text), ())
+            found += [e for e in main if isinstance(e, Entry) and e.kind == "name"]
+        return found
+
+    def _small_abbreviations(self, text: str) -> list[Found]:
+        """Abbreviations in another case open if they are long enough and no word; else they only list."""
+        found = self._index.small.get(text, [])
+        if found and (len(text) < _SHORTEST_IN_SMALL_LETTERS or dictionary.is_plain(text)):
+            return [replace(e, kind="loose") for e in found]
+        return list(found)
+
+    def _more(self, text: str) -> Iterator[str]:
+        """What else a name may mean that records mean loosely, and how to list what very many have."""
+        own = normalize(text)
+        if others := self._index.also_meant.get(own):
+            yield f"It may also mean what has no page yet: {', '.join(others)}."
+        if text.casefold() == "all":
+            yield EVERYTHING
+        elif category := self._index.categories.get(own):
+            yield f"To list all: condcli list --category {shlex.quote(category)}."
+
+    def _noted(self, found: Resolution) -> Resolution:
+        """A match by an abbreviation names what else that commonly means."""
+        if found.status != "match" or not (name := found.matches[0].matched).isupper():
+            return found
+        record = self._index.record(found.matches[0].id)
+        own = {n.casefold() for n in (record.name, *record.aliases)}
+        also = dict.fromkeys((*abbreviations().get(name, ()), *self._index.also_known(name)))
+        others = [m for m in also if m.casefold() not in own]
+        return replace(found, note=f"{name} can also mean: {', '.join(others)}.") if others else found
+
+    def _inside_question(self, text: str) -> Resolution | None:
+        name = question.without_intent(text)
+        return self._exactly(name) if name else None
+
+    def _by_parts(self, text: str) -> Resolution | None:
+        """Several names of one record open it: piles / haemorrhoids. Of several records they are listed."""
+        parts = question.alternatives(text)
+        meanings = [self._exactly(p) or self._inside_question(p) or self._by_other_words(p) for p in parts]
+        found = {c.id: c for m in meanings if m for c in m.matches}
+        firm = [m for m in meanings if m and m.status == "match"]
+        if firm and len(found) == 1 and all(m and m.matches for m in meanings):
+            return firm[0]
+        return self._suggestions.fill(text, tuple(found.values())) if found else None
+
+    def _by_other_words(self, text: str) -> Resolution | None:
+        """A name without its "disease", or with "disorder" for it."""
+        raw = raw_words(question.without_intent(text) or text)
+        own = formed(raw)
+        if not own or (len(own) == 1 and (text.isupper() or _is_short(raw[0], own[0]))):
+            return None  # an abbreviation that we do not know, "le", or "hivs", which may be hives
+        others = list(question.swapped(own, question.SAME))
+        if not any(dictionary.is_plain(word) for word in own):
+            others += [[*own, head] for head in question.HEADS]
+        if "disease" in own and len(own) > 1:
+            others.append([word for word in own if word != "disease"])
+        found = self._with_words(others)
+        vague = self._with_words(question.swapped(own, question.VAGUE))
+        return decide(text, found) or loosely(text, [*found, *vague])
+
+    def _with_words(self, others: Iterable[list[str]]) -> list[Found]:
+        return [e for words in others for e in self._index.bags.get(bag(words), ())]
+
+    def _misspelled(self, text: str) -> Resolution | None:
+        name = question.without_intent(text)
+        found = self._misspelling.meant(text, text)
+        return found or (self._misspelling.meant(text, name) if name else None)
+
+
+def _of_code(text: str, found: list[Found]) -> Resolution:
+    return decide(text, found) or loosely(text, found) or Resolution(text, "none")
+
+
+def _is_short(word: str, one: str) -> bool:
+    return len(one) < _SHORT or (word != one and len(one) == _SHORT)
+
+
+class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
+    """An abbreviation and what it commonly means, whether we have a page of it or not."""
+
+    name: str
+    meanings: tuple[str, ...]
+
+
+class Abbreviations(Struct, frozen=True, forbid_unknown_fields=True):
+    """data/names/abbreviations.json."""
+
+    version: Literal[1]
+    abbreviations: tuple[Abbreviation, ...]
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """What abbreviations that several conditions share commonly mean."""
+    found = read(dictionary.names_folder() / "abbreviations.json", Abbreviations)
+    return {a.name: a.meanings for a in found.abbreviations}

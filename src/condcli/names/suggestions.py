@@ -1,0 +1,269 @@
+"""What to list for a name that is none of ours: the names that are nearest. Nothing opens by likeness."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from math import log
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from condcli.json_answers import Candidate, Resolution
+from condcli.names import dictionary, question
+from condcli.names.index import CANDIDATES, Entry, Found, Index, Kind, KnownEntry, order
+from condcli.names.normalize import LINKS, form, raw_words
+from condcli.names.phonetic import sound
+
+ALIKE = 0.55  # of a name and a query: enough to list the name
+CONTAINED = 0.85  # of a name that the query has: enough too, unless the query says much more
+MUCH_MORE = 0.2
+MOST = 0.6  # of a loose name that is named beside a refusal
+ALIKE_ALONE = 0.6  # for a query of one word that begins like the name
+KNOWN = 0.8  # for a name that is known and has no record, to be said to be meant
+LONGEST_ABBREVIATION = 5
+WEAK = 3  # candidates of a name that is refused
+WEAKEST = 30.0  # score of one
+LOOKED_AT = 60
+LAST = 9  # rank of a known name, behind all names of records
+KEYS = 600  # names that are looked at closely
+LIKE_WORDS = 12  # words of names that a typed word may be
+HITS = 60  # words that are compared by their sound
+SHORTEST = 3  # letters of a word that others may be like
+HEARD = 0.8  # how alike words are that only sound alike
+UNKNOWN = 0.7  # what a word tells that no name has, as a part of what the rarest word tells
+# (letters, errors): the errors that a word shorter than this may have
+ERRORS = ((5, 1), (7, 2), (1000, 3))
+
+Likenesses: TypeAlias = Mapping[str, float]
+
+
+class Near(Struct, frozen=True):
+    """A key of the table of bags.
+
+    `score` says how much of it and of the query agree (0 to 1), `covered` how much of it the query has,
+    `shared` in how many words.
+    """
+
+    key: str
+    score: float
+    covered: float
+    shared: int
+
+    @property
+    def percent(self) -> float:
+        """The score in percent."""
+        return round(100 * self.score, 1)
+
+
+class Neighborhood:
+    """Names by the words that they share with a query, rare words counting most."""
+
+    def __init__(self, bags: Collection[str]) -> None:
+        self._bags = bags
+
+    @cached_property
+    def _keys(self) -> dict[str, list[str]]:
+        keys: dict[str, list[str]] = {}
+        for key in self._bags:
+            for word in key.split():
+                keys.setdefault(word, []).append(key)
+        return keys
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """How much each word tells: rare ones tell much."""
+        names = len(self._bags) + 2
+        return {word: log(names / (len(keys) + 1)) for word, keys in self._keys.items()}
+
+    @cached_property
+    def _words(self) -> dictionary.WordList:
+        return dictionary.WordList(self._keys)
+
+    def near(self, raw: Sequence[str]) -> list[Near]:
+        """Names that share words with the query, the nearest first."""
+        told = [w for w in raw if w not in LINKS]
+        options = [dict(self._options(w, alone=len(told) == 1)) for w in told]
+        keys = self._likely(options)
+        shared, asked = dict.fromkeys(keys, 0.0), dict.fromkeys(keys, 0.0)
+        had: dict[str, list[str]] = {key: [] for key in keys}  # the words of each that the query has
+        for word, likenesses in sorted(zip(told, options, strict=True), key=_unlike):
+            own = self._weights.get(form(word), UNKNOWN * log(len(self._bags) + 2))
+            agreement = self._agreement(likenesses, had)
+            for key in keys:
+                if key in agreement:
+                    tells, meant = agreement[key]
+                    shared[key] += tells
+                    had[key].append(meant)
+                else:
+                    asked[key] += own
+        found = (self._near(k, shared[k], asked[k], len(had[k])) for k in keys)
+        return sorted(found, key=lambda n: (-n.score, n.key))
+
+    def _near(self, key: str, shared: float, asked: float, count: int) -> Near:
+        whole = sum(self._weights[w] for w in key.split())
+        return Near(key, shared / (whole + asked), shared / whole, count)
+
+    def _agreement(
+        self, likenesses: Likenesses, had: Mapping[str, Collection[str]]
+    ) -> dict[str, tuple[float, str]]:
+        """What a typed word adds to each name that has it or one like it, and the word of the name."""
+        added: dict[str, tuple[float, str]] = {}
+        for word, likeness in likenesses.items():
+            tells = likeness * self._weights[word]
+            for key in self._keys[word]:
+                if key in had and word not in had[key] and (key not in added or tells > added[key][0]):
+                    added[key] = tells, word
+        return added
+
+    def _options(self, word: str, *, alone: bool) -> Iterator[tuple[str, float]]:
+        """The words of names that a typed word may be, and how alike they are."""
+        own = form(word)
+        if own in self._keys:
+            yield own, 1.0
+        if _may_be_another(word, alone=alone):
+            like: dict[str, float] = {}
+            for typed in dict.fromkeys((own, word)):
+                near = self._like(typed, known=own in self._keys)
+                like |= {w: likeness for w, likeness in near if likeness > like.get(w, 0)}
+            yield from ((w, likeness) for w, likeness in like.items() if w != own)
+
+    def _like(self, word: str, *, known: bool) -> list[tuple[str, float]]:
+        """Words of names that are like a typed one: if names have it too, only those a letter away."""
+        if known:
+            found = [(w, _likeness(word, w, apart)) for w, apart in self._words.within(word, 1, HITS)]
+        else:
+            found = list(self._misspelled(word)) or list(self._heard(word))
+        return sorted(found, key=lambda f: (-f[1], f[0]))[:LIKE_WORDS]
+
+    def _misspelled(self, word: str) -> Iterator[tuple[str, float]]:
+        errors = next(errors for letters, errors in ERRORS if len(word) < letters)
+        for w, apart in self._words.within(word, errors + 1, HITS):
+            heard = apart - (apart > 1 and sound(w) == sound(word))
+            if heard <= errors:
+                yield w, _likeness(word, w, heard)
+
+    def _heard(self, word: str) -> Iterator[tuple[str, float]]:
+        """Words that sound as the typed one and are spelled quite otherwise: azma, skitsofrenia."""
+        for w, _ in self._words.within(word, max(3, len(word) // 2)):
+            if sound(w) == sound(word):
+                yield w, HEARD
+
+    def _likely(self, options: Sequence[Likenesses]) -> list[str]:
+        """The names that have the rarest of the words, as many as are looked at closely."""
+        words = sorted({w for o in options for w in o}, key=lambda w: (len(self._keys[w]), w))
+        found: dict[str, None] = {}
+        for word in words:
+            keys = self._keys[word]
+            if found and len(found) + len(keys) > KEYS:
+                break
+            found.update(dict.fromkeys(keys))
+        return list(found)
+
+
+def _likeness(word: str, other: str, errors: int) -> float:
+    return 1 - errors / max(len(word), len(other))
+
+
+def _unlike(typed: tuple[str, Likenesses]) -> float:
+    """How unlike a typed word is to the word of names that is likest to it."""
+    return -max(typed[1].values(), default=0.0)
+
+
+def _may_be_another(word: str, *, alone: bool) -> bool:
+    """Whether a typed word may be a misspelled one; a real word only beside others."""
+    if not word.isalpha() or len(word) < SHORTEST:
+        return False
+    return not (alone and dictionary.is_word(word))
+
+
+class Suggestions:
+    """Lists the records and known conditions whose names are near to a query."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    @cached_property
+    def _neighborhood(self) -> Neighborhood:
+        return Neighborhood(self._index.bags)
+
+    def near(self, query: str) -> tuple[Candidate, ...]:
+        """The records whose names are nearest, to be shown beside a refusal."""
+        strong, weak, _ = self._near(query)
+        return (*strong, *(c for c in weak if c.score >= WEAKEST))[:WEAK]
+
+    def nearest(self, query: str) -> Resolution:
+        """A list of the names that a query may stand for; a refusal with the nearest where none may."""
+        strong, weak, known = self._near(query)
+        parts = (self._near(part)[0] for part in question.alternatives(query))
+        if listed := _each_once(strong, *parts):
+            return Resolution(query, "ambiguous", matches=listed[:CANDIDATES])
+        near = tuple(c for c in weak if c.score >= WEAKEST)[:WEAK]
+        return Resolution(query, "none", matches=near, known=known)
+
+    def fill(self, query: str, found: Sequence[Candidate]) -> Resolution:
+        """A list of the records found, and of those whose names are near."""
+        strong, _, _ = self._near(query)
+        return Resolution(query, "ambiguous", matches=_each_once(found, strong)[:CANDIDATES])
+
+    def _near(self, query: str) -> tuple[list[Candidate], list[Candidate], str | None]:
+        """Records to list, records that are near only, and the known name that is nearest of all."""
+        raw = raw_words(question.without_intent(query) or query)
+        strong: dict[str, Candidate] = {}
+        weak: dict[str, Candidate] = {}
+        known, own = None, {*question.HEADS, *(form(w) for w in raw)}
+        for near in self._neighborhood.near(raw)[:LOOKED_AT]:
+            entries = self._index.bags[near.key]
+            for e in sorted(entries, key=_order) if len(entries) > 1 else entries:
+                if _abbreviation(e.name):
+                    continue
+                if isinstance(e, KnownEntry):
+                    said = near.score >= KNOWN and own.issuperset(near.key.split())
+                    known = known or (e.known.name if said and not strong else None)
+                elif e.record.id not in strong:
+                    to = strong if _enough(near, raw, own, e.kind) else weak
+                    if to is weak and not _worth_a_word(near, raw, e.kind):
+                        continue
+                    to.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name, near.percent))
+        return list(strong.values()), [c for c in weak.values() if c.id not in strong], known
+
+
+def _each_once(*lists: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates of all lists, each record where it first stands."""
+    found: dict[str, Candidate] = {}
+    for c in chain.from_iterable(lists):
+        found.setdefault(c.id, c)
+    return tuple(found.values())
+
+
+def _enough(near: Near, raw: Sequence[str], own: Collection[str], kind: Kind) -> bool:
+    """Whether a name is near enough to be what was meant; a loose one of one word says too little.
+
+    `own` are the words of the query in their one form, and those that a name may lack.
+    """
+    if not question.MEASURES.isdisjoint(raw):
+        return False
+    if sum(w not in LINKS for w in raw) == 1:
+        if " " in near.key:
+            rest = set(near.key.split()).difference(own)
+            return near.shared == 1 and all(w == "disorder" or w.isdigit() or len(w) == 1 for w in rest)
+        return near.score >= ALIKE_ALONE and near.key[0] == raw[0][0]
+    says_enough = kind != "loose" or " " in near.key
+    return near.score >= ALIKE or (says_enough and near.covered >= CONTAINED and near.score >= MUCH_MORE)
+
+
+def _worth_a_word(near: Near, raw: Sequence[str], kind: Kind) -> bool:
+    """Whether a name may be named beside a refusal.
+
+    One of a single word among several only if it is a name of its own; a loose one if most of it is there.
+    """
+    if " " not in near.key and len(raw) > 1:
+        return near.covered == 1 and kind != "loose"
+    return kind != "loose" or near.covered >= MOST
+
+
+def _order(found: Found) -> tuple[int, int, str, str]:
+    return order(found) if isinstance(found, Entry) else (LAST, 0, found.known.name, "")
+
+
+def _abbreviation(name: str) -> bool:
+    return name.isupper() and len(name) <= LONGEST_ABBREVIATION

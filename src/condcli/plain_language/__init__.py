@@ -1,0 +1,1 @@
+"""How plain a text is: sentences, words, syllables, hard words, reading grade."""

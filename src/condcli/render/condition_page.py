@@ -1,0 +1,196 @@
+"""The pages about a condition, as blocks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from condcli.json_answers import ConditionList, Page, SectionKey, SymptomList
+from condcli.models import SECTIONS, Bullets, Condition, Reference, Section, Symptom
+from condcli.render import research_tables, trial_tables
+from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
+from condcli.render.dates import long
+
+CALL_911 = "Call 911 or go to an emergency room now if you have:"
+CALL_TODAY = "Call a doctor today, day or night, if you have:"
+WITHIN_DAYS = "Make an appointment within a few days if you have:"
+EMERGENCY_LEAD = "Call 911 or go to an emergency room now for:"
+EMERGENCY_SIGNS = (
+    "chest pain, trouble breathing, or sudden weakness on one side",
+    "heavy bleeding, a seizure, fainting, or a person who cannot be woken",
+    "thoughts of suicide with a plan (call or text 988 at any time to talk)",
+    "anything below that says it is an emergency",
+)
+NEXT_VISIT = "Ask at the next visit about:"
+
+# Every section of a page, in order: the written ones, and those made from other fields.
+HEADINGS: dict[SectionKey | str, str] = {
+    "definition": SECTIONS["definition"],
+    "names": "Alternative names",
+    **{key: SECTIONS[key] for key in ("causes", "symptoms", "tests", "treatment", "self_care", "support")},
+    "outlook": SECTIONS["outlook"],
+    "complications": SECTIONS["complications"],
+    "care": "When to contact a medical professional",
+    "prevention": SECTIONS["prevention"],
+    "questions": "Questions to ask",
+    "references": "References",
+    "research": "Latest research",
+    "trials": "Clinical trials",
+}
+
+
+def condition(page: Page) -> Iterator[Block]:
+    """The whole page: help first, every section in order, and what the page is and is not."""
+    yield Heading(page.name, level=1)
+    yield Paragraph(page.summary)
+    yield from help_now(page)
+    for key in HEADINGS:
+        yield from section(page, key, headed=True)
+    if missing := [heading for key, heading in SECTIONS.items() if key not in page.sections]:
+        yield Heading("Not covered yet")
+        yield Paragraph(f"We have no source yet for: {', '.join(missing)}.")
+    yield from closing(page)
+
+
+def parts(page: Page, keys: Sequence[str]) -> Iterator[Block]:
+    """Some sections of the page; with the symptoms, the emergency advice above them."""
+    yield Heading(page.name, level=1)
+    for key in keys:
+        if key == "symptoms":
+            yield from help_now(page)
+        blocks = list(section(page, key, headed=True))
+        yield from blocks or (Heading(HEADINGS[key]), Paragraph("Not covered yet: we have no source for it."))
+    if "references" not in keys:
+        yield from _cited(page, keys)
+    yield from closing(page)
+
+
+def _cited(page: Page, keys: Sequence[str]) -> Iterator[Block]:
+    """The references that these sections name, under their own numbers."""
+    named = [found.refs for key in keys if (found := page.section(key))]
+    if "care" in keys:
+        named.append(page.care.refs)
+    if refs := sorted({ref for found in named for ref in found}):
+        yield Heading(HEADINGS["references"])
+        yield from (Paragraph(f"{ref}. {reference(page.references[ref - 1])}") for ref in refs)
+
+
+def section(page: Page, key: str, *, headed: bool) -> Iterator[Block]:
+    """One section, or nothing where the record has none."""
+    blocks = list(_written(page.section(key)) if key in SECTIONS else _made(page, key))
+    if blocks and headed:
+        yield Heading(HEADINGS[key])
+    yield from blocks
+
+
+def help_now(record: Condition) -> Iterator[Block]:
+    """What calls for help at once: the first thing to read."""
+    care = record.care
+    if care.emergency or care.urgent:
+        yield Heading("Get help now")
+    if care.emergency:
+        yield Bullet(CALL_911, care.emergency, "emergency")
+    if care.urgent:
+        yield Bullet(CALL_TODAY, care.urgent, "urgent")
+
+
+def closing(record: Condition) -> Iterator[Block]:
+    """What the page is and is not."""
+    reviewed = (
+        f"Reviewed by a clinician on {long(record.reviewed)}."
+        if record.reviewed
+        else "No clinician has reviewed it."
+    )
+    changed = f", last changed {long(record.changed)}" if record.changed != record.written else ""
+    yield Heading("About this page")
+    yield Paragraph(
+        "It is for learning. It is not a diagnosis and does not take the place of your doctor. "
+        f"{reviewed} Written {long(record.written)}{changed}.",
+    )
+    yield Paragraph(
+        "Found a mistake? Tell the people who gave you condcli: "
+        f"name this page ({record.id}) and the sentence.",
+        quiet=True,
+    )
+
+
+def _written(found: Section | None) -> Iterator[Block]:
+    if found is None:
+        return
+    for block in found.body:
+        yield Bullet(block.lead, block.items) if isinstance(block, Bullets) else Paragraph(block)
+    yield from _sources(found.refs)
+
+
+def _sources(refs: Sequence[int]) -> Iterator[Block]:
+    if refs:
+        yield Paragraph(f"Sources: {', '.join(map(str, refs))}", quiet=True)
+
+
+def _made(page: Page, key: str) -> Iterator[Block]:
+    match key:
+        case "names":
+            if names := (*page.abbreviations, *page.shared_names, *page.aliases):
+                yield Bullet(None, names)
+            if page.loose_names:
+                yield Bullet("Related names and types:", page.loose_names)
+        case "care":
+            yield from _care(page)
+        case "questions" if page.questions:
+            yield Bullet(None, page.questions)
+        case "references":
+            yield from (Paragraph(f"{n}. {reference(r)}") for n, r in enumerate(page.references, 1))
+        case "research":
+            yield from research_tables.research(page.research, page.name)
+        case "trials":
+            yield from trial_tables.trials(page.trials, page.name)
+
+
+def _care(page: Page) -> Iterator[Block]:
+    care = page.care
+    if care.emergency:
+        yield Bullet(CALL_911, care.emergency, "emergency")
+    if care.urgent:
+        yield Bullet(CALL_TODAY, care.urgent, "urgent")
+    if care.soon:
+        yield Bullet(WITHIN_DAYS, care.soon)
+    if care.routine:
+        yield Bullet(NEXT_VISIT, care.routine)
+    if care.note:
+        yield Paragraph(care.note)
+    yield from _sources(care.refs)
+
+
+_VIA = {
+    "model page": "Named by the page that this guide grew from; not opened",
+    "a copy on another site": "Read in a copy on another site",
+}
+
+
+def reference(source: Reference) -> str:
+    """A source in one line: publisher, title, address, dates."""
+    title = source.title.rstrip(".")
+    said = [f"{source.publisher}.", title if title.endswith(("?", "!")) else f"{title}."]
+    if source.url:
+        said.append(f"{source.url}.")
+    if source.date:
+        said.append(f"Dated {long(source.date)}.")
+    if source.accessed:
+        said.append(f"Read {long(source.accessed)}.")
+    if source.via:
+        said.append(f"{_VIA.get(source.via) or source.via[0].upper() + source.via[1:]}.")
+    return " ".join(said)
+
+
+def symptom_index(answer: SymptomList, symptoms: Mapping[str, Symptom]) -> Iterator[Block]:
+    """Every symptom with the number of conditions that name it; emergency signs first."""
+    yield Heading("Symptoms", level=1)
+    yield Bullet(EMERGENCY_LEAD, EMERGENCY_SIGNS, "emergency")
+    rows = tuple((s.name, str(s.conditions), symptoms[s.id].emergency or "") for s in answer.symptoms)
+    headers = ("Symptom", "Conditions", "Emergency")
+    yield Table(headers, rows, wide="Emergency", narrow=50, numeric=("Conditions",), inline=True)
+
+
+def condition_list(answer: ConditionList) -> Iterator[Block]:
+    """Every condition with its category and codes."""
+    rows = tuple((c.name, c.category, ", ".join(c.codes.icd10cm)) for c in answer.conditions)
+    yield Heading("Conditions", level=1)
+    yield Table(("Name", "Category", "ICD-10-CM"), rows, wide="Name", narrow=50, inline=True)
+    yield Fields((("Total", str(len(rows))),))

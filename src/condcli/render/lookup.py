@@ -1,0 +1,36 @@
+"""What names mean, as lines and blocks."""
+
+from collections.abc import Iterator
+
+from condcli.json_answers import Candidate, PlannedList, Resolution
+from condcli.render.blocks import Block, Fields, Heading, Table
+
+LONGEST = 100  # letters of a query that a line repeats
+
+
+def line(answer: Resolution) -> str:
+    """What a query means, in a line."""
+    query = answer.query if len(answer.query) <= LONGEST else f"{answer.query[:LONGEST]}..."
+    note = f". {answer.note}" if answer.note else ""
+    listed = "; ".join(_named(n) for n in answer.matches)
+    if answer.status == "match":
+        guess = ", if that is what is meant" if answer.how == "spelling" else ""
+        return f"{query}: {listed}{guess}{note}"
+    if answer.status == "ambiguous":
+        return f"{query}: may mean {listed}{note}"
+    near = f" (near: {listed})" if listed else ""
+    if answer.known:
+        return f"{query}: {answer.known} is known to us but has no page yet{near}"
+    return f"{query}: not known{near}"
+
+
+def _named(found: Candidate) -> str:
+    return found.name if found.matched == found.name else f"{found.name} ({found.matched})"
+
+
+def planned(answer: PlannedList) -> Iterator[Block]:
+    """Every condition that has no page yet, with its codes."""
+    rows = tuple((k.name, ", ".join(k.codes)) for k in answer.names)
+    yield Heading("Conditions with no page yet", level=1)
+    yield Table(("Name", "Codes"), rows, wide="Name", narrow=50)
+    yield Fields((("Total", str(len(rows))),))

@@ -1,0 +1,245 @@
+"""The one HTTP client: who we are, how long we wait, how often we ask, and what went wrong in our own errors.
+
+    with web.Client(tell) as client:
+        page = client.json(web.CTGOV, "studies", {"query.cond": "asthma"}, Page)
+        xml = client.text(web.PUBMED, "efetch.fcgi", {"db": "pubmed", "id": "1,2", "retmode": "xml"})
+
+`json` answers a `kind` (any msgspec type), `text` the answer's text, `content` its bytes; each raises an
+errors.SourceFault: Unreachable, Refused (with its `status`) or BadAnswer. A source says by itself who asks
+(PubMed's `tool`, `email` and `api_key`) and how often it may be asked. Imported by update and --refresh only.
+"""
+
+import os
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from ipaddress import ip_address
+from types import TracebackType
+from typing import Self, TypeVar
+from urllib.parse import urlsplit
+
+import httpx
+import msgspec
+import stamina
+import stamina.instrumentation
+
+from condcli import __version__
+from condcli.errors import BadSetting
+from condcli.sources.faults import BadAnswer, Refused, Unreachable
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 30.0
+WHOLE_ANSWER_SECONDS = 180.0
+MAX_BYTES = 50 * 2**20
+MAX_REDIRECTS = 3
+ATTEMPTS = 4
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+TRY_AGAIN = frozenset({429, 502, 503, 504})
+T = TypeVar("T")
+
+stamina.instrumentation.set_on_retry_hooks(())  # else each retry is logged to the reader's terminal
+
+
+def _nobody() -> dict[str, str]:
+    return {}
+
+
+def _who() -> dict[str, str]:
+    """What PubMed asks programs to say of themselves; the reader's own address and key where they are set."""
+    said = {"email": os.environ.get("CONDCLI_EMAIL"), "api_key": os.environ.get("NCBI_API_KEY")}
+    return {"tool": "condcli"} | {key: value for key, value in said.items() if value}
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A service that we ask: where it stands, how many seconds lie between two requests, who asks."""
+
+    name: str
+    variable: str
+    default: str
+    seconds: Callable[[], float]
+    identity: Callable[[], dict[str, str]] = _nobody
+
+    def base(self) -> str:
+        """Its address: ours, or the reader's own; https, or plain http on this machine only."""
+        given = os.environ.get(self.variable)
+        if not given:
+            return self.default
+        try:
+            parts = urlsplit(given)
+            host = parts.hostname or ""
+        except ValueError:
+            host, parts = "", urlsplit("")
+        if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))):
+            raise BadSetting(self.variable, given, "an https address, or http on this machine")
+        return given.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+CTGOV = Source(
+    name="ClinicalTrials.gov",
+    variable="CONDCLI_CTGOV_URL",
+    default="https://clinicaltrials.gov/api/v2",
+    seconds=lambda: 1.0,
+)
+PUBMED = Source(
+    name="PubMed",
+    variable="CONDCLI_PUBMED_URL",
+    default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+    seconds=lambda: (
+        0.1 if os.environ.get("NCBI_API_KEY") else 0.37
+    ),  # a third of a second is refused at times
+    identity=_who,
+)
+
+
+class Client:
+    """Asks sources politely: at their pace, again where that can help, and never for more than 50 MB."""
+
+    def __init__(self, tell: Callable[[str], None], sleep: Callable[[float], None] = time.sleep) -> None:
+        self._tell, self._sleep = tell, sleep
+        self._next: dict[str, float] = {}
+        try:
+            self._http = httpx.Client(
+                headers={"User-Agent": f"condcli/{__version__}", "Accept-Encoding": "gzip"},
+                timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+            )
+        except (
+            ValueError,
+            ImportError,
+            httpx.InvalidURL,
+        ) as fault:  # a proxy of the environment, or its certificates
+            raise BadSetting("the proxy", str(fault), "a working proxy address, or none") from fault
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._http.close()
+
+    def json(self, source: Source, path: str, params: Mapping[str, str], kind: type[T]) -> T:
+        """The answer as `kind`."""
+        content = self.content(source, path, params, "json")
+        try:
+            return msgspec.json.decode(content, type=kind)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
+            raise BadAnswer(
+                source.name, f"its answer is cut off or not what it should be ({fault})"
+            ) from fault
+
+    def text(self, source: Source, path: str, params: Mapping[str, str], form: str = "xml") -> str:
+        """The answer's text, which must say that it is XML (or another `form`)."""
+        try:
+            return self.content(source, path, params, form).decode()
+        except UnicodeDecodeError as fault:
+            raise BadAnswer(source.name, "its answer is not text") from fault
+
+    def content(self, source: Source, path: str, params: Mapping[str, str], form: str) -> bytes:
+        """The answer's bytes, whose content type must name the `form`."""
+        url = httpx.URL(f"{source.base()}/{path}", params={**params, **source.identity()})
+        attempts = stamina.retry_context(
+            on=self._wait_before_retry, attempts=ATTEMPTS, timeout=None,
+            wait_initial=FIRST_WAIT, wait_max=LONGEST_WAIT, wait_jitter=FIRST_WAIT,
+        )  # fmt: skip
+        for attempt in attempts:
+            with attempt:
+                return self._follow(source, url, form)
+        raise AssertionError  # pragma: no cover  the last attempt raises its own fault
+
+    def _follow(self, source: Source, url: httpx.URL, form: str) -> bytes:
+        """The answer, after redirects; those that lead to another host are not followed."""
+        for _ in range(MAX_REDIRECTS + 1):
+            found = self._once(source, url, form)
+            if isinstance(found, bytes):
+                return found
+            if (found.scheme, found.host, found.port) != (url.scheme, url.host, url.port):
+                raise BadAnswer(source.name, f"it points to another place ({found.host})")
+            url = found
+        raise BadAnswer(source.name, "it redirects without end")
+
+    def _once(self, source: Source, url: httpx.URL, form: str) -> bytes | httpx.URL:
+        self._keep_pace(source)
+        try:
+            with self._http.stream("GET", url) as response:
+                if response.next_request is not None:
+                    return response.next_request.url
+                if response.status_code != httpx.codes.OK:
+                    raise Refused(source.name, response.status_code, _retry_after(response))
+                said = response.headers.get("content-type", "nothing").partition(";")[0]
+                if form not in said:
+                    raise BadAnswer(source.name, f"it sent {said} where {form} was asked for")
+                return _body(source, response)
+        except httpx.DecodingError as fault:
+            raise BadAnswer(source.name, f"its answer cannot be unpacked ({fault})") from fault
+        except (httpx.HTTPError, httpx.InvalidURL) as fault:
+            raise Unreachable(source.name, _explain(fault), dropped=_is_dropped(fault)) from fault
+
+    def _wait_before_retry(self, fault: Exception) -> bool | float:
+        """Whether to ask again, and after how long where the source says so."""
+        wait: bool | float = isinstance(fault, Unreachable) and fault.dropped
+        if isinstance(fault, Refused) and fault.status in TRY_AGAIN:
+            wait = True if fault.retry_after is None else fault.retry_after
+        if wait is False or wait > LONGEST_WAIT:
+            return False
+        self._tell(f"{fault} Asking again.")
+        return wait
+
+    def _keep_pace(self, source: Source) -> None:
+        wait = self._next.get(source.name, 0.0) - time.monotonic()
+        if wait > 0:
+            self._sleep(wait)
+        self._next[source.name] = time.monotonic() + source.seconds()
+
+
+def _body(source: Source, response: httpx.Response) -> bytes:
+    content = bytearray()
+    end = time.monotonic() + WHOLE_ANSWER_SECONDS
+    for chunk in response.iter_bytes():
+        content += chunk
+        if len(content) > MAX_BYTES:
+            raise BadAnswer(source.name, f"its answer is larger than {MAX_BYTES // 2**20} MB")
+        if time.monotonic() > end:
+            raise Unreachable(source.name, "its answer takes too long", dropped=False)
+    return bytes(content)
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    """Seconds, from a number or a date; None where the source does not say or says nonsense."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  for this rare header only
+
+    said = response.headers.get("retry-after", "")
+    try:
+        return max(
+            0.0, float(said) if said.isdigit() else parsedate_to_datetime(said).timestamp() - time.time()
+        )
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _is_dropped(fault: Exception) -> bool:
+    return isinstance(fault, httpx.RemoteProtocolError | httpx.ReadError | httpx.WriteError)
+
+
+def _explain(fault: Exception) -> str:
+    """Why there is no answer, in words; only their causes tell name, TLS and connection faults apart."""
+    if isinstance(fault, httpx.TimeoutException):
+        return "it does not answer in time"
+    causes = []
+    cause: BaseException | None = fault
+    while cause is not None:
+        causes.append(cause)
+        cause = cause.__cause__ or cause.__context__
+    if any(isinstance(c, ssl.SSLError) for c in causes):
+        return f"a safe connection cannot be made ({causes[0]})"
+    if any("getaddrinfo" in str(c) or type(c).__name__ == "gaierror" for c in causes):
+        return "its address cannot be found, or this machine is not online"
+    if _is_dropped(fault):
+        return "the connection was dropped"
+    return f"no connection can be made ({fault})"

@@ -1,0 +1,124 @@
+"""Asking the sources about conditions, one after the other, and storing what they list.
+
+A source is a function in SOURCES: it asks about one record and stores what it finds, whole or not at all:
+
+    def update(client, store, library, record, report) -> Change
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from condcli import clock
+from condcli.catalog.library import Library
+from condcli.models import Condition
+from condcli.research import pubmed
+from condcli.sources import http, lock
+from condcli.sources.faults import SourceFault, StoreFault, Unreachable
+from condcli.store import folder
+from condcli.store.database import Store
+from condcli.store.snapshots import Change, Kind, Report, Snapshot
+from condcli.trials import ctgov
+
+Tell = Callable[[str], None]
+Update = Callable[[http.Client, Store, Library, Condition, Report], Change]
+SOURCES: dict[Kind, tuple[http.Source, Update]] = {
+    "trials": (http.CTGOV, ctgov.update),
+    "research": (http.PUBMED, pubmed.update),
+}
+FRESH = timedelta(days=1)  # what is younger need not be asked for again by an update of all
+GIVE_UP_AFTER = 2  # conditions in a row for which a source cannot be reached
+
+
+def kinds() -> tuple[Kind, ...]:
+    """What an update asks for, in this order."""
+    return tuple(SOURCES)
+
+
+class Outcome(Struct, frozen=True):
+    """What an update of a condition from one source came to: a change, or a fault."""
+
+    record: Condition
+    kind: Kind
+    change: Change | None = None
+    fault: SourceFault | None = None
+
+
+def due(library: Library, tell: Tell) -> list[Condition]:
+    """The records that a source was not asked about for a day, those that wait longest first."""
+    now = clock.now()
+    with open_store(tell) as store:
+        waiting = {r.id: min(_taken(store.snapshot(k, r.id)) for k in SOURCES) for r in library.conditions}
+    # A snapshot of tomorrow was taken by a clock that was wrong: it may be of any age.
+    stale = [r for r in library.conditions if not timedelta(0) <= now - waiting[r.id] < FRESH]
+    return sorted(stale, key=lambda r: waiting[r.id])
+
+
+def open_store(tell: Tell) -> Store:
+    """The store; one that cannot be read was set aside, which is told, and a new one is begun."""
+    try:
+        return Store.create()
+    except StoreFault as fault:
+        if folder.store_path().exists():
+            raise
+        tell(str(fault))
+    return Store.create()
+
+
+def _taken(snapshot: Snapshot | None) -> datetime:
+    return datetime.fromisoformat(snapshot.taken if snapshot else "1970-01-01T00:00:00Z")
+
+
+class Run:
+    """An update: holds the lock, the store and the client while it goes through records."""
+
+    def __init__(self, library: Library, tell: Tell, report: Report) -> None:
+        self._library, self._tell, self._report = library, tell, report
+        self._failures: dict[Kind, int] = {}
+
+    def outcomes(
+        self, records: Sequence[Condition], kinds: Sequence[Kind] | None = None
+    ) -> Iterator[Outcome]:
+        """Ask about each record; what is complete is stored before the next is begun."""
+        with lock.only_one(self._tell), http.Client(self._tell) as client:
+            store = open_store(self._tell)
+            try:
+                for record in records:
+                    for kind in kinds or SOURCES:
+                        store, outcome = self._step(client, store, record, kind)
+                        yield outcome
+            finally:
+                store.close()
+
+    def one(self, nct_id: str) -> str:
+        """Ask about one trial and store it; the number under which it stands now."""
+        with lock.only_one(self._tell), http.Client(self._tell) as client:
+            found = ctgov.one(client, nct_id)
+            with open_store(self._tell) as store:
+                store.keep(found)
+        return f"NCT{found.item:08}"
+
+    def _step(
+        self, client: http.Client, store: Store, record: Condition, kind: Kind
+    ) -> tuple[Store, Outcome]:
+        source, ask = SOURCES[kind]
+        if self._failures.get(kind, 0) >= GIVE_UP_AFTER:
+            fault = Unreachable(
+                source.name, "it was not asked, since it could not be reached before", dropped=False
+            )
+            return store, Outcome(record, kind, fault=fault)
+        try:
+            try:
+                change = ask(client, store, self._library, record, self._report)
+            except StoreFault as damage:
+                if folder.store_path().exists():
+                    raise
+                self._tell(str(damage))
+                store = Store.create()
+                change = ask(client, store, self._library, record, self._report)
+        except SourceFault as fault:
+            self._failures[kind] = self._failures.get(kind, 0) + isinstance(fault, Unreachable)
+            return store, Outcome(record, kind, fault=fault)
+        self._failures[kind] = 0
+        return store, Outcome(record, kind, change)

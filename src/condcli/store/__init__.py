@@ -1,0 +1,1 @@
+"""What updates stored, dated, and what of it is shown."""

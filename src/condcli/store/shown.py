@@ -1,0 +1,206 @@
+"""What to show of trials and papers: what an update stored, else the bundled snapshot, each with its date.
+
+The store is opened only where its file is, and sqlite3 imported only then. A store that cannot be read is
+told about (`tell`) and done without: a page never fails for it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, structs
+
+from condcli.catalog.library import Library
+from condcli.json_answers import AdvanceRow, AdvanceRows, TrialPage, TrialRow, TrialRows
+from condcli.registry_models import Advance, EarlierState, Trial, TrialDetails
+from condcli.sources.faults import StoreFault, UnknownTrial
+from condcli.store import folder
+from condcli.trials.filters import Choice, is_since, ordered
+
+if TYPE_CHECKING:
+    from condcli.store.database import Store
+    from condcli.store.snapshots import Snapshot
+    from condcli.trials.places import Near
+
+REGISTRY_PAGE = "https://clinicaltrials.gov/study/{}"
+EVERYTHING = Choice()
+Tell = Callable[[str], None]
+T = TypeVar("T")
+
+
+class _Known(Struct):
+    """The trials that may be shown; `beside` are listed by the registry too, but off topic."""
+
+    trials: list[Trial]
+    beside: list[Trial]
+    as_of: str | None  # of the snapshot that lists them
+
+
+def _silent(_: str) -> None:
+    return
+
+
+def trials(
+    library: Library, condition: str | None = None, choice: Choice = EVERYTHING, tell: Tell = _silent
+) -> TrialRows:
+    """The trials for a condition's id, or all, that the choice lets through, in its order."""
+    return _reading(lambda store: _trial_rows(library, condition, choice, store, tell), tell)
+
+
+def trial(library: Library, nct_id: str, near: "Near | None" = None, tell: Tell = _silent) -> TrialPage:
+    """One trial with all that is stored of it, its sites nearest first; else an UnknownTrial."""
+    stored, details = _reading(lambda store: _one(nct_id, store), tell)
+    bundled = next((t for t in library.trials.trials if t.nct_id == nct_id), None)
+    found = _merged(stored, bundled)
+    if found is None:
+        raise UnknownTrial(nct_id)
+    sites = sorted(details.sites, key=near.order) if near else details.sites
+    row = _trial_row(library, found, near.nearest(found.status, sites) if near else None)
+    return TrialPage(**structs.asdict(row), **structs.asdict(structs.replace(details, sites=tuple(sites))))
+
+
+def research(
+    library: Library,
+    condition: str | None = None,
+    limit: int | None = None,
+    tell: Tell = _silent,
+    since: str | None = None,
+) -> AdvanceRows:
+    """The advances for a condition's id, or all, published on that date or later, newest first."""
+    found, snapshot = _reading(lambda store: _advances(library, condition, store), tell)
+    rows = [a for a in found if since is None or (a.published and is_since(a.published, since))]
+    rows.sort(key=lambda a: (a.published or "", int(a.pmid or 0)), reverse=True)
+    shown = tuple(map(_advance_row, rows[:limit]))
+    return AdvanceRows(
+        as_of=oldest(shown) or (snapshot.taken[:10] if snapshot else oldest(found)),
+        total=len(rows),
+        count=len(shown),
+        listed=snapshot.total if snapshot else None,
+        advances=shown,
+    )
+
+
+def oldest(rows: Iterable[Trial | Advance]) -> str | None:
+    """The date of the row that was fetched longest ago."""
+    return min((r.as_of for r in rows), default=None)
+
+
+def _reading(read: Callable[["Store | None"], T], tell: Tell) -> T:
+    """What `read` makes of the store, or of none where there is none that can be read."""
+    try:
+        with _open() as store:
+            return read(store)
+    except StoreFault as fault:
+        tell(str(fault))
+    return read(None)
+
+
+def _open() -> "AbstractContextManager[Store | None]":
+    if not folder.store_path().is_file():
+        return nullcontext()
+    from condcli.store.database import Store  # noqa: PLC0415  imports sqlite3
+
+    return Store.open() or nullcontext()
+
+
+def _trial_rows(
+    library: Library, condition: str | None, choice: Choice, store: "Store | None", tell: Tell
+) -> TrialRows:
+    known = _known(library, condition, store)
+    if choice.all_hits:
+        known = _Known([*known.trials, *known.beside], [], known.as_of)
+    if choice.country:
+        from condcli.trials.places import check_country  # noqa: PLC0415  for this option only
+
+        check_country(choice.country, known.trials)
+    titles = library.plain_titles
+    matching = [t for t in known.trials if choice.allows(t, titles.get(t.nct_id))]
+    rows = (
+        _nearby(matching, choice, store, tell)
+        if choice.near
+        else [(t, None) for t in ordered(matching, choice.sort or "start")]
+    )
+    shown = tuple(_trial_row(library, t, at) for t, at in rows[: choice.limit])
+    return TrialRows(
+        as_of=oldest(shown) or known.as_of,
+        total=len(rows),
+        count=len(shown),
+        off_topic=sum(map(choice.allows, known.beside)),
+        trials=shown,
+    )
+
+
+def _known(library: Library, condition: str | None, store: "Store | None") -> _Known:
+    bundled = {t.nct_id: t for t in library.trials.trials}
+    if condition is not None:
+        bundled = {n: bundled[n] for n in library.trials.conditions.get(condition, ()) if n in bundled}
+    if store is None:
+        return _Known(list(bundled.values()), [], oldest(bundled.values()))
+    snapshot = store.snapshot("trials", condition) if condition is not None else None
+    if condition is not None and snapshot is None:
+        rows = [_merged(_one(n, store)[0], t) for n, t in bundled.items()]
+        return _Known([t for t in rows if t], [], oldest(bundled.values()))
+    stored = [_merged(t, bundled.get(t.nct_id)) or t for t in store.trials(condition)]
+    beside = list(store.trials(condition, on_topic=False))
+    if snapshot is None:  # all of them: the bundled ones too
+        listed = {t.nct_id for t in (*stored, *beside)}
+        stored += [t for n, t in bundled.items() if n not in listed]
+    return _Known(stored, beside, snapshot.taken[:10] if snapshot else oldest(bundled.values()))
+
+
+def _one(nct_id: str, store: "Store | None") -> tuple[Trial | None, TrialDetails]:
+    return (store and store.trial(nct_id)) or (None, TrialDetails())
+
+
+def _merged(stored: Trial | None, bundled: Trial | None) -> Trial | None:
+    """The newer of the two, with what the older said of it under `earlier`."""
+    if stored is None or bundled is None:
+        return stored or bundled
+    older, newer = sorted((bundled, stored), key=lambda t: t.as_of)
+    before = [s for s in older.earlier if s not in newer.earlier]
+    if (older.status, older.enrollment) != (newer.status, newer.enrollment):
+        before.append(EarlierState(older.status, older.enrollment, older.start_date, older.as_of))
+    return structs.replace(newer, earlier=(*before, *newer.earlier))
+
+
+def _nearby(
+    matching: Sequence[Trial], choice: Choice, store: "Store | None", tell: Tell
+) -> list[tuple[Trial, tuple[float, str] | None]]:
+    """The trials with a site near enough, and that site; nearest first unless another order is asked for."""
+    near = choice.near
+    found = {t.nct_id: near.nearest(t.status, _one(t.nct_id, store)[1].sites) for t in matching if near}
+    if without := sum(at is None for at in found.values()):
+        tell(f"{without:,} trials that match do not say where their sites are; they are left out.")
+    inside = {n: at for n, at in found.items() if at and near and at[0] <= near.miles}
+    rows = ordered((t for t in matching if t.nct_id in inside), choice.sort or "start")
+    if choice.sort is None:
+        rows.sort(key=lambda t: inside[t.nct_id][0])
+    return [(t, inside[t.nct_id]) for t in rows]
+
+
+def _trial_row(library: Library, found: Trial, at: tuple[float, str] | None) -> TrialRow:
+    return TrialRow(
+        **structs.asdict(found),
+        plain_title=library.plain_titles.get(found.nct_id),
+        url=REGISTRY_PAGE.format(found.nct_id),
+        distance=round(at[0], 1) if at else None,
+        nearest_site=at[1] if at else None,
+    )
+
+
+def _advances(
+    library: Library, condition: str | None, store: "Store | None"
+) -> "tuple[list[Advance], Snapshot | None]":
+    """What is stored, else bundled, of a condition, with its snapshot; or all of both."""
+    bundled = library.research
+    chosen = range(len(bundled.advances)) if condition is None else bundled.conditions.get(condition, ())
+    stored = list(store.advances(condition)) if store else []
+    known = {a.pmid for a in stored if a.pmid}
+    ours = [a for n in chosen if (a := bundled.advances[n]).pmid not in known]
+    snapshot = store.snapshot("research", condition) if store and condition else None
+    return [*stored, *(ours if condition is None or not stored else ())], snapshot
+
+
+def _advance_row(advance: Advance) -> AdvanceRow:
+    url = f"https://pubmed.ncbi.nlm.nih.gov/{advance.pmid}/" if advance.pmid else None
+    return AdvanceRow(**structs.asdict(advance), url=url)

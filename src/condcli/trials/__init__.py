@@ -1,0 +1,1 @@
+"""Clinical trials: the registry, its studies, whether they are on topic, filters and places."""

@@ -1,0 +1,139 @@
+"""Which trials to show: what a reader asked for, which trials that lets through, and in which order."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from condcli.errors import UsageFault
+from condcli.registry_models import Trial
+
+if TYPE_CHECKING:
+    from condcli.trials.places import Near
+
+_AGE = re.compile(r"(\d+(?:\.\d+)?) *(year|month|week|day|hour|minute)?s?")
+_YEARS = {
+    "year": 1.0,
+    "month": 1 / 12,
+    "week": 7 / 365.25,
+    "day": 1 / 365.25,
+    "hour": 1 / 8766,
+    "minute": 1 / 525960,
+}
+_SINCE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+SORTS: dict[str, Callable[[Trial], str | int | None]] = {
+    "start": lambda t: t.start_date,
+    "updated": lambda t: t.updated,
+    "enrollment": lambda t: t.enrollment,
+}
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """What a reader asked for; empty means all. The values are the registry's own."""
+
+    statuses: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    phases: tuple[frozenset[str], ...] = ()
+    age: float | None = None
+    sex: str | None = None
+    country: str | None = None
+    since: str | None = None
+    words: tuple[str, ...] = ()
+    near: "Near | None" = None
+    all_hits: bool = False
+    sort: str | None = None  # start; with `near`, distance
+    limit: int | None = None
+
+    def allows(self, trial: Trial, plain_title: str | None = None) -> bool:
+        """Whether the trial is one of those asked for, its distance aside."""
+        return (
+            (not self.statuses or trial.status in self.statuses)
+            and (
+                not self.types
+                or bool(self.types & {trial.study_type, *(i.type for i in trial.interventions)})
+            )
+            and (not self.phases or any(wanted <= set(trial.phases) for wanted in self.phases))
+            and (self.age is None or _takes_age(trial, self.age))
+            and (self.sex is None or trial.sex in {self.sex, "ALL", None})
+            and (self.since is None or _starts_since(trial, self.since))
+            and (self.country is None or self._runs_in_country(trial))
+            and (not self.words or self._names_all_words(trial, plain_title or ""))
+        )
+
+    def _runs_in_country(self, trial: Trial) -> bool:
+        from condcli.trials.places import country  # noqa: PLC0415  for this option only
+
+        return country(self.country or "") in map(country, trial.countries)
+
+    def _names_all_words(self, trial: Trial, plain_title: str) -> bool:
+        named = (i.name or "" for i in trial.interventions)
+        text = " ".join(
+            (trial.nct_id, trial.title, plain_title, trial.sponsor or "", *trial.conditions, *named)
+        ).casefold()
+        return all(word in text for word in self.words)
+
+
+def years(age: str) -> tuple[float, float] | None:
+    """An age such as "18 Years", "6 months" or "8", and its unit, in years; None for what is no age."""
+    match = _AGE.fullmatch(age.strip().lower())
+    if not match:
+        return None
+    unit = _YEARS[match[2] or "year"]
+    return float(match[1]) * unit, unit
+
+
+def age(text: str) -> float:
+    """The years of --age, or a UsageFault."""
+    if found := years(text):
+        return found[0]
+    raise UsageFault(f"--age does not know {text!r}. Give years, such as 8, or say the unit: '6 months'.")
+
+
+def since(text: str) -> str:
+    """The date of --since, or a UsageFault."""
+    if _SINCE.fullmatch(text) and _on_calendar(text):
+        return text
+    raise UsageFault(
+        f"--since does not know {text!r}. Give a year, month or day: 2024, 2024-05 or 2024-05-31."
+    )
+
+
+def _on_calendar(day: str) -> bool:
+    """Whether a partial date may be: 31 February may not."""
+    try:
+        date(*(*map(int, day.split("-")), 1, 1)[:3])
+    except ValueError:
+        return False
+    return True
+
+
+def _takes_age(trial: Trial, wanted: float) -> bool:
+    """Whether the trial's limits let someone of that age in; it sets none where it names none."""
+    lowest = years(trial.minimum_age) if trial.minimum_age else None
+    highest = years(trial.maximum_age) if trial.maximum_age else None
+    if lowest and wanted < lowest[0] - 1e-9:  # 6 months are 0.49999... years
+        return False
+    # "17 Years" takes everyone who is not 18 yet.
+    return not highest or wanted < highest[0] + highest[1] - 1e-9
+
+
+def _starts_since(trial: Trial, wanted: str) -> bool:
+    """Whether it started on that date or later, as far as the less precise of the two dates says."""
+    return trial.start_date is not None and is_since(trial.start_date, wanted)
+
+
+def is_since(day: str, wanted: str) -> bool:
+    """Whether a partial date is that date or later, as far as the less precise of the two says."""
+    precision = min(len(day), len(wanted))
+    return day[:precision] >= wanted[:precision]
+
+
+def ordered(trials: Iterable[Trial], by: str) -> list[Trial]:
+    """The trials, highest or newest first; those that do not say come last, in the order of their numbers."""
+    key = SORTS[by]
+    by_number = sorted(trials, key=lambda t: t.nct_id)
+    said = [t for t in by_number if key(t) is not None]
+    silent = [t for t in by_number if key(t) is None]
+    return sorted(said, key=key, reverse=True) + silent  # type: ignore[arg-type]  # none is None here

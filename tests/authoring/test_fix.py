@@ -1,0 +1,181 @@
+"""--fix: the canonical form and nothing else, whole or not at all."""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from conftest import SMALL, Run
+from good_record import Raw, catalog_of, good, write
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from condcli.catalog import files
+from condcli.catalog import write as writing
+from condcli.errors import ChangedMeanwhile, Unwritable
+from condcli.models import SECTIONS, Catalog
+
+ORDER: list[str] = list(SECTIONS)
+
+
+def shuffled() -> Raw:
+    """Two records in the wrong order, with keys and sections in the wrong order."""
+    first, second = good(id="b-knee"), good(id="a-knee", name="Knöchel \u2028 \x7f / é")
+    second = dict(reversed(second.items()))
+    second["sections"] = dict(reversed(second["sections"].items()))
+    return catalog_of(first, second)
+
+
+def test_the_canonical_form_is_written_and_nothing_else_is_changed(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, shuffled())
+    before = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(before, indent=7), encoding="utf-8")
+    result = run("check", str(path), "--fix", "--select", "S005")
+    assert (result.exit_code, result.stderr) == (0, f"{path} is now in its canonical form.\n")
+    text = path.read_text(encoding="utf-8")
+    after = json.loads(text)
+    assert text == json.dumps(after, indent=2, ensure_ascii=False) + "\n"
+    assert [c["id"] for c in after["conditions"]] == ["a-knee", "b-knee"]
+    assert after["conditions"] == sorted(before["conditions"], key=lambda c: str(c["id"]))
+    assert list(after["conditions"][0]) == list(good())
+    assert list(after["conditions"][0]["sections"]) == ["definition", "symptoms", "treatment"]
+    again = run("check", str(path), "--fix")
+    assert again.stderr == f"{path} is in its canonical form already.\n"
+
+
+def test_a_canonical_bundled_catalog_stays() -> None:
+    for path in (files.data_folder() / "conditions.json", SMALL):
+        text = path.read_text(encoding="utf-8")
+        assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
+        assert writing.canonical(files.read(path, Catalog)) == text
+
+
+TEXT = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=30)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    texts=st.lists(TEXT, min_size=1, max_size=4),
+    ids=st.permutations(["a", "b", "c"]),
+    order=st.permutations(ORDER),
+)
+def test_any_text_survives(texts: list[str], ids: list[str], order: list[str]) -> None:
+    sections = {name: {"body": texts, "refs": [1]} for name in order}
+    raw = catalog_of(*(good(id=id_, name=texts[0], questions=texts, sections=sections) for id_ in ids))
+    written = writing.canonical(msgspec.convert(raw, Catalog))
+    assert json.loads(written)["conditions"] == sorted(raw["conditions"], key=lambda c: str(c["id"]))
+    assert written == json.dumps(json.loads(written), indent=2, ensure_ascii=False) + "\n"
+    assert writing.canonical(msgspec.json.decode(written, type=Catalog)) == written
+
+
+def test_a_catalog_that_does_not_fit_is_left_as_it_is(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, catalog_of(good(dose=5)))
+    path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    before = path.read_bytes()
+    result = run("check", str(path), "--fix")
+    assert result.exit_code == 6
+    assert "S001 error, dose" in result.stdout
+    assert result.stderr == f"{path} was left as it is: repair the findings of S001 first.\n"
+    assert path.read_bytes() == before
+
+
+def test_the_mode_and_a_link_are_kept(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path, shuffled())
+    path.chmod(0o640)
+    link = tmp_path / "link.json"
+    link.symlink_to(path)
+    assert "now in its canonical form" in run("check", str(link), "--fix").stderr
+    assert (link.is_symlink(), stat.S_IMODE(path.stat().st_mode)) == (True, 0o640)
+    assert json.loads(path.read_text(encoding="utf-8"))["conditions"][0]["id"] == "a-knee"
+
+
+def left_over(folder: Path) -> list[str]:
+    return [p.name for p in folder.iterdir() if p.name.startswith(".")]
+
+
+def test_what_somebody_else_wrote_meanwhile_stays(tmp_path: Path) -> None:
+    path = write(tmp_path, shuffled())
+    was = path.read_bytes()
+    path.write_text("theirs", encoding="utf-8")
+    with pytest.raises(ChangedMeanwhile, match="changed by somebody else meanwhile"):
+        writing.replace(path, "ours", was)
+    assert (path.read_text(encoding="utf-8"), left_over(tmp_path)) == ("theirs", [])
+
+
+def test_a_file_that_vanished_meanwhile_is_not_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "conditions.json"
+    with pytest.raises(Unwritable, match="No such file"):
+        writing.replace(path, "ours", b"old")
+    assert list(tmp_path.glob("*.json")) == []
+
+
+def test_a_file_that_appeared_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "conditions.json"
+    path.write_text("theirs", encoding="utf-8")
+    with pytest.raises(ChangedMeanwhile):
+        writing.create(path, "ours")
+    assert (path.read_text(encoding="utf-8"), left_over(tmp_path)) == ("theirs", [])
+
+
+def test_a_full_disk_leaves_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, shuffled())
+    was = path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Unwritable, match="No space left"):
+        writing.replace(path, "ours", was)
+    assert (path.read_bytes(), left_over(tmp_path)) == (was, [])
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from condcli.catalog import write as writing
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+path = pathlib.Path(sys.argv[1])
+{point} = die
+writing.replace(path, "new" * 100_000, path.read_bytes())
+"""
+POINTS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "before the text is written": ("writing.NamedTemporaryFile", lambda old: old),
+    "before it is on the disk": ("os.fsync", lambda old: old),
+    "before it gets its mode": ("pathlib.Path.chmod", lambda old: old),
+    "before it takes the place": ("pathlib.Path.replace", lambda old: old),
+    "after it took the place": ("writing._settle", lambda _: b"new" * 100_000),
+}
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_crash_leaves_the_old_file_or_the_new_one(tmp_path: Path, point: str) -> None:
+    path = write(tmp_path, shuffled())
+    old = path.read_bytes()
+    patched, expected = POINTS[point]
+    command = [sys.executable, "-c", KILLED.format(point=patched), str(path)]
+    ended = subprocess.run(command, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert path.read_bytes() == expected(old)
+
+
+def test_a_broken_bundled_catalog_would_be_fixed_where_it_stands(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, shuffled())
+    for name in ("everyday_words.txt", "syllables.json"):
+        (tmp_path / name).write_bytes((files.data_folder() / name).read_bytes())
+    for module in ("catalog.files", "catalog.library", "authoring.reading"):
+        monkeypatch.setattr(f"condcli.{module}.data_folder", lambda: tmp_path)
+    assert "now in its canonical form" in run("check", "--fix").stderr
+    found: Any = json.loads((tmp_path / "conditions.json").read_text(encoding="utf-8"))
+    assert found["conditions"][0]["id"] == "a-knee"

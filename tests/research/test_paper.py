@@ -1,0 +1,297 @@
+"""PubMed's records: every form of date, title, author and abstract; and all real ones that are at hand."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.dom import minidom
+
+import pytest
+from eutils import BOOK, article, article_set, heading
+
+from condcli.research.paper import DEEPEST, Heading, Paper, read
+from condcli.sources.faults import BadAnswer
+
+REAL = Path(__file__).parents[3] / "shared" / "pubmed"
+
+
+def one(**parts: str) -> Paper:
+    (paper,) = read(article_set(article(1, **parts)))  # type: ignore[arg-type]  # as article
+    return paper
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("<Year>2026</Year><Month>Oct</Month><Day>05</Day>", "2026-10-05"),
+        ("<Year>2026</Year><Month>10</Month><Day>5</Day>", "2026-10-05"),
+        ("<Year>2026</Year><Month>October</Month>", "2026-10"),
+        ("<Year>2026</Year><Month>Feb</Month><Day>30</Day>", "2026-02"),
+        ("<Year>2026</Year><Month>13</Month>", "2026"),
+        ("<Year>2026</Year><Month>Mayhem</Month>", "2026"),
+        ("<Year>2026</Year>", "2026"),
+        ("<Year>2021</Year><Season>Summer</Season>", "2021"),
+        ("<Year>2022</Year><Season>Apr-Jun</Season>", "2022-04"),
+        ("<MedlineDate>2018 Jun-Jul</MedlineDate>", "2018-06"),
+        ("<MedlineDate>1986 Jul 3-9</MedlineDate>", "1986-07"),
+        ("<MedlineDate>1998 Dec-1999 Jan</MedlineDate>", "1998-12"),
+        ("<MedlineDate>1999-2000</MedlineDate>", "1999"),
+        ("<MedlineDate>2000 Spring-Summer</MedlineDate>", "2000"),
+        ("<MedlineDate>Spring 2000</MedlineDate>", None),
+        ("", None),
+    ],
+    ids=lambda value: re.sub("<[^>]+>", " ", str(value)).strip() or "none",
+)
+def test_dates_are_as_precise_as_given(date: str, published: str | None) -> None:
+    assert one(date=date).published == published
+
+
+@pytest.mark.parametrize(
+    ("printed", "online", "first"),
+    [
+        ("<Year>2026</Year><Month>Dec</Month>", ("2026", "10", "05"), "2026-10-05"),
+        ("<Year>2026</Year>", ("2026", "10", "05"), "2026-10-05"),
+        ("<Year>2026</Year><Month>Sep</Month>", ("2026", "10", "05"), "2026-09"),
+        ("", ("2026", "10", "05"), "2026-10-05"),
+    ],
+    ids=["print is later", "print is less precise", "print is earlier", "no print"],
+)
+def test_the_earlier_of_print_and_web(printed: str, online: tuple[str, str, str], first: str) -> None:
+    year, month, day = online
+    web = f"<ArticleDate><Year>{year}</Year><Month>{month}</Month><Day>{day}</Day></ArticleDate>"
+    assert one(date=printed, more_dates=web).published == first
+
+
+def test_markup_in_titles_and_abstracts_keeps_its_text() -> None:
+    found = one(
+        title="GFR of 90 mL/min/1.73 m<sup>2</sup> in <i>Asthma</i>.",
+        abstract="<AbstractText>At 1.73 m<sup>2</sup>\n\tit was 5&#xa0;%.</AbstractText>",
+    )
+    assert (found.title, found.abstract) == (
+        "GFR of 90 mL/min/1.73 m2 in Asthma.",
+        "At 1.73 m2 it was 5 %.",
+    )
+
+
+def test_the_parts_of_an_abstract_keep_their_labels() -> None:
+    parts = (
+        '<AbstractText Label="METHODS">We treated 14 patients.</AbstractText>'
+        '<AbstractText Label="UNLABELLED">More.</AbstractText><AbstractText/>'
+        "<CopyrightInformation>(c) All</CopyrightInformation>"
+    )
+    assert one(abstract=parts).abstract == "METHODS: We treated 14 patients.\nMore."
+
+
+def test_no_abstract_is_an_empty_one() -> None:
+    (found,) = read(article_set(article(1, abstract=None)))
+    assert found.abstract == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("[Treatment of asthma.]", "Treatment of asthma"),
+        ("[Treatment of asthma].", "Treatment of asthma"),
+        ("Effect of [11C]raclopride.", "Effect of [11C]raclopride."),
+        ("[18F]FDG in [some] cancers.", "[18F]FDG in [some] cancers."),
+        ("", None),
+    ],
+)
+def test_a_translated_title_loses_its_brackets(title: str, expected: str | None) -> None:
+    assert one(title=title).title == expected
+
+
+def test_the_title_as_published_is_kept_beside_it() -> None:
+    vernacular = "<VernacularTitle>Behandlung von Asthma.</VernacularTitle>"
+    assert one(title="[Treatment of asthma.]", vernacular=vernacular).vernacular == "Behandlung von Asthma."
+
+
+def test_groups_are_authors_too() -> None:
+    authors = (
+        "<Author><LastName>Doe</LastName><Initials>JR</Initials></Author>"
+        "<Author><CollectiveName>Example Study Group</CollectiveName></Author>"
+        "<Author><LastName>Roe</LastName><ForeName>Ann</ForeName></Author><Author/>"
+    )
+    assert one(authors=authors).authors == ("Doe JR", "Example Study Group", "Roe Ann")
+
+
+def test_trials_that_it_reports() -> None:
+    banks = "".join(
+        f"<DataBank><DataBankName>{name}</DataBankName><AccessionNumberList><AccessionNumber>{number}"
+        "</AccessionNumber></AccessionNumberList></DataBank>"
+        for name, number in (
+            ("ClinicalTrials.gov", "NCT02149199"),
+            ("ClinicalTrials.gov", "nct02149199"),
+            ("ClinicalTrials.gov", "NCT123"),
+            ("GENBANK", "AB123"),
+        )
+    )
+    assert one(banks=f"<DataBankList>{banks}</DataBankList>").nct_ids == ("NCT02149199",)
+
+
+def test_the_doi_is_its_own_and_valid() -> None:
+    ids = '<ArticleId IdType="doi">10.1/mine</ArticleId>'
+    assert one(ids=ids).doi == "10.1/mine"
+    assert one().doi is None
+    wrong = '<ELocationID EIdType="doi" ValidYN="N">10.1/wrong</ELocationID>'
+    assert one(more_dates=wrong, ids=ids).doi == "10.1/mine"
+
+
+def test_headings_and_substances() -> None:
+    found = one(headings=heading("D001249", "Asthma", "drug therapy"), substances=("Budesonide",))  # type: ignore[arg-type]  # as article
+    assert found.headings == (Heading("D001249", "Asthma", ("drug therapy",), major=True),)
+    assert found.substances == ("Budesonide",)
+
+
+def test_a_chapter_of_a_book_is_a_paper() -> None:
+    (found,) = read(article_set(BOOK))
+    assert (found.pmid, found.journal, found.published) == ("7", "A Book of Reviews", "2026-03")
+    assert found.title == "Exercise for Asthma: A Systematic Review"
+    assert found.types == ("Systematic Review",)
+
+
+def test_what_is_no_paper_is_left_out() -> None:
+    rest = "<DeleteCitation><PMID>3</PMID></DeleteCitation><PubmedArticle><MedlineCitation/></PubmedArticle>"
+    assert [p.pmid for p in read(article_set(article(1), rest))] == ["1"]
+    assert read(article_set()) == []
+
+
+BOMB = (
+    '<!DOCTYPE PubmedArticleSet [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
+    "<PubmedArticleSet>&b;</PubmedArticleSet>"
+)
+OUTSIDE = (
+    '<!DOCTYPE PubmedArticleSet [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    "<PubmedArticleSet>&x;</PubmedArticleSet>"
+)
+DEEP = f"<PubmedArticleSet>{'<i>' * 100_000}{'</i>' * 100_000}</PubmedArticleSet>"
+UNUSABLE = {
+    "entities": (BOMB, "no XML that can be read safely"),
+    "an outer entity": (OUTSIDE, "no XML that can be read safely"),
+    "deep nesting": (DEEP, "nested too deeply"),
+    "cut off": (article_set(article(1))[:-40], "no XML that can be read safely"),
+    "no XML": ("not found", "no XML that can be read safely"),
+    "nothing": ("", "no XML that can be read safely"),
+    "an error": (
+        "<eFetchResult><ERROR>Cannot\n process ID list</ERROR></eFetchResult>",
+        "error (Cannot process ID list)",
+    ),
+    "another root": ("<html/>", "error (html)"),
+}
+
+
+@pytest.mark.parametrize("case", UNUSABLE)
+def test_an_answer_that_cannot_be_used_is_refused(case: str) -> None:
+    xml, what = UNUSABLE[case]
+    with pytest.raises(BadAnswer, match=re.escape(what)):
+        read(xml)
+
+
+def test_markup_may_be_nested_within_reason() -> None:
+    depth = DEEPEST - 10
+    assert (
+        one(abstract=f"<AbstractText>{'<i>' * depth}deep{'</i>' * depth}</AbstractText>").abstract == "deep"
+    )
+    with pytest.raises(BadAnswer):
+        one(abstract=f"<AbstractText>{'<i>' * DEEPEST}deep{'</i>' * DEEPEST}</AbstractText>")
+
+
+# An independent reading: another parser, and no path shared with the program.
+
+
+def children(node: minidom.Node, *names: str) -> Iterator[minidom.Element]:
+    for child in node.childNodes:
+        if isinstance(child, minidom.Element) and child.tagName == names[0]:
+            yield from children(child, *names[1:]) if names[1:] else (child,)
+
+
+def said(node: minidom.Node) -> str:
+    if isinstance(node, minidom.Text):
+        return node.data
+    return "".join(map(said, node.childNodes))
+
+
+def texts(node: minidom.Node, *names: str) -> list[str]:
+    return [t for n in children(node, *names) if (t := re.sub(r"\s+", " ", said(n)).strip())]
+
+
+def first(found: list[str]) -> str | None:
+    return found[0] if found else None
+
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905  twelve names read best so
+
+
+def day(node: minidom.Node) -> str | None:
+    parts = [first(texts(node, name)) for name in ("Year", "Month", "Day")]
+    season = first(texts(node, "Season"))
+    if season and (found := re.match("|".join(MONTHS), season)):
+        parts[1] = found[0]
+    if parts[1] in MONTHS:
+        parts[1] = str(MONTHS.index(str(parts[1])) + 1)
+    numbers = [p for p in parts if p]
+    return "-".join(n.zfill(2) for n in numbers) or None
+
+
+def independent(path: Path) -> Paper:
+    (root,) = (n for n in minidom.parse(str(path)).childNodes if isinstance(n, minidom.Element))  # noqa: S318  a file at hand
+    (record,) = children(root, "PubmedArticle")
+    (citation,) = children(record, "MedlineCitation")
+    (paper,) = children(citation, "Article")
+    printed = next(map(day, children(paper, "Journal", "JournalIssue", "PubDate")), None)
+    online = next(map(day, children(paper, "ArticleDate")), None)
+    dates = sorted(d for d in (printed, online) if d)
+    if printed and online and online.startswith(printed):
+        dates = [online]
+    dois = [
+        *(said(n) for n in children(paper, "ELocationID") if n.getAttribute("EIdType") == "doi"),
+        *(
+            said(n)
+            for n in children(record, "PubmedData", "ArticleIdList", "ArticleId")
+            if n.getAttribute("IdType") == "doi"
+        ),
+    ]
+    authors = []
+    for author in children(paper, "AuthorList", "Author"):
+        last = texts(author, "LastName")
+        short = texts(author, "Initials") or texts(author, "ForeName")
+        authors += texts(author, "CollectiveName") or [" ".join(last + short)]
+    return Paper(
+        pmid=texts(citation, "PMID")[0],
+        doi=first(dois),
+        title=first(texts(paper, "ArticleTitle")),
+        vernacular=first(texts(paper, "VernacularTitle")),
+        journal=first(texts(paper, "Journal", "Title")),
+        published=first(dates),
+        abstract="\n".join(
+            f"{label}: {text}" if (label := n.getAttribute("Label")) else text
+            for n in children(paper, "Abstract", "AbstractText")
+            if (text := re.sub(r"\s+", " ", said(n)).strip())
+        ),
+        authors=tuple(authors),
+        languages=tuple(texts(paper, "Language")),
+        types=tuple(texts(paper, "PublicationTypeList", "PublicationType")),
+        headings=tuple(
+            Heading(
+                id=next(children(n, "DescriptorName")).getAttribute("UI"),
+                name=texts(n, "DescriptorName")[0],
+                qualifiers=tuple(texts(n, "QualifierName")),
+                major='MajorTopicYN="Y"' in n.toxml(),
+            )
+            for n in children(citation, "MeshHeadingList", "MeshHeading")
+        ),
+        substances=tuple(texts(citation, "ChemicalList", "Chemical", "NameOfSubstance")),
+        nct_ids=tuple(
+            n
+            for n in texts(paper, "DataBankList", "DataBank", "AccessionNumberList", "AccessionNumber")
+            if n.startswith("NCT")
+        ),
+    )
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="PubMed's real records stand beside the checkout only")
+def test_every_field_of_the_real_records_equals_an_independent_reading() -> None:
+    files = sorted(REAL.glob("*.xml"))
+    assert len(files) == 86
+    for path in files:
+        (found,) = read(path.read_text(encoding="utf-8"))
+        assert found == independent(path), path.name
