@@ -11,7 +11,7 @@ NctId: TypeAlias = Annotated[str, Meta(pattern=r"^NCT\d{8}$")]
 Pmid: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9]{1,15}$")]
 
 
-class Intervention(Record, frozen=True):
+class Intervention(Record, frozen=True, gc=False):
     """What a study tests: the registry's type (DRUG, PROCEDURE ...) and its name for it."""
 
     type: str
@@ -63,7 +63,7 @@ class Trial(Record, frozen=True):
         return structs.replace(self, earlier=(*states, *self.earlier)[-EARLIER_STATES:])
 
 
-class Contact(Record, frozen=True, omit_defaults=True):
+class Contact(Record, frozen=True, omit_defaults=True, gc=False):
     """Whom to ask about a trial."""
 
     name: str | None = None
@@ -71,7 +71,7 @@ class Contact(Record, frozen=True, omit_defaults=True):
     email: str | None = None
 
 
-class Site(Record, frozen=True, omit_defaults=True):
+class Site(Record, frozen=True, omit_defaults=True, gc=False):
     """A place where a trial runs; `status` is the site's own, and None where the registry gives none."""
 
     facility: str | None = None
@@ -85,7 +85,7 @@ class Site(Record, frozen=True, omit_defaults=True):
     contacts: tuple[Contact, ...] = ()
 
 
-class Arm(Record, frozen=True, omit_defaults=True):
+class Arm(Record, frozen=True, omit_defaults=True, gc=False):
     """A group of a study's people and what it gets; `type` is the registry's (PLACEBO_COMPARATOR ...)."""
 
     label: str | None = None
@@ -93,14 +93,14 @@ class Arm(Record, frozen=True, omit_defaults=True):
     interventions: tuple[str, ...] = ()
 
 
-class Outcome(Record, frozen=True, omit_defaults=True):
+class Outcome(Record, frozen=True, omit_defaults=True, gc=False):
     """What a study measures, and when."""
 
     measure: str | None = None
     time_frame: str | None = None
 
 
-class TrialPaper(Record, frozen=True, omit_defaults=True):
+class TrialPaper(Record, frozen=True, omit_defaults=True, gc=False):
     """A paper that a study names; `type` is the registry's: RESULT, DERIVED or BACKGROUND."""
 
     pmid: str | None = None

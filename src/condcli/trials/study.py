@@ -6,6 +6,7 @@ Nearly every part of a record may be missing; keys and values that we do not kno
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -23,12 +24,12 @@ from condcli.registry_models import (
 
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
 _NCT = re.compile(r"NCT\d{8}")
-FEW = 3  # towns that a row of a table names; of more their states and countries
+MOST_TOWNS = 3  # that a row of a table names; of more their states and countries
 MOST_PAPERS = 20  # of a study
 
 
-class _Part(Struct, rename="camel"):
-    """A piece of the registry's answer."""
+class _Part(Struct, rename="camel", gc=False):
+    """A piece of the registry's answer; ten thousand of them need no search for cycles."""
 
 
 class _Identification(_Part):
@@ -215,7 +216,7 @@ class Study(_Part):
             status=state.overall_status,
             study_type=design.study_type,
             interventions=tuple(
-                Intervention(i.type, _line(i.name)) for i in known.arms_interventions_module.interventions
+                [Intervention(i.type, _often(i.name)) for i in known.arms_interventions_module.interventions]
             ),
             phases=design.phases,
             enrollment=_enrollment(design.enrollment_info.count),
@@ -223,8 +224,8 @@ class Study(_Part):
             minimum_age=known.eligibility_module.minimum_age,
             maximum_age=known.eligibility_module.maximum_age,
             sex=known.eligibility_module.sex,
-            countries=_unique(s.country for s in known.contacts_locations_module.locations),
-            sponsor=_line(known.sponsor_collaborators_module.lead_sponsor.name),
+            countries=_unique([s.country for s in known.contacts_locations_module.locations]),
+            sponsor=_often(known.sponsor_collaborators_module.lead_sponsor.name),
             conditions=_unique(known.conditions_module.conditions),
             updated=_partial_date(state.last_update_post_date_struct.date),
             as_of=as_of.isoformat(),
@@ -239,7 +240,7 @@ class Study(_Part):
         state, arms = known.status_module, known.arms_interventions_module
         return TrialDetails(
             official_title=_line(known.identification_module.official_title),
-            acronym=_line(known.identification_module.acronym),
+            acronym=_often(known.identification_module.acronym),
             summary=known.description_module.brief_summary,
             criteria=known.eligibility_module.eligibility_criteria,
             healthy_volunteers=known.eligibility_module.healthy_volunteers,
@@ -250,9 +251,10 @@ class Study(_Part):
             completion_date=_partial_date(state.completion_date_struct.date),
             results_posted=_partial_date(state.results_first_post_date_struct.date),
             contacts=_people(known.contacts_locations_module.central_contacts),
-            arms=tuple(Arm(_line(a.label), a.type, _unique(a.intervention_names)) for a in arms.arm_groups),
+            arms=tuple(Arm(_often(a.label), a.type, _unique(a.intervention_names)) for a in arms.arm_groups),
             outcomes=tuple(
-                Outcome(_line(o.measure), _line(o.time_frame)) for o in known.outcomes_module.primary_outcomes
+                Outcome(_line(o.measure), _often(o.time_frame))
+                for o in known.outcomes_module.primary_outcomes
             ),
             papers=tuple(
                 TrialPaper(_line(r.pmid), r.type, _line(r.citation))
@@ -262,20 +264,15 @@ class Study(_Part):
 
 
 def _site(given: _Location) -> Site:
+    """The site; its fields by position, since ten thousand trials have a hundred thousand of them."""
+    where, point = _often, given.geo_point
     return Site(
-        facility=_line(given.facility),
-        city=_line(given.city),
-        state=_line(given.state),
-        country=_line(given.country),
-        status=given.status,
-        latitude=given.geo_point.lat,
-        longitude=given.geo_point.lon,
-        zip=_line(given.zip),
-        contacts=_people(given.contacts),
-    )
+        where(given.facility), where(given.city), where(given.state), where(given.country), given.status,
+        point.lat, point.lon, where(given.zip), _people(given.contacts) if given.contacts else (),
+    )  # fmt: skip
 
 
-def _people(given: Iterable[_Contact]) -> tuple[Contact, ...]:
+def _people(given: tuple[_Contact, ...]) -> tuple[Contact, ...]:
     """Those who can be called or written to; an investigator is listed without either."""
     found = []
     for person in given:
@@ -289,16 +286,15 @@ def _people(given: Iterable[_Contact]) -> tuple[Contact, ...]:
 
 def _places(sites: Iterable[_Location]) -> tuple[str, ...]:
     """The towns if they are few, else the US states and the other countries."""
-    known = tuple(sites)
-    towns = _unique(_town(s) for s in known)
-    if 0 < len(towns) <= FEW:
-        return towns
-    return _unique(s.state if s.country == "United States" and s.state else s.country for s in known)
+    known = dict.fromkeys([(s.city, s.state, s.country) for s in sites])
+    towns = known if len(known) <= MOST_TOWNS else ()
+    if named := _unique([", ".join(filter(None, (t[0], _region(*t)))) for t in towns]):
+        return named
+    return _unique([_region(*place) for place in known])
 
 
-def _town(site: _Location) -> str | None:
-    where = site.state if site.country == "United States" else site.country
-    return ", ".join(filter(None, (site.city, where or site.country))) or None
+def _region(_: str | None, state: str | None, country: str | None) -> str | None:
+    return (state if country == "United States" else None) or country
 
 
 def mesh_id(given: str) -> str:
@@ -311,13 +307,17 @@ def _line(text: str | None) -> str | None:
     return " ".join(text.split()) or None if text else None
 
 
+_often = lru_cache(8192)(_line)  # of what many studies and sites share: towns, hospitals, drugs
+
+
 def _unique(texts: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line for t in texts if (line := _line(t))))
+    return tuple(dict.fromkeys(filter(None, map(_often, texts)))) if texts else ()
 
 
 def _enrollment(count: int | None) -> int | None:
     return None if count is None or count < 0 or count >= SENTINEL else count
 
 
+@lru_cache(8192)
 def _partial_date(text: str | None) -> str | None:
     return text if text and clock.first_day(text) else None
