@@ -144,6 +144,8 @@ class BundledDetails(Record, frozen=True):
 
 
 PUBMED = "PubMed"  # the source of a result that an update read
+RANDOMIZED = "Randomized controlled trial"
+REVIEWS = frozenset({"Meta-analysis", "Systematic review"})
 
 
 class Advance(Record, frozen=True):
@@ -162,6 +164,12 @@ class Advance(Record, frozen=True):
     nct_ids: tuple[str, ...]
     as_of: PartialDate
     source: str
+
+    def rank(self) -> tuple[str, bool, int, str, int]:
+        """What puts results in order: the year, then randomized trials and reviews, larger ones first."""
+        telling = (self.kind or "").partition(",")[0] in {RANDOMIZED, *REVIEWS}
+        published = self.published or ""
+        return published[:4], telling, self.patients or 0, published, int(self.pmid or 0)
 
 
 class Research(Record, frozen=True):

@@ -156,7 +156,7 @@ def test_a_passing_fault_is_waited_out(run: Run, registry: Registry, code: int) 
     registry.faults = [status(code), status(code), status(code)]
     result = run("update", "ALL")
     assert result.exit_code == 0
-    assert "1 trials" in result.stdout
+    assert "1 trial." in result.stdout
     assert result.stderr.count("Asking again.") == 3
 
 

@@ -10,6 +10,7 @@ from condcli.catalog.library import Library
 from condcli.cli import output
 from condcli.cli.options import CatalogFile
 from condcli.errors import UsageFault
+from condcli.render.update import counted
 from condcli.store import bundle as snapshot
 from condcli.store import folder
 
@@ -36,9 +37,8 @@ def bundle(
             write.replace(path, snapshot.text(data), was=path.read_bytes())
         else:
             write.create(path, snapshot.text(data))
-    output.line(
-        f"{len(found.trials.trials)} trials and {len(found.research.advances)} papers are in {target}."
-    )
+    trials, papers = len(found.trials.trials), len(found.research.advances)
+    output.line(f"{counted(trials, 'trial')} and {counted(papers, 'paper')} are in {target}.")
     if found.unknown:
         output.note(f"Left out, since nothing is stored of them: {', '.join(found.unknown)}")
     if untitled := snapshot.untitled(found.trials, library):

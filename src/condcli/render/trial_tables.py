@@ -3,14 +3,17 @@
 import shlex
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from condcli import clock
 from condcli.json_answers import TrialRow, TrialRows
 from condcli.registry_models import Trial
 from condcli.render.blocks import Block, Heading, Layout, Paragraph, Table
 from condcli.render.dates import is_old, long, short, span
-from condcli.trials.near import Near
 from condcli.trials.values import OPEN
+
+if TYPE_CHECKING:
+    from condcli.trials.near import Near
 
 TRIAL_HEADERS = (
     "Status", "Study type", "Phase", "Participants", "Start date", "In plain words", "Title",
@@ -47,7 +50,7 @@ SEXES = {"FEMALE": "women and girls", "MALE": "men and boys"}
 
 
 def trials_page(
-    answer: TrialRows, name: str | None, *, cut: bool, near: Near | None = None
+    answer: TrialRows, name: str | None, *, cut: bool, near: "Near | None" = None
 ) -> Iterator[Block]:
     """The whole answer of `condcli trials`; a terminal shows the first rows only if `cut`."""
     yield Heading(f"Clinical trials: {name}" if name else "Clinical trials", level=1)

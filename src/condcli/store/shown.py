@@ -71,7 +71,7 @@ def research(
     """The advances for a condition's id, or all, published on that date or later, newest first."""
     found, snapshot = _reading(lambda store: _advances(library, condition, store), tell)
     rows = [a for a in found if since is None or (a.published and is_since(a.published, since))]
-    rows.sort(key=lambda a: (a.published or "", int(a.pmid or 0)), reverse=True)
+    rows.sort(key=Advance.rank, reverse=True)
     shown = tuple(map(_advance_row, rows[:limit]))
     return AdvanceRows(
         as_of=oldest(shown) or (snapshot.taken[:10] if snapshot else oldest(found)),
