@@ -59,7 +59,9 @@ def without_each(target: str, *, fresh: bool) -> Iterator[Switch]:
             rest = every - {entry}
         else:
             rest = every[:number] + every[number + 1 :]
-        yield Switch(f"{target.rpartition('.')[2]} {label(entry)}", {target: rest}, fresh)
+        place = "" if isinstance(every, frozenset) else f" {number}"
+        name = f"{target.rpartition('.')[2]}{place} {label(entry)}"
+        yield Switch(name, {target: rest}, fresh)
 
 
 def label(entry: Any) -> str:  # noqa: ANN401  whatever a list holds
