@@ -1,15 +1,12 @@
 """PubMed's records: every form of date, title, author and abstract; and all real ones that are at hand."""
 
 import re
-from pathlib import Path
 
 import pytest
 from eutils import BOOK, article, article_set, heading
 
 from condcli.research.paper import DEEPEST, Heading, Paper, read
 from condcli.sources.faults import BadAnswer
-
-REAL = Path(__file__).parents[3] / "shared" / "pubmed"
 
 
 def one(**parts: str) -> Paper:

@@ -3,7 +3,6 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import Run
@@ -150,29 +149,3 @@ def test_help_does_not_list_it(run: Run) -> None:
     commands = re.findall(r"^  (\S+) ", run("--help").stdout, re.MULTILINE)
     assert "research" in commands
     assert "bundle" not in commands
-
-
-REAL = Path(__file__).parents[3] / "shared" / "trials" / "studies.jsonl.gz"
-
-
-@pytest.mark.skipif(not REAL.is_file(), reason="the real studies stand beside the checkout only")
-def test_the_bundled_trials_say_what_the_real_records_say() -> None:
-    import gzip  # noqa: PLC0415  for this test only
-
-    bundled = {t.nct_id: t for t in Library.open().trials.trials}
-    seen = 0
-    with gzip.open(REAL, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            study_: Any = json.loads(line)
-            known = study_["protocolSection"]
-            if not (trial := bundled.get(known["identificationModule"]["nctId"])):
-                continue
-            seen += 1
-            assert trial.status == known["statusModule"]["overallStatus"]
-            assert trial.start_date == known["statusModule"]["startDateStruct"]["date"]
-            assert trial.updated == known["statusModule"]["lastUpdatePostDateStruct"]["date"]
-            assert trial.enrollment == known["designModule"].get("enrollmentInfo", {}).get("count")
-            assert trial.sex == known["eligibilityModule"].get("sex")
-            assert list(trial.phases) == known["designModule"].get("phases", [])
-            assert trial.as_of == study_["derivedSection"]["miscInfoModule"]["versionHolder"]
-    assert seen == len(bundled) - 3  # those of the model page

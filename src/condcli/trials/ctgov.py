@@ -6,10 +6,10 @@ a condition's names are asked for in several questions, and the answers united b
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from condcli import clock
 from condcli.catalog.library import Library
@@ -73,7 +73,7 @@ _Found: TypeAlias = dict[int | bytes, FoundTrial | None]
 class _Page(Struct, rename="camel"):
     studies: tuple[msgspec.Raw, ...]  # an answer without them is none: it must not look like no trials
     next_page_token: str | None = None
-    total_count: int | None = None
+    total_count: Annotated[int, Meta(ge=0, le=10**9)] | None = None
 
 
 class _Stale(Exception):
@@ -96,6 +96,8 @@ def one(client: http.Client, nct_id: str) -> FoundTrial:
         raise
     if not (trial := study.trial(clock.today())):
         raise BadAnswer(http.CTGOV.name, "it answered with something that is no study")
+    if nct_id not in study.numbers:
+        raise BadAnswer(http.CTGOV.name, f"it answered with {trial.nct_id} where {nct_id} was asked for")
     return FoundTrial.of(trial, study.details(), on_topic=True)
 
 
@@ -136,7 +138,7 @@ class _Reader:
         """The study, or None for a record that cannot be read."""
         try:
             study = _study.decode(raw)
-        except (msgspec.ValidationError, UnicodeDecodeError):
+        except (ValueError, RecursionError):  # of msgspec, or bytes that are no text
             return None
         trial = study.trial(self.taken.date())
         return FoundTrial.of(trial, study.details(), on_topic=self._topic.covers(study)) if trial else None
@@ -208,6 +210,7 @@ def _pages(client: http.Client, question: Question) -> Iterator[_Page]:
         **question.params(), "fields": ",".join(FIELDS), "pageSize": PAGE_SIZE,
         "countTotal": "true", "format": "json",
     }  # fmt: skip
+    tokens: set[str] = set()
     for _ in range(MOST_PAGES):
         try:
             page = client.json(http.CTGOV, "studies", params, _Page)
@@ -216,8 +219,14 @@ def _pages(client: http.Client, question: Question) -> Iterator[_Page]:
             if "pageToken" in params and 400 <= fault.status < 500 and not fault.passing:  # noqa: PLR2004  a fault of the request
                 raise _Stale(str(fault)) from fault
             raise
+        if len(page.studies) > int(PAGE_SIZE):
+            what = f"it sent {len(page.studies):,} studies where {PAGE_SIZE} were asked for"
+            raise BadAnswer(http.CTGOV.name, what)
         yield page
         if page.next_page_token is None:
             return
+        if page.next_page_token in tokens:
+            break
+        tokens.add(page.next_page_token)
         params["pageToken"] = page.next_page_token
     raise BadAnswer(http.CTGOV.name, "its list has no end")

@@ -22,6 +22,7 @@ from condcli.registry_models import (
     TrialPaper,
 )
 
+LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
 _NCT = re.compile(r"NCT\d{8}")
 MOST_TOWNS = 3  # that a row of a table names; of more their states and countries
@@ -300,7 +301,7 @@ def _region(_: str | None, state: str | None, country: str | None) -> str | None
 def mesh_id(given: str) -> str:
     """A MeSH id in its short form: D000007172 is D007172."""
     letter, digits = given[:1], given[1:]
-    return f"{letter}{int(digits):06}" if digits.isdecimal() else given
+    return f"{letter}{int(digits):06}" if digits.isdecimal() and len(digits) < LONGEST_ID else given
 
 
 def _line(text: str | None) -> str | None:
