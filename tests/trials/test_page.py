@@ -48,9 +48,11 @@ def test_every_status_and_phase_of_the_registry_has_its_sentence() -> None:
         ({"Phase": None}, "Phase: this copy does not say"),
         (
             {},
-            "Can join:\n- people of 1 year to 17 years\n- people of any sex\nCannot join:\n- anyone younger",
+            "Can join:\n- people of 1 to 17 years\n- people of any sex\nCannot join:\n- anyone younger",
         ),
         ({}, "- anyone younger than 1 year\n- anyone older than 17 years\n- healthy people\n"),
+        ({"MinimumAge": "6 Months"}, "- people of 6 months to 17 years\n"),
+        ({"MinimumAge": "4 Months", "MaximumAge": "4 Months"}, "- people of 4 months\n"),
         ({"MinimumAge": None}, "- people up to 17 years old"),
         ({"MaximumAge": None}, "- people of 1 year and older"),
         ({"MinimumAge": None, "MaximumAge": None}, "This copy does not say: ages."),

@@ -136,10 +136,12 @@ def miles(distance: float) -> str:
 
 
 def ages(trial: Trial) -> str | None:
-    """Such as "1 year to 17 years", "18 years and older"; None where no limit is known."""
+    """Such as "1 to 17 years", "6 months to 17 years", "18 years and older"; None where no limit is known."""
     low, high = (age and age.lower() for age in (trial.minimum_age, trial.maximum_age))
     if low and high:
-        return low if low == high else f"{low} to {high}"
+        (number, _, unit), (_, _, other) = low.partition(" "), high.partition(" ")
+        same = unit.rstrip("s") == other.rstrip("s")
+        return low if low == high else f"{number if same else low} to {high}"
     return f"{low} and older" if low else high and f"up to {high}"
 
 
@@ -176,7 +178,7 @@ def trial_cells(trial: TrialRow, today: date) -> tuple[str, ...]:
         people(trial),
         places(trial),
         trial.nct_id,
-        trial.url,
+        trial.url.removeprefix("https://"),  # in a narrow table it then takes one line
         long(trial.as_of),
         "" if trial.distance is None else miles(trial.distance),
         trial.nearest_site or "",
