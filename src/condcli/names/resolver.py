@@ -229,7 +229,7 @@ class Resolver:
 def _may_be_a_person(text: str, name: str) -> bool:
     """Whether a single word with a capital is no misspelling of a name after a person: Pattinson."""
     heard = {consonants(word) for word in raw_words(name)}
-    return "'s " in name and text.isalpha() and text.istitle() and consonants(text.lower()) not in heard
+    return "'s" in name and text.isalpha() and text.istitle() and consonants(text.lower()) not in heard
 
 
 def _of_code(text: str, found: list[Found]) -> Resolution:
