@@ -35,7 +35,7 @@ class Guide:
         return self._library.resolver.resolve(name)
 
     def page(self, id_: str) -> Page:
-        """The whole page of the record with its trials and research; UsageFault for an id that is not there."""
+        """The whole page of a record with its trials and research; UsageFault for an id that is not there."""
         from condcli.store import shown  # noqa: PLC0415  the store is opened for pages only
 
         if id_ not in self._library.by_id:
