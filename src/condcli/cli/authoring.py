@@ -26,7 +26,9 @@ from condcli.render import findings as pages
 BAD_DATA = 6
 File = Annotated[
     Path | None,
-    typer.Argument(metavar="[FILE]", help="A catalog, as with --catalog; without one, the bundled one."),
+    typer.Argument(
+        metavar="[FILE]", readable=False, help="A catalog, as with --catalog; without one, the bundled one."
+    ),
 ]
 
 
@@ -165,7 +167,13 @@ def new(
     ],
     catalog: Annotated[
         Path,
-        typer.Option("--catalog", metavar="FILE", envvar="CONDCLI_CATALOG", help="Started if it is missing."),
+        typer.Option(
+            "--catalog",
+            metavar="FILE",
+            envvar="CONDCLI_CATALOG",
+            readable=False,
+            help="Started if it is missing.",
+        ),
     ],
     as_json: AsJson = False,
     as_plain: AsPlain = False,

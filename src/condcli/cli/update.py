@@ -1,6 +1,7 @@
 """update and forget, and how --refresh asks about one condition or one trial. Only these go online."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -163,9 +164,11 @@ def refresh_trial(library: Library, nct_id: str) -> str:
 def forget(as_json: AsJson = False, as_plain: AsPlain = False) -> None:
     """Remove all that updates stored."""
     removed = folder.stored()
-    if removed:
-        with lock.only_one(output.note, PATIENCE):
+    try:
+        with lock.only_one(output.note, PATIENCE) if removed else nullcontext():
             folder.remove(folder.stored())
-    folder.remove([folder.lock_path()])
+            folder.remove([folder.lock_path()])  # who waits for it makes a new one
+    except lock.NoLock:  # on a full disk: what is removed makes room
+        folder.remove(folder.stored())
     answer = Forgotten(removed=tuple(map(str, removed)))
     output.answer(answer, lambda: list(rendered.forgotten(answer)), as_json=as_json, as_plain=as_plain)

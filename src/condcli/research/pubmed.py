@@ -104,6 +104,7 @@ def _search(client: http.Client, query: str, taken: datetime) -> _Found:
         raise BadAnswer(http.PUBMED.name, "it counts papers and lists none")
     if not all(id_.isascii() and id_.isdecimal() and len(id_) < LONGEST_PMID for id_ in found.idlist):
         raise BadAnswer(http.PUBMED.name, "it lists something that is no number of a paper")
+    found.idlist = found.idlist[:NEWEST]  # some answers ignore how many were asked for
     return found
 
 

@@ -1,8 +1,8 @@
-"""The one HTTP client: who we are, how long we wait, how often we ask, and what went wrong in our own errors.
+"""The one HTTP client: who we are, how long we wait, how often we ask, and what went wrong as our own errors.
 
-    with web.Client(tell) as client:
-        page = client.json(web.CTGOV, "studies", {"query.cond": "asthma"}, Page)
-        xml = client.text(web.PUBMED, "efetch.fcgi", {"db": "pubmed", "id": "1,2", "retmode": "xml"})
+    with http.Client(tell) as client:
+        page = client.json(http.CTGOV, "studies", {"query.cond": "asthma"}, Page)
+        xml = client.text(http.PUBMED, "efetch.fcgi", {"db": "pubmed", "id": "1,2", "retmode": "xml"})
 
 `json` answers a `kind` (any msgspec type), `text` the answer's text, `content` its bytes; each raises an
 errors.SourceFault: Unreachable, Refused (with its `status`) or BadAnswer. A source says by itself who asks
@@ -16,7 +16,6 @@ from collections.abc import Callable, Mapping
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.parse import urlsplit
 
 import httpx
 import msgspec
@@ -25,15 +24,16 @@ import stamina.instrumentation
 
 from condcli import __version__
 from condcli.errors import BadSetting
+from condcli.sources.answer import body, retry_after, within
 from condcli.sources.faults import BadAnswer, Refused, Unreachable
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
-WHOLE_ANSWER_SECONDS = 180.0
-MAX_BYTES = 50 * 2**20
+WHOLE_ANSWER_SECONDS = 180.0  # from the first byte that we send
 MAX_REDIRECTS = 3
 ATTEMPTS = 4
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+TLS_FILES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 TRY_AGAIN = frozenset({429, 502, 503, 504})
 T = TypeVar("T")
 
@@ -46,8 +46,13 @@ def _nobody() -> dict[str, str]:
 
 def _who() -> dict[str, str]:
     """What PubMed asks programs to say of themselves; the reader's own address and key where they are set."""
-    said = {"email": os.environ.get("CONDCLI_EMAIL"), "api_key": os.environ.get("NCBI_API_KEY")}
-    return {"tool": "condcli"} | {key: value for key, value in said.items() if value}
+    said = {"tool": "condcli"}
+    for key, variable in (("email", "CONDCLI_EMAIL"), ("api_key", "NCBI_API_KEY")):
+        if value := os.environ.get(variable):
+            if not value.isprintable():  # a stray byte cannot be sent either
+                raise BadSetting(variable, "it holds a sign that cannot be sent", "text in one line")
+            said[key] = value
+    return said
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,12 +70,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         if not given:
             return self.default
         try:
-            parts = urlsplit(given)
-            host = parts.hostname or ""
-        except ValueError:
-            host, parts = "", urlsplit("")
+            parts = httpx.URL(given)
+            host = parts.host
+            host.encode("idna")
+            given.encode()
+        except (httpx.InvalidURL, UnicodeError):
+            host, parts = "", httpx.URL()
         if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))):
-            raise BadSetting(self.variable, given, "an https address, or http on this machine")
+            raise BadSetting(self.variable, ascii(given), "an https address, or http on this machine")
         return given.rstrip("/")
 
 
@@ -104,17 +111,7 @@ class Client:
     def __init__(self, tell: Callable[[str], None], sleep: Callable[[float], None] = time.sleep) -> None:
         self._tell, self._sleep = tell, sleep
         self._next: dict[str, float] = {}
-        try:
-            self._http = httpx.Client(
-                headers={"User-Agent": f"condcli/{__version__}", "Accept-Encoding": "gzip"},
-                timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
-            )
-        except (
-            ValueError,
-            ImportError,
-            httpx.InvalidURL,
-        ) as fault:  # a proxy of the environment, or its certificates
-            raise BadSetting("the proxy", str(fault), "a working proxy address, or none") from fault
+        self._http = _connections()
 
     def __enter__(self) -> Self:
         return self
@@ -129,10 +126,9 @@ class Client:
         content = self.content(source, path, params, "json")
         try:
             return msgspec.json.decode(content, type=kind)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
-            raise BadAnswer(
-                source.name, f"its answer is cut off or not what it should be ({fault})"
-            ) from fault
+        except (ValueError, RecursionError) as fault:
+            what = f"its answer is cut off or not what it should be ({fault})"
+            raise BadAnswer(source.name, what) from fault
 
     def text(self, source: Source, path: str, params: Mapping[str, str], form: str = "xml") -> str:
         """The answer's text, which must say that it is XML (or another `form`)."""
@@ -143,7 +139,7 @@ class Client:
 
     def content(self, source: Source, path: str, params: Mapping[str, str], form: str) -> bytes:
         """The answer's bytes, whose content type must name the `form`."""
-        url = httpx.URL(f"{source.base()}/{path}", params={**params, **source.identity()})
+        url = _address(source, path, params)
         attempts = stamina.retry_context(
             on=self._wait_before_retry, attempts=ATTEMPTS, timeout=None,
             wait_initial=FIRST_WAIT, wait_max=LONGEST_WAIT, wait_jitter=FIRST_WAIT,
@@ -167,19 +163,25 @@ class Client:
     def _once(self, source: Source, url: httpx.URL, form: str) -> bytes | httpx.URL:
         self._keep_pace(source)
         try:
-            with self._http.stream("GET", url) as response:
-                if response.next_request is not None:
-                    return response.next_request.url
-                if response.status_code != httpx.codes.OK:
-                    raise Refused(source.name, response.status_code, _retry_after(response))
-                said = response.headers.get("content-type", "nothing").partition(";")[0]
-                if form not in said:
-                    raise BadAnswer(source.name, f"it sent {said} where {form} was asked for")
-                return _body(source, response)
-        except httpx.DecodingError as fault:
-            raise BadAnswer(source.name, f"its answer cannot be unpacked ({fault})") from fault
-        except (httpx.HTTPError, httpx.InvalidURL) as fault:
+            return within(WHOLE_ANSWER_SECONDS, lambda: self._exchange(source, url, form))
+        except TimeoutError as fault:
+            self._http.close()  # which ends what was left behind
+            self._http = _connections()
+            raise Unreachable(source.name, "its answer takes too long", dropped=False) from fault
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as fault:
             raise Unreachable(source.name, _explain(fault), dropped=_is_dropped(fault)) from fault
+
+    def _exchange(self, source: Source, url: httpx.URL, form: str) -> bytes | httpx.URL:
+        """The answer to one request, or where it points to."""
+        with self._http.stream("GET", url) as response:
+            if response.next_request is not None:
+                return response.next_request.url
+            if response.status_code != httpx.codes.OK:
+                raise Refused(source.name, response.status_code, retry_after(response))
+            said = response.headers.get("content-type", "nothing").partition(";")[0]
+            if form not in said:
+                raise BadAnswer(source.name, f"it sent {said} where {form} was asked for")
+            return body(source.name, response, form)
 
     def _wait_before_retry(self, fault: Exception) -> bool | float:
         """Whether to ask again, and after how long where the source says so."""
@@ -198,29 +200,25 @@ class Client:
         self._next[source.name] = time.monotonic() + source.seconds()
 
 
-def _body(source: Source, response: httpx.Response) -> bytes:
-    content = bytearray()
-    end = time.monotonic() + WHOLE_ANSWER_SECONDS
-    for chunk in response.iter_bytes():
-        content += chunk
-        if len(content) > MAX_BYTES:
-            raise BadAnswer(source.name, f"its answer is larger than {MAX_BYTES // 2**20} MB")
-        if time.monotonic() > end:
-            raise Unreachable(source.name, "its answer takes too long", dropped=False)
-    return bytes(content)
-
-
-def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds, from a number or a date; None where the source does not say or says nonsense."""
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415  for this rare header only
-
-    said = response.headers.get("retry-after", "")
+def _connections() -> httpx.Client:
     try:
-        return max(
-            0.0, float(said) if said.isdigit() else parsedate_to_datetime(said).timestamp() - time.time()
+        return httpx.Client(
+            headers={"User-Agent": f"condcli/{__version__}", "Accept-Encoding": "gzip"},
+            timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
         )
-    except (ValueError, TypeError, OverflowError):
-        return None
+    except OSError as fault:  # also what ssl raises
+        named = " or ".join(filter(os.environ.__contains__, TLS_FILES)) or TLS_FILES[0]
+        raise BadSetting(named, str(fault), "a file that can be used, or not be set") from fault
+    except (ValueError, ImportError, httpx.InvalidURL) as fault:
+        raise BadSetting("the proxy", str(fault), "a working proxy address, or not be set") from fault
+
+
+def _address(source: Source, path: str, params: Mapping[str, str]) -> httpx.URL:
+    """Where to ask; a BadAnswer where the source gave us something to send that cannot be sent."""
+    try:
+        return httpx.URL(f"{source.base()}/{path}", params={**params, **source.identity()})
+    except (httpx.InvalidURL, UnicodeError) as fault:
+        raise BadAnswer(source.name, f"it wants something back that cannot be sent ({fault})") from fault
 
 
 def _is_dropped(fault: Exception) -> bool:
@@ -231,6 +229,8 @@ def _explain(fault: Exception) -> str:
     """Why there is no answer, in words; only their causes tell name, TLS and connection faults apart."""
     if isinstance(fault, httpx.TimeoutException):
         return "it does not answer in time"
+    if isinstance(fault, UnicodeError):
+        return f"its address cannot be used ({fault})"
     causes = []
     cause: BaseException | None = fault
     while cause is not None:

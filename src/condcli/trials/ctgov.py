@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from condcli import clock
 from condcli.catalog.library import Library
 from condcli.models import Condition
+from condcli.registry_models import Trial
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, Refused, UnknownTrial
 from condcli.store.database import Store
-from condcli.store.snapshots import Change, FoundTrial, Report, Snapshot
+from condcli.store.snapshots import MOST, Change, FoundTrial, Report, Snapshot
 from condcli.trials.study import Study
 from condcli.trials.topic import Topic, names
 
@@ -34,7 +36,7 @@ _study = msgspec.json.Decoder(Study, strict=False)
 class _Page(Struct, rename="camel"):
     studies: tuple[msgspec.Raw, ...]  # an answer without them is none: it must not look like no trials
     next_page_token: str | None = None
-    total_count: int | None = None
+    total_count: Annotated[int, Meta(ge=0, le=MOST)] | None = None
 
 
 class _Stale(Exception):
@@ -48,6 +50,15 @@ def update(client: http.Client, store: Store, library: Library, record: Conditio
 
 def one(client: http.Client, nct_id: str) -> FoundTrial:
     """One study by its number, or by one under which it stood before; else an UnknownTrial."""
+    trial, study = _ask(client, nct_id)
+    if nct_id not in study.numbers:  # a redirect to its newer number leaves out what else we asked for
+        trial, study = _ask(client, trial.nct_id)
+    if nct_id not in study.numbers:
+        raise BadAnswer(http.CTGOV.name, f"it answered with {trial.nct_id} where {nct_id} was asked for")
+    return FoundTrial.of(trial, study.details(), on_topic=True)
+
+
+def _ask(client: http.Client, nct_id: str) -> tuple[Trial, Study]:
     params = {"fields": ",".join(FIELDS), "format": "json"}
     try:
         study = client.json(http.CTGOV, f"studies/{nct_id}", params, Study)
@@ -57,7 +68,7 @@ def one(client: http.Client, nct_id: str) -> FoundTrial:
         raise
     if not (trial := study.trial(clock.today())):
         raise BadAnswer(http.CTGOV.name, "it answered with something that is no study")
-    return FoundTrial.of(trial, study.details(), on_topic=True)
+    return trial, study
 
 
 def expression(record: Condition, listed: tuple[str, ...] = ()) -> str:
@@ -122,6 +133,7 @@ def _pages(client: http.Client, asked: str) -> Iterator[_Page]:
         "query.cond": asked, "fields": ",".join(FIELDS), "pageSize": PAGE_SIZE,
         "countTotal": "true", "format": "json",
     }  # fmt: skip
+    tokens = set()
     for _ in range(MOST_PAGES):
         try:
             page = client.json(http.CTGOV, "studies", params, _Page)
@@ -130,9 +142,16 @@ def _pages(client: http.Client, asked: str) -> Iterator[_Page]:
             if "pageToken" in params and 400 <= fault.status < 500 and fault.status not in http.TRY_AGAIN:  # noqa: PLR2004  a fault of the request
                 raise _Stale(str(fault)) from fault
             raise
+        if len(page.studies) > int(PAGE_SIZE):
+            raise BadAnswer(
+                http.CTGOV.name, f"it sent {len(page.studies):,} studies where {PAGE_SIZE} were asked for"
+            )
         yield page
         if page.next_page_token is None:
             return
+        if page.next_page_token in tokens:
+            break
+        tokens.add(page.next_page_token)
         params["pageToken"] = page.next_page_token
     raise BadAnswer(http.CTGOV.name, "its list has no end")
 
@@ -141,7 +160,7 @@ def _found(raw: msgspec.Raw, taken: datetime, topic: Topic) -> FoundTrial | None
     """The study, or None for a record that cannot be read."""
     try:
         study = _study.decode(raw)
-    except (msgspec.ValidationError, UnicodeDecodeError):
+    except (ValueError, RecursionError):  # of msgspec, or bytes that are no text
         return None
     trial = study.trial(taken.date())
     return FoundTrial.of(trial, study.details(), on_topic=topic.covers(study)) if trial else None

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from condcli.registry_models import Intervention, Site, Trial, TrialDetails
 
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
+LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 _NCT = re.compile(r"NCT\d{8}")
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
@@ -205,7 +206,7 @@ class Study(_Part):
 def mesh_id(given: str) -> str:
     """A MeSH id in its short form: D000007172 is D007172."""
     letter, digits = given[:1], given[1:]
-    return f"{letter}{int(digits):06}" if digits.isdecimal() else given
+    return f"{letter}{int(digits):06}" if digits.isdecimal() and len(digits) < LONGEST_ID else given
 
 
 def _line(text: str | None) -> str | None:
