@@ -1,5 +1,6 @@
 """check, schema and new: for those who keep a catalog."""
 
+import os
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -179,6 +180,8 @@ def new(
     as_plain: AsPlain = False,
 ) -> None:
     """Start a record with every field, and a line of advice each."""
+    if not " ".join(name).isprintable():  # a stray byte too, which no file can hold
+        raise UsageFault("The name holds a sign that cannot be shown. Type it again.")
     record = new_record.record(" ".join(name), clock.today().isoformat())
     if not record.id:
         raise UsageFault(f"{' '.join(name)!r} makes no id. Give a name with letters.")
@@ -189,7 +192,7 @@ def new(
 
 
 def _add(record: Condition, path: Path) -> None:
-    if not path.exists():
+    if not os.path.lexists(path):
         write.create(path, write.canonical(Catalog(version=2, language="en", conditions=(record,))))
         return
     sheet = checks.read_sheet(path)

@@ -8,9 +8,10 @@ import typer
 
 from condcli.catalog.library import Library
 from condcli.cli import output
-from condcli.cli.lookup import find, lines
+from condcli.cli.lookup import find
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import Progress
+from condcli.cli.streams import lines
 from condcli.errors import AmbiguousName, UnknownName, UpdateFailed, UsageFault
 from condcli.json_answers import Forgotten, StatusChanged, UpdateAnswer, UpdateRow
 from condcli.models import Condition
