@@ -1,5 +1,6 @@
 """A catalog and its side files, loaded and validated."""
 
+import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Raw, Struct
 
-from condcli.catalog.files import content_of, data_folder, decode, read
+from condcli.catalog.files import content_of, data_folder, decode, read, refuse_double_keys
 from condcli.errors import BadData
 from condcli.models import (
     Catalog,
@@ -58,8 +59,10 @@ class Library:
             return cls(bundled, content_of(bundled))
         from condcli.catalog.version1 import as_version_2  # noqa: PLC0415  the bundled catalog is never old
 
-        content = as_version_2(content_of(path))
+        written = content_of(path)
+        content = as_version_2(written)
         catalog = decode(path, content, Catalog)
+        refuse_double_keys(path, written)
         from condcli.catalog.integrity import faults  # noqa: PLC0415  the bundled catalog is loaded without it
 
         for found in faults(catalog):
@@ -170,7 +173,8 @@ class Library:
 
     def _side(self, name: str, kind: type[T]) -> T:
         beside = self.path.parent / name
-        return read(beside if beside.exists() else data_folder() / name, kind)
+        # A link that leads nowhere is there too: what stands beside a catalog is never passed over.
+        return read(beside if os.path.lexists(beside) else data_folder() / name, kind)
 
 
 def _said(record: Names) -> Iterator[str]:

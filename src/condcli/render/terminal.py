@@ -11,7 +11,7 @@ from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table, visible
+from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table, in_one_line
 
 READING_WIDTH = 88  # longer lines are hard to follow
 ALERTS = {"emergency": "red", "urgent": "yellow"}
@@ -48,9 +48,9 @@ def _belongs(block: Block, before: Block) -> bool:
 def _prose(block: Heading | Paragraph | Bullet | Fields, console: Console, width: int) -> RenderableType:
     match block:
         case Heading(words, level):
-            return Text(visible(words), style="bold underline" if level == 1 else "bold cyan")
+            return Text(in_one_line(words), style="bold underline" if level == 1 else "bold cyan")
         case Paragraph(words, quiet):
-            return Text(visible(words), style="dim" if quiet else "")
+            return Text(in_one_line(words), style="dim" if quiet else "")
         case Bullet(alert=None):
             return _list(block, "", console, width)
         case Bullet(alert=alert):
@@ -62,16 +62,16 @@ def _prose(block: Heading | Paragraph | Bullet | Fields, console: Console, width
 
 def _list(block: Bullet, color: str, console: Console, width: int) -> Text:
     """The lead and the items, each item's further lines below its first."""
-    lines = [Text(visible(block.lead), style=f"bold {color}" if color else "")] if block.lead else []
+    lines = [Text(in_one_line(block.lead), style=f"bold {color}" if color else "")] if block.lead else []
     for item in block.items:
-        first, *more = Text(visible(item)).wrap(console, max(1, width - 3))
+        first, *more = Text(in_one_line(item)).wrap(console, max(1, width - 3))
         lines.append(Text.assemble((" • ", color), first))
         lines += [Text.assemble("   ", line) for line in more]
     return Text("\n").join(lines)
 
 
 def _labelled(label: str, value: str) -> Text:
-    return Text.assemble((visible(label), "bold"), ": ", visible(value))
+    return Text.assemble((in_one_line(label), "bold"), ": ", in_one_line(value))
 
 
 def _rows(block: Table, width: int) -> RenderableType:
@@ -82,7 +82,7 @@ def _rows(block: Table, width: int) -> RenderableType:
     shown = _table(fitted) if fitted else stacked
     if len(cut.rows) == total:
         return shown
-    return Group(shown, Text(visible(f"Showing {len(cut.rows):,} of {total:,}. {block.more}".strip())))
+    return Group(shown, Text(in_one_line(f"Showing {len(cut.rows):,} of {total:,}. {block.more}".strip())))
 
 
 def _table(block: Table) -> RichTable:
@@ -90,15 +90,20 @@ def _table(block: Table) -> RichTable:
     table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", leading=int(tall))
     for header, size in zip_longest(block.headers, block.sizes):
         table.add_column(
-            Text(visible(header)),
+            _cell(header),
             justify="right" if header in block.numeric else "left",
             ratio=1 if header == block.wide else None,
             width=size,
             overflow="fold",
         )
     for row in block.rows:
-        table.add_row(*(Text(visible(cell)) for cell in row))
+        table.add_row(*map(_cell, row))
     return table
+
+
+def _cell(text: str) -> Text:
+    """A cell, in which values that were put together stand below each other."""
+    return Text("\n".join(map(in_one_line, text.split("\n"))))
 
 
 def _stacked(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Text:
