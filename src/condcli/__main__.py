@@ -1,21 +1,26 @@
 """`condcli` and `python -m condcli`. From the first moment on, Ctrl-C ends it without a traceback."""
 
 import os
-import signal
+from _signal import (  # type: ignore[import-not-found]  # `signal` itself takes 5 ms to load
+    SIGINT,
+    default_int_handler,
+    getsignal,
+    signal,
+)
 
 INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the program; modules take a moment to load, and what is then interrupted has done nothing yet."""
-    seen_to = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    seen_to = getsignal(SIGINT) is default_int_handler
     if seen_to:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+        signal(SIGINT, lambda *_: os._exit(INTERRUPTED))
     from condcli.cli import main as run  # noqa: PLC0415  after Ctrl-C is seen to
 
     try:
         if seen_to:  # from now on a command may have something to put right first
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal(SIGINT, default_int_handler)
         run()
     except KeyboardInterrupt:  # in the last moments
         os._exit(INTERRUPTED)

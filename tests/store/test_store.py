@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import platformdirs
 import pytest
 from conftest import SMALL, Run
 from registry import KILLER, Registry, Start, study
@@ -363,18 +362,26 @@ def test_a_terminal_shows_how_far_an_update_is(registry: Registry, start: Start)
     assert re.search("[1-5]/5", text)  # which ones are drawn is a matter of time
 
 
-def test_the_folder_is_where_platformdirs_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("system", "variable", "expected"),
+    [
+        ("linux", "XDG_DATA_HOME", ".local/share"),
+        ("freebsd14", "XDG_DATA_HOME", ".local/share"),
+        ("win32", "LOCALAPPDATA", "AppData/Local"),
+        ("darwin", "", "Library/Application Support"),
+    ],
+)
+def test_the_folder_is_the_systems_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str, variable: str, expected: str
+) -> None:
+    monkeypatch.setattr("sys.platform", system)
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert folder.data_home() == platformdirs.user_data_path("condcli", appauthor=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    assert folder.data_home() == tmp_path / "data" / "condcli"
-    monkeypatch.setenv("XDG_DATA_HOME", "relative")
-    assert folder.data_home() == tmp_path / ".local" / "share" / "condcli"
-
-
-def test_elsewhere_platformdirs_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.platform", "darwin")
-    assert folder.data_home().name == "condcli"
+    assert folder.data_home() == tmp_path / expected / "condcli"
+    if variable:
+        monkeypatch.setenv(variable, str(tmp_path / "data"))
+        assert folder.data_home() == tmp_path / "data" / "condcli"
+        monkeypatch.setenv(variable, "relative")
+        assert folder.data_home() == tmp_path / expected / "condcli"
 
 
 def test_the_default_folder_is_closed_to_others(

@@ -34,6 +34,7 @@ WHOLE_ANSWER_SECONDS = 180.0  # from the first byte that we send
 MAX_REDIRECTS = 3
 ATTEMPTS = 4
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+LONGEST_HOST, HIGHEST_PORT = 253, 65535
 TLS_FILES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 TRY_AGAIN = frozenset({429, 502, 503, 504})
 T = TypeVar("T")
@@ -78,6 +79,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
             given.encode()
         except (httpx.InvalidURL, UnicodeError):
             host, parts = "", httpx.URL()
+        if len(host) > LONGEST_HOST or (parts.port or 0) > HIGHEST_PORT:
+            host = ""
         if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))):
             raise BadSetting(self.variable, ascii(given), "an https address, or http on this machine")
         return given.rstrip("/")
