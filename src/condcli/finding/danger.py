@@ -21,7 +21,9 @@ HELP = "help"  # what every cry for help is folded into
 MOST = 100_000  # characters: nobody types more
 NEGATIONS = frozenset({"no", "not", "without", "never", "nor", "denies", "deny", "denied"})
 # What may stand between "how to prevent" and the danger, or between a "no" and it.
-_BETWEEN = frozenset("a an the my your our his her any someone somebody people person having have had being of".split())
+_BETWEEN = frozenset(
+    "a an the my your our his her any someone somebody people person having have had being of".split()
+)
 Hit = tuple[int, int]
 
 
@@ -42,7 +44,9 @@ class Finder:
         self._rules = rules
         self._wording = Wording(rules.skip, rules.same, is_word)
         self._phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
-        self._parts: dict[str, int] = {}  # the first slots are for the phrases of each entry, the next for parts
+        self._parts: dict[
+            str, int
+        ] = {}  # the first slots are for the phrases of each entry, the next for parts
         self._groups: list[tuple[int, tuple[int, ...]]] = []
         self._alone: dict[tuple[str, ...], int] = {}
         for number, entry in enumerate(rules.entries):

@@ -124,7 +124,11 @@ class Wording:
         from rapidfuzz.process import extractOne  # noqa: PLC0415
 
         errors = 2 if len(word) >= LONG else 1
-        pool = [other for size in range(-errors, errors + 1) for other in self._by_length.get(len(word) + size, ())]
+        pool = [
+            other
+            for size in range(-errors, errors + 1)
+            for other in self._by_length.get(len(word) + size, ())
+        ]
         found = extractOne(word, pool, scorer=OSA.distance, score_cutoff=errors)
         return found[0] if found else None
 
@@ -146,7 +150,11 @@ class Wording:
 
 def _words(phrase: str) -> list[str]:
     """The words of a phrase of the rules."""
-    return phrase.split() if phrase.isascii() and phrase.replace(" ", "").isalpha() else _WORD.findall(_plain(phrase))
+    return (
+        phrase.split()
+        if phrase.isascii() and phrase.replace(" ", "").isalpha()
+        else _WORD.findall(_plain(phrase))
+    )
 
 
 def _plain(text: str) -> str:
