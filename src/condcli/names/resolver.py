@@ -19,7 +19,7 @@ from condcli.catalog.files import read
 from condcli.json_answers import Resolution
 from condcli.models import KnownName, Names
 from condcli.names import codes, dictionary, phrase, question
-from condcli.names.index import Entry, Found, Index, Sayings, decide, loosely, several
+from condcli.names.index import CANDIDATES, Entry, Found, Index, Sayings, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
 
 if TYPE_CHECKING:
@@ -54,8 +54,12 @@ class Resolver:
             told = phrase.resolve(self._index, text[:LONGEST_TOLD])
             return replace(told, query=query) if told else Resolution(query, "none")
         found = self._exactly(text)
-        if not found or (found.status != "match" and question.alternatives(text)):
-            found = self._often_misspelled(text) or self._in_words(text) or found or self._misspelled(text)
+        if not found:
+            found = self._often_misspelled(text) or self._in_words(text) or self._misspelled(text)
+        elif found.status == "ambiguous" and question.alternatives(text):  # stroke/TIA
+            told = self._inside_phrase(text)
+            listed = {c.id: c for c in (*found.matches, *(told.matches if told else ()))}
+            found = replace(found, matches=tuple(listed.values())[:CANDIDATES])
         if not found and (note := codes.explained(text)):
             found = Resolution(text, "none", note=note)
         if not found:
