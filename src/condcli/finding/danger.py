@@ -6,12 +6,15 @@ is answered.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from msgspec import Struct
 
-from condcli.finding.rules import Call, Danger, DangerRules, HelpReference
+from condcli.catalog.files import data_folder, read
+from condcli.finding.rules import Call, DangerRules, HelpReference
 from condcli.finding.wording import Sentence, Wording
+from condcli.names.dictionary import is_word
 
 WINDOW = 10  # words that matter: how far the parts of a group may stand apart
 NEAR = 3  # words: how close a word of `unless` must stand
@@ -21,9 +24,10 @@ HELP = "help"  # what every cry for help is folded into
 MOST = 100_000  # characters: nobody types more
 NEGATIONS = frozenset({"no", "not", "without", "never", "nor", "denies", "deny", "denied"})
 # What may stand between "how to prevent" and the danger, or between a "no" and it.
-_BETWEEN = frozenset(
-    "a an the my your our his her any someone somebody people person having have had being of".split()
-)
+_BETWEEN = frozenset({
+    "a", "an", "the", "my", "your", "our", "his", "her", "any", "someone", "somebody", "people", "person",
+    "having", "have", "had", "being", "of",
+})  # fmt: skip
 Hit = tuple[int, int]
 
 
@@ -91,7 +95,7 @@ class Finder:
         return [Help(e.id, e.title, e.call, e.steps, e.references) for e in entries]
 
     def _by_itself(self, words: tuple[str, ...]) -> int | None:
-        """The entry of words that count if nothing else is said; a cry for help may stand before or behind."""
+        """The entry of words that count if nothing else is said, with or without a cry for help."""
         rest = tuple(word for word in words if word != HELP)
         forms = (words, (*rest, HELP), rest) if rest != words else (words,)
         return next((self._alone[form] for form in forms if form in self._alone), None)
@@ -178,3 +182,9 @@ def _together(parts: list[list[Hit]]) -> Iterator[Hit]:
         grown = more
     for taken in grown:
         yield min(taken)[0], max(hit[1] for hit in taken)
+
+
+@cache
+def finder() -> Finder:
+    """The bundled rules, ready to read: nobody's own catalog takes their place."""
+    return Finder(read(data_folder() / "danger.json", DangerRules), is_word)

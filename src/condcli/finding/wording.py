@@ -1,4 +1,4 @@
-"""A text as the words of the rules: spellings folded into one, small words left out, errors of typing mended."""
+"""A text as the words of the rules: spellings folded into one, small words left out, typing errors fixed."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ SENTENCE = 120  # words: a longer sentence is read in pieces
 
 
 class Sentence(Struct, frozen=True):
-    """A sentence: `said` has all its words, folded; `words` those that matter, each with its place in `said`."""
+    """A sentence: `said` has all its words, folded; `words` those that matter, `spans` their places."""
 
     said: tuple[str, ...]
     words: tuple[str, ...]
