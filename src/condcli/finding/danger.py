@@ -160,7 +160,7 @@ class Finder:
         return not (
             any(before <= last <= start for _, last in self._before.of(said))
             or any(0 <= first - end <= 1 for first, _ in self._after.of(said))
-            or any(0 <= first - end <= PAST for first, _ in past)
+            or any(start < first <= end + PAST for first, _ in past)
         )
 
 
