@@ -206,3 +206,17 @@ class Sayings(Record, frozen=True):
 
     version: Literal[1]
     sayings: dict[Id, tuple[Text, ...]]
+
+
+class Everyday(Record, frozen=True):
+    """everyday.json: how people talk, for finding only; a page does not show it.
+
+    `same` gives other words for a word, `skip` the words that say nothing, `people` the words for whom it is
+    about, and `descriptions` what people say who have a condition, by the id of the record.
+    """
+
+    version: Literal[1]
+    skip: tuple[Text, ...]
+    same: dict[Text, tuple[Text, ...]]
+    people: dict[Text, tuple[Text, ...]]
+    descriptions: dict[Id, tuple[Text, ...]]

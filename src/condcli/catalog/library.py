@@ -12,6 +12,7 @@ from condcli.errors import BadData
 from condcli.models import (
     Catalog,
     Condition,
+    Everyday,
     Glossary,
     KnownName,
     KnownNames,
@@ -24,6 +25,7 @@ from condcli.models import (
 from condcli.registry_models import Research, Trials
 
 if TYPE_CHECKING:
+    from condcli.catalog.compiled import Compiled
     from condcli.names.resolver import Resolver
 
 T = TypeVar("T")
@@ -128,6 +130,18 @@ class Library:
     def sayings(self) -> dict[str, tuple[str, ...]]:
         """What people say when they may mean a record, by its id."""
         return self._side("sayings.json", Sayings).sayings
+
+    @cached_property
+    def everyday(self) -> Everyday:
+        """How people talk, for finding."""
+        return self._side("everyday.json", Everyday)
+
+    @cached_property
+    def compiled(self) -> "Compiled":
+        """The same in one SQLite database, with what finding needs."""
+        from condcli.catalog import compiled  # noqa: PLC0415  most look-ups do without
+
+        return compiled.of(self)
 
     @cached_property
     def trials(self) -> Trials:
