@@ -27,8 +27,11 @@ CREATE INDEX sentence_record ON sentence (record);
 """
 FULL_TEXT = "CREATE VIRTUAL TABLE full_text USING fts5 (stems, content='', tokenize='unicode61')"
 SYMPTOM = "symptom:"  # what the token of a listed symptom begins with
+NAME = "name:"  # that of a name that stands whole
+LONGEST_NAME = 5  # words that matter
 PEOPLE = "people:"  # and that of whom a condition is about
 SAID = "descriptions"
+MOSTLY = 0.45  # of the letters of a way to say a symptom: what its only stem must be
 # How much a word of the query counts where it stands: 1 for the words that are only about this condition.
 WEIGHTS = {
     "name": 0.8, "loose": 0.55, SAID: 1.0, "symptom": 0.5, "symptoms": 0.5, "summary": 0.4, "definition": 0.3,
@@ -70,8 +73,7 @@ def _fill_symptoms(db: Connection, library: Library, wording: words.Wording) -> 
     for s in library.symptoms.values():
         db.execute("INSERT INTO symptom VALUES (?, ?, ?)", (s.id, s.name, s.emergency))
         ways = [s.id.replace("-", " "), s.name, *([s.medical] if s.medical else []), *s.aliases]
-        stems = (tuple(dict.fromkeys(w.stem for w in words.read(way, wording))) for way in ways)
-        said[s.id] = {tuple(sorted(way)) for way in stems if way and way != (words.NO,)}
+        said[s.id] = _ways(ways, wording)
     counts = Counter(stem for ways in said.values() for way in ways for stem in way)
     db.executemany(
         "INSERT INTO phrase VALUES (?, ?, ?)",
@@ -83,6 +85,18 @@ def _fill_symptoms(db: Connection, library: Library, wording: words.Wording) -> 
     )
 
 
+def _ways(said: Iterable[str], wording: words.Wording) -> set[tuple[str, ...]]:
+    """The stems of each way to say a symptom; one stem alone only where it is most of what is said."""
+    found: set[tuple[str, ...]] = set()
+    for way in said:
+        read = words.read(way, wording)
+        stems = tuple(sorted({word.stem for word in read}))
+        whole = len(stems) > 1 or (read and read[0].end - read[0].start > MOSTLY * len(way))
+        if whole and stems not in {(), (words.NO,), ("cannot",), ("pain",)}:
+            found.add(stems)
+    return found
+
+
 def _fill_records(db: Connection, library: Library, wording: words.Wording) -> None:
     postings: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
     rows: list[tuple[int, str, str, str]] = []
@@ -91,6 +105,8 @@ def _fill_records(db: Connection, library: Library, wording: words.Wording) -> N
         pieces = list(_pieces(record, library))
         read = [(p, [w.stem for w in words.read(p.text, wording) if not w.denied and w.stem != words.NO]) for p in pieces]
         for token, weight in _weights(record, read).items():
+            postings[token].append((weight, number))
+        for token, weight in _names(read).items():
             postings[token].append((weight, number))
         about = Counter(people[s] for p in pieces for s in words.stems(p.text) if s in people)
         for kind, count in about.items():
@@ -123,6 +139,15 @@ def _weights(record: Condition, read: Sequence[tuple[Piece, Sequence[str]]]) -> 
             left[stem] = left.get(stem, 1.0) * (1 - 0.95 * WEIGHTS.get(place, 0.1))
     found = {stem: 1 - rest for stem, rest in left.items()}
     return found | {SYMPTOM + s: 1.0 for s in record.symptoms}
+
+
+def _names(read: Sequence[tuple[Piece, Sequence[str]]]) -> Mapping[str, float]:
+    """The names of a record, each as one: those that it owns count more than what is said for it."""
+    found: dict[str, float] = {}
+    for piece, stems in read:
+        if piece.place in {"name", "loose"} and 0 < len(stems) <= LONGEST_NAME:
+            found.setdefault(NAME + " ".join(stems), WEIGHTS[piece.place])
+    return found
 
 
 def _pieces(record: Condition, library: Library) -> Iterator[Piece]:
