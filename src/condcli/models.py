@@ -211,12 +211,15 @@ class Sayings(Record, frozen=True):
 class Everyday(Record, frozen=True):
     """everyday.json: how people talk, for finding only; a page does not show it.
 
-    `same` gives other words for a word, `skip` the words that say nothing, `people` the words for whom it is
-    about, and `descriptions` what people say who have a condition, by the id of the record.
+    `skip` are words that say nothing, `light` those that say little by themselves, and `general` those that name
+    no symptom by themselves. `same` gives other words for a word, `people` the words for whom it is about, and
+    `descriptions` what people say who have a condition, by the id of the record.
     """
 
     version: Literal[1]
     skip: tuple[Text, ...]
+    light: tuple[Text, ...]
+    general: tuple[Text, ...]
     same: dict[Text, tuple[Text, ...]]
     people: dict[Text, tuple[Text, ...]]
     descriptions: dict[Id, tuple[Text, ...]]

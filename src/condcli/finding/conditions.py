@@ -33,7 +33,7 @@ def described(library: Library, text: str, most: int = 5) -> Described:
                 scores[number] = scores.get(number, 0.0) + LISTED * index.telling(found.records, total)
                 listed.setdefault(number, []).append(symptom)
     beside: dict[int, list[str]] = {}
-    for word in {w.stem: w for w in said if not w.denied and w.stem != words.NO}.values():
+    for word in {w.stem: w for w in said if not (w.denied or w.light or w.stem == words.NO)}.values():
         if found := posting(db, word.stem):
             telling = index.telling(found.records, total)
             for number, weight in zip(found.numbers, found.weights, strict=True):

@@ -16,7 +16,7 @@ from condcli.plain_language.sentences import sentences
 TABLES = """
 CREATE TABLE same (first TEXT, form TEXT, meant TEXT);
 CREATE INDEX same_first ON same (first);
-CREATE TABLE skip (stem TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE skip (stem TEXT PRIMARY KEY, light INTEGER) WITHOUT ROWID;
 CREATE TABLE people (stem TEXT, kind TEXT);
 CREATE TABLE symptom (id TEXT PRIMARY KEY, name TEXT, emergency TEXT) WITHOUT ROWID;
 CREATE TABLE phrase (rarest TEXT, stems TEXT, symptom TEXT);
@@ -31,7 +31,6 @@ NAME = "name:"  # that of a name that stands whole
 LONGEST_NAME = 5  # words that matter
 PEOPLE = "people:"  # and that of whom a condition is about
 SAID = "descriptions"
-MOSTLY = 0.45  # of the letters of a way to say a symptom: what its only stem must be
 # How much a word of the query counts where it stands: 1 for the words that are only about this condition.
 WEIGHTS = {
     "name": 0.8, "loose": 0.55, SAID: 1.0, "symptom": 0.5, "symptoms": 0.5, "summary": 0.4, "definition": 0.3,
@@ -52,11 +51,11 @@ def fill(db: Connection, library: Library) -> None:
     db.executescript(TABLES)
     everyday = library.everyday
     same = words.table(everyday.same)
-    skip = frozenset(words.stem(w) for s in everyday.skip for w in (words.fold(s),))
+    skip, light = (frozenset(map(words.stem, map(words.fold, some))) for some in (everyday.skip, everyday.light))
     folded = words.by_first(same)
-    wording = words.Wording(lambda _: folded, skip)
+    wording = words.Wording(lambda _: folded, skip, light - skip)
     db.executemany("INSERT INTO same VALUES (?, ?, ?)", ((f, " ".join(form), m) for f, form, m in same))
-    db.executemany("INSERT OR IGNORE INTO skip VALUES (?)", ((s,) for s in skip))
+    db.executemany("INSERT INTO skip VALUES (?, ?)", ((s, s not in skip) for s in sorted(skip | light)))
     _fill_people(db, library)
     _fill_symptoms(db, library, wording)
     _fill_records(db, library, wording)
@@ -69,32 +68,38 @@ def _fill_people(db: Connection, library: Library) -> None:
 
 def _fill_symptoms(db: Connection, library: Library, wording: words.Wording) -> None:
     """Each way to say a symptom as its stems, to be looked up by the rarest of them."""
-    said: dict[str, set[tuple[str, ...]]] = {}
+    general = frozenset(words.stem(w) for w in library.everyday.general)
+    claims: dict[tuple[str, ...], dict[str, int]] = {}
     for s in library.symptoms.values():
         db.execute("INSERT INTO symptom VALUES (?, ?, ?)", (s.id, s.name, s.emergency))
-        ways = [s.id.replace("-", " "), s.name, *([s.medical] if s.medical else []), *s.aliases]
-        said[s.id] = _ways(ways, wording)
-    counts = Counter(stem for ways in said.values() for way in ways for stem in way)
+        for said in (s.id.replace("-", " "), s.name, s.medical or "", *s.aliases):
+            way, left = _way(said, wording, general)
+            if way:
+                known = claims.setdefault(way, {})
+                known[s.id] = min(left, known.get(s.id, left))
+    counts = Counter(stem for way, symptoms in claims.items() for stem in way for _ in symptoms)
     db.executemany(
         "INSERT INTO phrase VALUES (?, ?, ?)",
         (
             (min(way, key=lambda stem: (counts[stem], stem)), "\t".join(way), id_)
-            for id_, ways in said.items()
-            for way in sorted(ways)
+            for way, symptoms in sorted(claims.items())
+            for id_, left in symptoms.items()
+            if left == min(symptoms.values())  # who says just this, before who says more
         ),
     )
 
 
-def _ways(said: Iterable[str], wording: words.Wording) -> set[tuple[str, ...]]:
-    """The stems of each way to say a symptom; one stem alone only where it is most of what is said."""
-    found: set[tuple[str, ...]] = set()
-    for way in said:
-        read = words.read(way, wording)
-        stems = tuple(sorted({word.stem for word in read}))
-        whole = len(stems) > 1 or (read and read[0].end - read[0].start > MOSTLY * len(way))
-        if whole and stems not in {(), (words.NO,), ("cannot",), ("pain",)}:
-            found.add(stems)
-    return found
+def _way(said: str, wording: words.Wording, general: frozenset[str]) -> tuple[tuple[str, ...], int]:
+    """The stems of a way to say a symptom, and how many light words are left out of it.
+
+    None is left out where but one stem would be left that may mean much.
+    """
+    read = words.read(said, wording)
+    heavy = {w.stem for w in read if not w.light}
+    every = {w.stem for w in read}
+    if len(heavy) > 1 or (heavy == every and not heavy <= general):
+        return tuple(sorted(heavy)), len(every) - len(heavy)
+    return (tuple(sorted(every)), 0) if len(every) > 1 else ((), 0)
 
 
 def _fill_records(db: Connection, library: Library, wording: words.Wording) -> None:
@@ -103,7 +108,7 @@ def _fill_records(db: Connection, library: Library, wording: words.Wording) -> N
     people = {words.stem(words.fold(w)): k for k, said in library.everyday.people.items() for w in said}
     for number, record in enumerate(library.conditions):
         pieces = list(_pieces(record, library))
-        read = [(p, [w.stem for w in words.read(p.text, wording) if not w.denied and w.stem != words.NO]) for p in pieces]
+        read = [(piece, words.telling(words.read(piece.text, wording))) for piece in pieces]
         for token, weight in _weights(record, read).items():
             postings[token].append((weight, number))
         for token, weight in _names(read).items():

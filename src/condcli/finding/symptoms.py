@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 from sqlite3 import Connection
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec import Struct
 from condcli.catalog.library import Library
 from condcli.finding import index, words
 
-WINDOW = 3  # words that matter: how much longer than a symptom the place may be where it stands
+WINDOW = 2  # words that matter: how much longer than a symptom the place may be where it stands
 LONGEST = 2_000  # records that one word is looked up in, those that it tells most about
 COMMON = {None: 1.0, 1: 0.9, 2: 0.96, 3: 1.0, 4: 1.05, 5: 1.1}
 DANGEROUS = 1.03
@@ -52,8 +53,9 @@ class Posting(Struct, frozen=True):
 
 def wording(db: Connection) -> words.Wording:
     """How the compiled catalog folds words."""
-    skip = frozenset(row[0] for row in db.execute("SELECT stem FROM skip"))
-    return words.Wording(partial(_same, db), skip)
+    rows = db.execute("SELECT stem, light FROM skip").fetchall()
+    skip, light = (frozenset(stem for stem, is_light in rows if is_light == kind) for kind in (0, 1))
+    return words.Wording(partial(_same, db), skip, light)
 
 
 def _same(db: Connection, stems: Iterable[str]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
@@ -82,13 +84,14 @@ def read_in(db: Connection, said: Sequence[words.Word], text: str) -> tuple[Symp
     places: dict[str, list[int]] = {}
     for at, word in enumerate(said):
         places.setdefault(word.stem, []).append(at)
+    counted = list(accumulate(not word.light for word in said))
     found: list[tuple[tuple[int, ...], str]] = []
     for rarest, stems, symptom in _among(
         db, "SELECT rarest, stems, symptom FROM phrase WHERE rarest IN ({})", places
     ):
         way = stems.split("\t")
         if all(stem in places for stem in way):
-            found += ((hit, symptom) for hit in _hits(way, rarest, places, said))
+            found += ((hit, symptom) for hit in _hits(way, rarest, places, said, counted))
     symptoms = {row[0]: row for row in db.execute("SELECT id, name, emergency FROM symptom")} if found else {}
     read: dict[str, SymptomRead] = {}
     for hit, id_ in sorted(set(found)):
@@ -102,12 +105,16 @@ def read_in(db: Connection, said: Sequence[words.Word], text: str) -> tuple[Symp
 
 
 def _hits(
-    way: Sequence[str], rarest: str, places: Mapping[str, Sequence[int]], said: Sequence[words.Word]
+    way: Sequence[str],
+    rarest: str,
+    places: Mapping[str, Sequence[int]],
+    said: Sequence[words.Word],
+    counted: Sequence[int],
 ) -> Iterable[tuple[int, ...]]:
     """Where the stems of a symptom stand together in one clause."""
     for at in places[rarest]:
         near = [min(places[stem], key=lambda other: abs(other - at)) for stem in way]
-        if len({said[n].clause for n in near}) == 1 and max(near) - min(near) < len(way) + WINDOW:
+        if len({said[n].clause for n in near}) == 1 and counted[max(near)] - counted[min(near)] < len(way) + WINDOW:
             yield tuple(sorted(near))
 
 

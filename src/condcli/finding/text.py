@@ -74,7 +74,7 @@ def passages(library: Library, asked: str, most: int = 5) -> Passages:
 
 
 def _stems(text: str, folds: words.Wording) -> list[str]:
-    return [word.stem for word in words.read(text, folds) if word.stem != words.NO]
+    return [word.stem for word in words.read(text, folds) if word.stem != words.NO and not word.light]
 
 
 def named(db: Connection, said: Sequence[str]) -> dict[int, float]:

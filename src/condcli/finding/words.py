@@ -15,24 +15,27 @@ LONGEST = 40  # letters: what is longer is no word
 MOST = 2_000  # words of a text that are read
 NO = "no"  # what every word of denial is folded into
 STOPS = frozenset({"but", "just", "only", "except", "then", "though", "although", "now"})  # end a denial
+FIGURES = 2  # an age, a number of days: what says little
 DENIED = 3  # words that matter behind a "no"
 
 
 class Word(Struct, frozen=True):
-    """A word that matters: its stem, where it stands in the text, its clause, and whether it is denied."""
+    """A word: its stem, where it stands in the text, its clause, whether it is denied, and says little."""
 
     stem: str
     start: int
     end: int
     clause: int
     denied: bool = False
+    light: bool = False
 
 
 class Wording(Struct, frozen=True):
-    """What folds words: synonyms by their first stem, the longest first, and the stems that say nothing."""
+    """What folds words: synonyms by their first stem, the longest first, and the stems that say nothing or little."""
 
     same: Callable[[Iterable[str]], Mapping[str, Sequence[tuple[tuple[str, ...], str]]]]
     skip: frozenset[str]
+    light: frozenset[str]
 
 
 @cache
@@ -78,7 +81,7 @@ def _raw(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def read(text: str, wording: Wording) -> list[Word]:
-    """The words of a text that matter."""
+    """The words of a text, without those that say nothing."""
     raw = [piece for _, piece in zip(range(MOST), _raw(text), strict=False)]
     same = wording.same({piece[0] for piece in raw})
     found: list[Word] = []
@@ -93,8 +96,9 @@ def read(text: str, wording: Wording) -> list[Word]:
             found.append(Word(NO, start, end, clause))
             left = DENIED
         elif meant not in wording.skip:
-            found.append(Word(meant, start, end, clause, denied=left > 0))
-            left = max(0, left - 1)
+            light = meant in wording.light or (meant.isdigit() and len(meant) <= FIGURES)
+            found.append(Word(meant, start, end, clause, denied=left > 0, light=light))
+            left = left if light else max(0, left - 1)
         at += length
     return found
 
@@ -125,3 +129,8 @@ def by_first(rows: Iterable[tuple[str, tuple[str, ...], str]]) -> dict[str, list
     for first, form, meant in rows:
         found.setdefault(first, []).append((form, meant))
     return found
+
+
+def telling(said: Iterable[Word]) -> list[str]:
+    """The stems of the words that matter and are not denied, each once."""
+    return list(dict.fromkeys(w.stem for w in said if not w.light and not w.denied and w.stem != NO))
