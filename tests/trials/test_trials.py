@@ -97,12 +97,12 @@ def test_limit_says_how_many_are_left_out(run: Run, many: str) -> None:
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ((), ["NCT04401267", "NCT04537871", "NCT04195347"]),
+        ((), ["NCT04537871", "NCT04195347", "NCT04401267"]),
         (("--status", "recruiting"), ["NCT04537871", "NCT04195347"]),
-        (("--status", "Recruiting,completed"), ["NCT04401267", "NCT04537871", "NCT04195347"]),
+        (("--status", "Recruiting,completed"), ["NCT04537871", "NCT04195347", "NCT04401267"]),
         (("--status", "not-yet-recruiting"), []),
         (("--type", "procedure"), ["NCT04537871"]),
-        (("--type", "interventional"), ["NCT04401267", "NCT04195347"]),
+        (("--type", "interventional"), ["NCT04195347", "NCT04401267"]),
         (("--type", "drug", "--status", "recruiting"), ["NCT04195347"]),
         (("--sort", "enrollment"), ["NCT04537871", "NCT04401267", "NCT04195347"]),
         (("--sort", "enrollment", "--limit", "1"), ["NCT04537871"]),

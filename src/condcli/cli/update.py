@@ -51,7 +51,8 @@ def update(
         raise typer.Exit(INTERRUPTED)
     total = len(records) + len(failed)
     if failed := [*failed, *dict.fromkeys(o.record.name for o in outcomes if o.fault)]:
-        fault = UpdateFailed(failed, total)
+        passing = any(o.fault.passing for o in outcomes if o.fault)
+        fault = UpdateFailed(failed, total, passing=passing)
         if as_json:  # one answer, which holds each error
             output.note(f"condcli: {fault}")
             raise typer.Exit(fault.exit_code)
@@ -110,6 +111,7 @@ def _row(outcome: Outcome) -> UpdateRow:
         total=change.total if change else 0,
         off_topic=change.off_topic if change else 0,
         unread=change.unread if change else 0,
+        left_out=change.left_out if change else 0,
         new=_numbers(outcome.kind, change.new if change and not change.first else ()),
         gone=_numbers(outcome.kind, change.gone if change else ()),
         changed=tuple(

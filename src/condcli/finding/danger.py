@@ -10,7 +10,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from condcli.finding.rules import Call, Danger, DangerRules, HelpReference
+from condcli.finding.rules import Call, DangerRules, HelpReference
 from condcli.finding.wording import Sentence, Wording
 
 WINDOW = 10  # words that matter: how far the parts of a group may stand apart
@@ -22,7 +22,26 @@ MOST = 100_000  # characters: nobody types more
 NEGATIONS = frozenset({"no", "not", "without", "never", "nor", "denies", "deny", "denied"})
 # What may stand between "how to prevent" and the danger, or between a "no" and it.
 _BETWEEN = frozenset(
-    "a an the my your our his her any someone somebody people person having have had being of".split()
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "your",
+        "our",
+        "his",
+        "her",
+        "any",
+        "someone",
+        "somebody",
+        "people",
+        "person",
+        "having",
+        "have",
+        "had",
+        "being",
+        "of",
+    ]
 )
 Hit = tuple[int, int]
 
