@@ -69,10 +69,11 @@ def _fill_people(db: Connection, library: Library) -> None:
 def _fill_symptoms(db: Connection, library: Library, wording: words.Wording) -> None:
     """Each way to say a symptom as its stems, to be looked up by the rarest of them."""
     general = frozenset(words.stem(w) for w in library.everyday.general)
+    complaints = library.everyday.complaints
     claims: dict[tuple[str, ...], dict[str, int]] = {}
     for s in library.symptoms.values():
         db.execute("INSERT INTO symptom VALUES (?, ?, ?)", (s.id, s.name, s.emergency))
-        for said in (s.id.replace("-", " "), s.name, s.medical or "", *s.aliases):
+        for said in (s.id.replace("-", " "), s.name, s.medical or "", *s.aliases, *complaints.get(s.id, ())):
             way, left = _way(said, wording, general)
             if way:
                 known = claims.setdefault(way, {})

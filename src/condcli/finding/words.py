@@ -10,7 +10,7 @@ from msgspec import Struct
 from condcli.names.normalize import american
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇ʻ", "'"))  # noqa: RUF001  what people type for it
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[.;:!?()\n]+|,")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:'[^\W_]+)*|[.;:!?()\n]+|,")
 LONGEST = 40  # letters: what is longer is no word
 MOST = 2_000  # words of a text that are read
 NO = "no"  # what every word of denial is folded into
