@@ -11,6 +11,7 @@ from msgspec import Struct
 from condcli.catalog.library import Library
 from condcli.finding import words
 from condcli.models import Condition
+from condcli.names.normalize import normalize
 from condcli.plain_language.sentences import sentences
 
 TABLES = """
@@ -24,6 +25,10 @@ CREATE INDEX phrase_rarest ON phrase (rarest);
 CREATE TABLE posting (token TEXT PRIMARY KEY, records INTEGER, numbers BLOB, weights BLOB) WITHOUT ROWID;
 CREATE TABLE sentence (number INTEGER PRIMARY KEY, record INTEGER, section TEXT, text TEXT, stems TEXT);
 CREATE INDEX sentence_record ON sentence (record);
+CREATE TABLE term (said TEXT, number INTEGER);
+CREATE INDEX term_said ON term (said);
+CREATE TABLE code (code TEXT, record INTEGER);
+CREATE INDEX code_code ON code (code);
 """
 FULL_TEXT = "CREATE VIRTUAL TABLE full_text USING fts5 (stems, content='', tokenize='unicode61')"
 SYMPTOM = "symptom:"  # what the token of a listed symptom begins with
@@ -57,6 +62,7 @@ def fill(db: Connection, library: Library) -> None:
     db.executemany("INSERT INTO same VALUES (?, ?, ?)", ((f, " ".join(form), m) for f, form, m in same))
     db.executemany("INSERT INTO skip VALUES (?, ?)", ((s, s not in skip) for s in sorted(skip | light)))
     _fill_people(db, library)
+    _fill_terms(db, library)
     _fill_symptoms(db, library, wording)
     _fill_records(db, library, wording)
 
@@ -64,6 +70,22 @@ def fill(db: Connection, library: Library) -> None:
 def _fill_people(db: Connection, library: Library) -> None:
     rows = {(words.stem(words.fold(w)), kind) for kind, said in library.everyday.people.items() for w in said}
     db.executemany("INSERT INTO people VALUES (?, ?)", sorted(rows))
+
+
+def _fill_terms(db: Connection, library: Library) -> None:
+    """Each name of a term in its one form; one in capitals as it is written: ALL is not "all"."""
+    rows = {
+        (term_key(name), number)
+        for number, term in enumerate(library.glossary)
+        for name in (term.term, *term.aliases)
+        if term_key(name)
+    }
+    db.executemany("INSERT INTO term VALUES (?, ?)", sorted(rows, key=lambda row: (row[1], row[0])))
+
+
+def term_key(name: str) -> str:
+    """What a name of a term is looked up by."""
+    return f"={name}" if name.isupper() else normalize(name)
 
 
 def _fill_symptoms(db: Connection, library: Library, wording: words.Wording) -> None:
@@ -114,6 +136,7 @@ def _fill_records(db: Connection, library: Library, wording: words.Wording) -> N
             postings[token].append((weight, number))
         for token, weight in _names(read).items():
             postings[token].append((weight, number))
+        db.executemany("INSERT INTO code VALUES (?, ?)", ((code, number) for code in record.codes.icd10cm))
         about = Counter(people[s] for p in pieces for s in words.stems(p.text) if s in people)
         for kind, count in about.items():
             postings[PEOPLE + kind].append((min(1.0, count / 8), number))
