@@ -4,7 +4,16 @@ from msgspec import Struct
 
 from condcli.catalog.library import Library
 from condcli.finding import index, words
-from condcli.finding.symptoms import SymptomMatch, SymptomRead, about, matches, posting, read_in, records, wording
+from condcli.finding.symptoms import (
+    SymptomMatch,
+    SymptomRead,
+    about,
+    matches,
+    posting,
+    read_in,
+    records,
+    wording,
+)
 
 LISTED = 0.9  # how much a listed symptom counts beside a word
 SHOWN = 0.2  # how much of the best score a condition has at least

@@ -70,7 +70,8 @@ def _phrases(text: str) -> Iterator[str]:
 
 def _numbers(library: Library, phrase: str) -> list[int]:
     rows = library.compiled.db.execute(
-        "SELECT number FROM term WHERE said IN (?, ?) ORDER BY number", (f"={phrase}", term_key(phrase.lower()))
+        "SELECT number FROM term WHERE said IN (?, ?) ORDER BY number",
+        (f"={phrase}", term_key(phrase.lower())),
     )
     return [row[0] for row in rows]
 
@@ -78,7 +79,9 @@ def _numbers(library: Library, phrase: str) -> list[int]:
 def _definition(library: Library, number: int, *, with_pages: bool) -> Definition:
     term = library.glossary[number]
     names = (term.term, *term.aliases)
-    return Definition(term.term, term.meaning, term.aliases, tuple(_uses(library, names)) if with_pages else ())
+    return Definition(
+        term.term, term.meaning, term.aliases, tuple(_uses(library, names)) if with_pages else ()
+    )
 
 
 def _uses(library: Library, names: tuple[str, ...]) -> Iterator[Use]:

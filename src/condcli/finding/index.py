@@ -56,7 +56,7 @@ def fill(db: Connection, library: Library) -> None:
     db.executescript(TABLES)
     everyday = library.everyday
     same = words.table(everyday.same)
-    skip, light = (frozenset(map(words.stem, map(words.fold, some))) for some in (everyday.skip, everyday.light))
+    skip, light = (frozenset(map(words.stem_as_typed, some)) for some in (everyday.skip, everyday.light))
     folded = words.by_first(same)
     wording = words.Wording(lambda _: folded, skip, light - skip)
     db.executemany("INSERT INTO same VALUES (?, ?, ?)", ((f, " ".join(form), m) for f, form, m in same))
@@ -68,19 +68,15 @@ def fill(db: Connection, library: Library) -> None:
 
 
 def _fill_people(db: Connection, library: Library) -> None:
-    rows = {(words.stem(words.fold(w)), kind) for kind, said in library.everyday.people.items() for w in said}
+    rows = {(words.stem_as_typed(w), kind) for kind, said in library.everyday.people.items() for w in said}
     db.executemany("INSERT INTO people VALUES (?, ?)", sorted(rows))
 
 
 def _fill_terms(db: Connection, library: Library) -> None:
     """Each name of a term in its one form; one in capitals as it is written: ALL is not "all"."""
-    rows = {
-        (term_key(name), number)
-        for number, term in enumerate(library.glossary)
-        for name in (term.term, *term.aliases)
-        if term_key(name)
-    }
-    db.executemany("INSERT INTO term VALUES (?, ?)", sorted(rows, key=lambda row: (row[1], row[0])))
+    for number, term in enumerate(library.glossary):
+        keys = sorted({term_key(name) for name in (term.term, *term.aliases)} - {""})
+        db.executemany("INSERT INTO term VALUES (?, ?)", ((key, number) for key in keys))
 
 
 def term_key(name: str) -> str:
@@ -128,7 +124,7 @@ def _way(said: str, wording: words.Wording, general: frozenset[str]) -> tuple[tu
 def _fill_records(db: Connection, library: Library, wording: words.Wording) -> None:
     postings: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
     rows: list[tuple[int, str, str, str]] = []
-    people = {words.stem(words.fold(w)): k for k, said in library.everyday.people.items() for w in said}
+    people = {words.stem_as_typed(w): k for k, said in library.everyday.people.items() for w in said}
     for number, record in enumerate(library.conditions):
         pieces = list(_pieces(record, library))
         read = [(piece, words.telling(words.read(piece.text, wording))) for piece in pieces]
@@ -191,7 +187,9 @@ def _pieces(record: Condition, library: Library) -> Iterator[Piece]:
             yield Piece("symptom", library.symptoms[id_].name)
     yield from (Piece("summary", s) for s in sentences(record.summary))
     care = record.care
-    yield from (Piece("care", s) for tier in (care.emergency, care.urgent, care.soon, care.routine) for s in tier)
+    yield from (
+        Piece("care", s) for tier in (care.emergency, care.urgent, care.soon, care.routine) for s in tier
+    )
     for place, section in record.sections.items():
         for part in section.body:
             if isinstance(part, str):

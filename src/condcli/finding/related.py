@@ -16,7 +16,10 @@ ALIKE = 3  # pages that are listed for their symptoms
 KINDS = 8  # pages that are listed as kinds of the record
 NAMED = 3  # symptoms that are named
 TOLD = 2  # sentences that a comparison quotes of a section
-LOOKALIKE, NARROWER, BROADER = "easily mistaken for it", "a kind of it", "the wider condition"
+LOOKALIKE = "easily mistaken for it"
+NARROWER, BROADER = "a kind of it", "the wider condition"
+BELOW = "a form or an effect of it"  # a code below its code may be either
+NO_SYMPTOMS = "no-symptoms"  # what it shares with others makes nothing alike
 HOW_COMMON = {
     5: "more than 1 in 20 people in the US each year",
     4: "more than 1 in 100 people in the US each year",
@@ -38,7 +41,7 @@ class Related(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """One line of a comparison: a cell for each record, each a list of lines; `same` where all say the same."""
+    """One line of a comparison: for each record a list of lines; `same` where all say the same."""
 
     label: str
     cells: tuple[tuple[str, ...], ...]
@@ -58,20 +61,17 @@ def related(library: Library, record: Condition) -> tuple[Related, ...]:
     why: dict[str, list[str]] = {id_: [LOOKALIKE] for id_ in record.lookalikes}
     for id_, kind in _kin(library, record):
         why.setdefault(id_, []).append(kind)
-    for match in rank(library, record.symptoms):
-        if len(why) >= len(record.lookalikes) + KINDS + ALIKE:
-            break
-        if match.id != record.id and (len(match.matched) >= SHARED):
-            names = [library.symptoms[s].name for s in match.matched[:NAMED] if s in library.symptoms]
-            shown = sum("also lists" in said for reasons in why.values() for said in reasons)
-            if names and (match.id in why or shown < ALIKE):
-                why.setdefault(match.id, []).append(f"also lists {_listed(names)}")
+    alike = [m for m in rank(library, [s for s in record.symptoms if s != NO_SYMPTOMS]) if m.id != record.id]
+    for place, match in enumerate(alike):
+        shared = [library.symptoms[s].name for s in match.matched[:NAMED] if s in library.symptoms]
+        if len(match.matched) >= SHARED and shared and (place < ALIKE or match.id in why):
+            why.setdefault(match.id, []).append(f"also lists {_listed(shared)}")
     names = dict(library.compiled.db.execute("SELECT id, name FROM record").fetchall())
     return tuple(Related(id_, names[id_], tuple(said)) for id_, said in why.items() if id_ in names)
 
 
 def _listed(names: Sequence[str]) -> str:
-    lowered = [name[:1].lower() + name[1:] for name in names]
+    lowered = [name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names]
     return f"{', '.join(lowered[:-1])} and {lowered[-1]}" if len(lowered) > 1 else lowered[0]
 
 
@@ -85,7 +85,7 @@ def _kin(library: Library, record: Condition) -> Iterator[tuple[str, str]]:
             "SELECT record FROM code WHERE code IN (" + ",".join("?" * len(code)) + ")",  # noqa: S608  marks only
             [code[:length] for length in range(len(code))],
         )
-        found |= {_id(library, number): NARROWER for (number,) in below.fetchall()}
+        found |= {_id(library, number): BELOW for (number,) in below.fetchall()}
         found |= {_id(library, number): BROADER for (number,) in above.fetchall()}
     own = frozenset(stems(record.name))
     for id_, name in _sharing(library, own):
@@ -132,7 +132,9 @@ def compare(library: Library, records: Sequence[Condition]) -> Comparison:
     ]
     told = [row for row in rows if any(row.cells)]
     return Comparison(
-        tuple(r.id for r in records), tuple(r.name for r in records), tuple(sorted(told, key=lambda row: row.same))
+        tuple(r.id for r in records),
+        tuple(r.name for r in records),
+        tuple(sorted(told, key=lambda row: row.same)),
     )
 
 

@@ -19,7 +19,7 @@ ABOUT = 0.5  # what a word for whom it is about adds
 
 
 class SymptomRead(Struct, frozen=True):
-    """A symptom that a text names: `matched` are the words that named it, `negated` says that it is denied."""
+    """A symptom that a text names: `matched` are the words that name it; it may be denied (`negated`)."""
 
     id: str
     name: str
@@ -44,7 +44,7 @@ class SymptomMatch(Struct, frozen=True):
 
 
 class Posting(Struct, frozen=True):
-    """The records that have a word, those that it tells most about first, each with how much; how many have."""
+    """The records that have a word, each with how much it tells about it, the most first; how many have it."""
 
     records: int
     numbers: Sequence[int]
@@ -114,7 +114,10 @@ def _hits(
     """Where the stems of a symptom stand together in one clause."""
     for at in places[rarest]:
         near = [min(places[stem], key=lambda other: abs(other - at)) for stem in way]
-        if len({said[n].clause for n in near}) == 1 and counted[max(near)] - counted[min(near)] < len(way) + WINDOW:
+        if (
+            len({said[n].clause for n in near}) == 1
+            and counted[max(near)] - counted[min(near)] < len(way) + WINDOW
+        ):
             yield tuple(sorted(near))
 
 

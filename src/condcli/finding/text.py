@@ -53,7 +53,7 @@ class _Sentence(Struct, frozen=True):
 
 
 def passages(library: Library, asked: str, most: int = 5) -> Passages:
-    """The sentences that answer the words best; "quoted words" stand together; nothing in the words is syntax."""
+    """The sentences that answer the words best; "quoted words" stand together, and nothing else is syntax."""
     db = library.compiled.db
     folds = wording(db)
     phrases = [p for p in (_stems(q, folds) for q in _QUOTED.findall(asked)) if p][:MOST_PHRASES]
@@ -67,10 +67,14 @@ def passages(library: Library, asked: str, most: int = 5) -> Passages:
     holding = _holding(db, phrases or [[stem] for stem in telling if stem.isalnum()])
     if phrases and holding is not None:
         best, total = list(holding), len(holding)
-    read = {number: _best(db, number, telling, phrases, folds) for number in dict.fromkeys([*best, *(holding or ())])}
+    read = {
+        number: _best(db, number, telling, phrases) for number in dict.fromkeys([*best, *(holding or ())])
+    }
     scored = {number: (pages.get(number, 0.0) + s.score, s) for number, s in read.items() if s}
     ordered = sorted(scored, key=lambda number: (-scored[number][0], number))[:most]
-    return Passages(tuple(_passage(db, scored[n][1], telling, folds) for n in ordered), max(total, len(scored)))
+    return Passages(
+        tuple(_passage(db, scored[n][1], telling, folds) for n in ordered), max(total, len(scored))
+    )
 
 
 def _stems(text: str, folds: words.Wording) -> list[str]:
@@ -116,7 +120,9 @@ def _holding(db: Connection, phrases: Sequence[Sequence[str]]) -> dict[int, None
         return {}
     query = " AND ".join(map(index.joined, phrases))
     try:
-        rows = db.execute("SELECT rowid FROM full_text WHERE full_text MATCH ? LIMIT ?", (query, HOLDING)).fetchall()
+        rows = db.execute(
+            "SELECT rowid FROM full_text WHERE full_text MATCH ? LIMIT ?", (query, HOLDING)
+        ).fetchall()
     except OperationalError:
         return None
     numbers = [row[0] for row in rows]
@@ -126,11 +132,16 @@ def _holding(db: Connection, phrases: Sequence[Sequence[str]]) -> dict[int, None
 
 
 def _best(
-    db: Connection, number: int, telling: Mapping[str, float], phrases: Sequence[Sequence[str]], folds: words.Wording
+    db: Connection,
+    number: int,
+    telling: Mapping[str, float],
+    phrases: Sequence[Sequence[str]],
 ) -> _Sentence | None:
     """The sentence of a page that answers best; one that has every quoted phrase, where there is any."""
     best: _Sentence | None = None
-    for section, text, stems in db.execute("SELECT section, text, stems FROM sentence WHERE record = ?", (number,)):
+    for section, text, stems in db.execute(
+        "SELECT section, text, stems FROM sentence WHERE record = ?", (number,)
+    ):
         said = stems.split(" ")
         if any(not _stands(phrase, said) for phrase in phrases):
             continue

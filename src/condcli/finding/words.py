@@ -1,8 +1,8 @@
-"""Words of everyday speech as one set of stems: inflections, spellings and synonyms folded, small words out."""
+"""Words of everyday speech as stems: inflections, spellings and synonyms folded, small words left out."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -31,7 +31,7 @@ class Word(Struct, frozen=True):
 
 
 class Wording(Struct, frozen=True):
-    """What folds words: synonyms by their first stem, the longest first, and the stems that say nothing or little."""
+    """What folds words: synonyms by their first stem, the longest first; stems that say nothing, or little."""
 
     same: Callable[[Iterable[str]], Mapping[str, Sequence[tuple[tuple[str, ...], str]]]]
     skip: frozenset[str]
@@ -46,19 +46,20 @@ def stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    from snowballstemmer.english_stemmer import EnglishStemmer  # noqa: PLC0415  only to find
+    from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]  # noqa: PLC0415  only to find
 
     stemmer: Callable[[str], str] = EnglishStemmer().stemWord
     return stemmer
 
 
-def fold(word: str) -> str:
-    """A word in small letters without accents, apostrophes and the ending 's."""
-    word = word.translate(_APOSTROPHES).lower()
+@cache
+def stem_as_typed(word: str) -> str:
+    """The stem of a word as it is typed: in capitals, with accents, apostrophes or the ending 's."""
+    word = word.lower()
     if not word.isascii():
         apart = unicodedata.normalize("NFKD", word)
         word = "".join(c for c in apart if not unicodedata.combining(c))
-    return word.removesuffix("'s").replace("'", "")
+    return stem(word.removesuffix("'s").replace("'", ""))
 
 
 def stems(text: str) -> list[str]:
@@ -69,20 +70,26 @@ def stems(text: str) -> list[str]:
 _MARKS = frozenset({",", "."})
 
 
-def _raw(text: str) -> Iterator[tuple[str, int, int]]:
+def _raw(text: str) -> list[tuple[str, int, int]]:
     """Each stem with its place; a comma, and a point for what ends a clause."""
-    text = text.translate(_APOSTROPHES)
+    if not text.isascii():
+        text = text.translate(_APOSTROPHES)
+    found = []
     for match in _WORD.finditer(text):
-        found = match[0]
-        if found == "," or not (found[0].isalnum()):
-            yield ("," if found == "," else "."), match.start(), match.end()
-        elif len(found) <= LONGEST:
-            yield stem(fold(found)), match.start(), match.end()
+        word = match[0]
+        if word[0].isalnum():
+            if len(word) <= LONGEST:
+                found.append((stem_as_typed(word), match.start(), match.end()))
+        else:
+            found.append(("," if word == "," else ".", match.start(), match.end()))
+        if len(found) == MOST:
+            break
+    return found
 
 
 def read(text: str, wording: Wording) -> list[Word]:
     """The words of a text, without those that say nothing."""
-    raw = [piece for _, piece in zip(range(MOST), _raw(text), strict=False)]
+    raw = _raw(text)
     same = wording.same({piece[0] for piece in raw})
     found: list[Word] = []
     at = clause = left = 0
@@ -120,10 +127,14 @@ def table(same: Mapping[str, Iterable[str]]) -> list[tuple[str, tuple[str, ...],
         for form in (word, *forms):
             if (found := tuple(stems(form))) and found != (meant,):
                 rows[found] = meant
-    return [(form[0], form, meant) for form, meant in sorted(rows.items(), key=lambda row: (-len(row[0]), row[0]))]
+    return [
+        (form[0], form, meant) for form, meant in sorted(rows.items(), key=lambda row: (-len(row[0]), row[0]))
+    ]
 
 
-def by_first(rows: Iterable[tuple[str, tuple[str, ...], str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def by_first(
+    rows: Iterable[tuple[str, tuple[str, ...], str]],
+) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Synonyms by their first stem."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for first, form, meant in rows:
