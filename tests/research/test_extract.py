@@ -6,7 +6,7 @@ import pytest
 
 from condcli.research.extract import advance, patients, treatment
 from condcli.research.paper import Heading, Paper
-from condcli.research.people import marked, sentences
+from condcli.research.people import marked
 from condcli.research.text import number_at
 
 
@@ -64,16 +64,6 @@ def test_what_is_no_number(word: str) -> None:
 )
 def test_counts_of_people_are_marked(sentence: str, text: str) -> None:
     assert marked(sentence) == text
-
-
-def test_sentences_end_at_points_not_at_abbreviations() -> None:
-    text = "A vs. B, e.g. C. In 2020, P. Doe et al. Found 3.5 of it. Why? (Because.) METHODS: We did."
-    assert sentences(text) == [
-        "A vs. B, e.g. C. In 2020, P. Doe et al. Found 3.5 of it",
-        "Why",
-        "(Because",
-        "METHODS: We did.",
-    ]
 
 
 NUMBERS = {

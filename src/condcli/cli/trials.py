@@ -48,7 +48,7 @@ Since = Annotated[
 ]
 Text = Annotated[str | None, _option("--text", "WORDS", "With all of these words in its row.")]
 Sort = Annotated[str | None, _option("--sort", "ORDER", f"{', '.join(SORTS)}.")]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Show at most this many.")]
 OpenOnly = Annotated[
     bool,
     typer.Option("--open", help="Recruiting, or not yet, by invitation, or expanded access."),
@@ -127,6 +127,8 @@ def trial(
 
     library = Library.open(catalog)
     nct_id = _nct_id(number)
+    if nct_id[3:] != re.sub(r"\D", "", number):
+        output.note(f"{number.strip()} was read as {nct_id}.")
     place = None if near is None else Near.of(near, "50mi")
     if ask_again:
         from condcli.cli.update import refresh_trial  # noqa: PLC0415  goes online

@@ -145,7 +145,7 @@ def _ask_again(
     if outcome.fault:
         if stored(record.id) is None:
             raise outcome.fault
-        output.note(f"{outcome.fault} Shown is what was stored before.")
+        output.note(f"{outcome.fault} Showing what was stored before.")
 
 
 def refresh_trial(library: Library, nct_id: str) -> str:
@@ -158,7 +158,7 @@ def refresh_trial(library: Library, nct_id: str) -> str:
             shown.trial(library, nct_id)
         except UnknownTrial:
             raise fault from None
-        output.note(f"{fault} Shown is what was stored before.")
+        output.note(f"{fault} Showing what was stored before.")
     return nct_id
 
 

@@ -19,7 +19,7 @@ from condcli.catalog.files import read
 from condcli.json_answers import Resolution
 from condcli.models import KnownName, Names
 from condcli.names import codes, dictionary, phrase, question
-from condcli.names.index import CANDIDATES, Entry, Found, Index, Sayings, decide, loosely, several
+from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, Sayings, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
 from condcli.names.phonetic import consonants
 
@@ -93,15 +93,17 @@ class Resolver:
         if (code := codes.parse(text)) is None:
             return None
         table = self._index.codes
-        if code in table:
-            return _of_code(text, table[code])
-        if below := self._index.below(code):
+        found = table.get(code, [])
+        if any(isinstance(e, Entry) for e in found):
+            return _of_code(text, found)
+        if not found and (below := self._index.below(code)):
             return several(text, below, f"{codes.written(code)} is a group of codes.")
         for parent in codes.parents(code):
-            if parent in table:
-                note = f"{codes.written(code)} is part of {codes.written(parent)}."
+            if any(isinstance(e, Entry) for e in table.get(parent, ())):
+                own = "".join(f" ({e.known.name}, no page yet)" for e in found if isinstance(e, KnownEntry))
+                note = f"{codes.written(code)}{own} is part of {codes.written(parent)}."
                 return replace(_of_code(text, table[parent]), note=note)
-        return None
+        return loosely(text, found or [e for p in codes.parents(code) for e in table.get(p, ())])
 
     def _as_name(self, text: str) -> Resolution | None:
         """What has the name: as written, in its one form, as an abbreviation, joined, in any order."""
