@@ -23,10 +23,9 @@ from typing import Any
 import extract
 from ablation import Run, Switch, ablate, half, without_each, without_each_inside
 from asked import Names, Papers
-from rapidfuzz.distance import OSA
-
 from condcli.library import lexicon, trust, verdicts
 from condcli.library.index import Entry
+from rapidfuzz.distance import OSA
 
 NEVER = re.compile(r"(?!)()")  # with a group, for what is put in its place
 MOST = 10**6

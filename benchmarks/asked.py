@@ -13,10 +13,9 @@ from typing import Any, TypeAlias
 import extract
 import names as shared
 from ablation import Told
-from labelled import Abstract, abstracts
-
 from condcli.library.names import Resolver
 from condcli.library.records import Library
+from labelled import Abstract, abstracts
 
 TESTS = Path(__file__).parents[1] / "tests"
 Row: TypeAlias = dict[str, Any]

@@ -182,20 +182,20 @@ class BadSetting(UsageFault):
 
 
 class UpdateFailed(CondError):
-    """An update that did not reach every condition; `failed` are their names."""
+    """An update that did not reach every condition; `failed` are their names, `passing` if it may later."""
 
     exit_code = 5
     kind = "update-failed"
 
-    def __init__(self, failed: Sequence[str], total: int) -> None:
-        self.failed, self.total = tuple(failed), total
+    def __init__(self, failed: Sequence[str], total: int, *, passing: bool = True) -> None:
+        self.failed, self.total, self.passing = tuple(failed), total, passing
         super().__init__(*failed)
 
     def __str__(self) -> str:
-        listed = "; ".join(self.failed)
+        again = " Run the same command again later." if self.passing else ""
         return (
-            f"{len(self.failed)} of {self.total} conditions were not updated: {listed}. "
-            "What was stored before is kept; run the same command again later."
+            f"{len(self.failed)} of {self.total} conditions were not updated: {'; '.join(self.failed)}. "
+            f"What was stored before is kept.{again}"
         )
 
 

@@ -9,7 +9,7 @@ from condcli import json_answers
 from condcli.finding import answers, glossary, related
 from condcli.finding.rules import DangerRules
 from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Symptoms
-from condcli.registry_models import Research, Trials
+from condcli.registry_models import BundledDetails, Chosen, Research, Trials
 
 FILES: dict[str, Any] = {
     "conditions.json": Catalog,
@@ -19,7 +19,9 @@ FILES: dict[str, Any] = {
     "sayings.json": Sayings,
     "danger.json": DangerRules,
     "trials.json": Trials,
+    "trial_details.json": BundledDetails,
     "research.json": Research,
+    "chosen.json": Chosen,
     "plain_titles.json": dict[str, str],
 }
 # What each command answers; with `--json` any of them may print an ErrorAnswer instead.

@@ -25,8 +25,6 @@ SHORTEST = 5  # letters of a word that may be corrected
 SHORTEST_ALONE = 6  # letters of a word by itself whose vowels and beginning may be wrong
 SHORTEST_MEANT = 4  # letters of the word that it may stand for
 LONG = 7  # letters of a word that may have two errors where nothing else tells what it means
-TWO = 2  # errors in a word by itself that must at least leave its consonants as they sound
-SURNAME = 9  # letters of a word that may rather be the name of a person: Pattinson
 LONG_JOINED = 9  # letters of words that were joined and misspelled
 # (letters, errors): the errors that a word up to this length may have
 ERRORS = ((5, 1), (10, 2), (1000, 3))
@@ -216,10 +214,8 @@ def trusted(change: Change, context: Context, same: Container[str] = ()) -> bool
     typed, errors = change.typed, change.errors
     if errors > 1 and context != "told" and (len(typed) < LONG or typed[0] != change.written[0]):
         return False
-    if context == "alone":
-        heard = errors < TWO or len(typed) > SURNAME or consonants(typed) == consonants(change.written)
-        if not heard or _is_bold(typed, change.written) or _is_doer(typed, change.written):
-            return False
+    if context == "alone" and (_is_bold(typed, change.written) or _is_doer(typed, change.written)):
+        return False
     for opposite, guard in dictionary.opposites(change.written):
         real = guard.always or dictionary.lists(opposite)
         near = min(OSA.distance(t, opposite) for t in (typed, form(typed)))

@@ -77,6 +77,10 @@ def resolve(index: Index, text: str) -> Resolution | None:
     if weak and not all(map(question.is_harmless, rest)):
         return None  # a single word that loosely means something does not catch a phrase
     listed = _listed(named)
+    if len(listed) == 1 and all(s.meaning is None for s in named):  # "acne in adults": Acne stands in it
+        inner = [s for s in _spans(index, text, words) if s.meaning and s.meaning.status == "match"]
+        named = [s for s in inner if s.meaning and s.meaning.matches[0].id == listed[0].id][:1] or named
+        listed = _listed(named)
     if len(listed) == 1 and not unpaged:
         firm = next((s for s in named if s.meaning and s.meaning.status == "match"), None)
         said = [w.raw for w in words]

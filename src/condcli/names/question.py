@@ -12,11 +12,25 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from condcli.catalog.files import read
+from condcli.names import dictionary
 from condcli.names.dictionary import guards, names_folder
 from condcli.names.normalize import LINKS, fold
 
 Kind: TypeAlias = Literal[
-    "ask", "people", "span", "time", "degree", "say", "care", "kind", "symptom", "body", "animal", "es"
+    "ask",
+    "people",
+    "span",
+    "time",
+    "degree",
+    "say",
+    "care",
+    "kind",
+    "symptom",
+    "body",
+    "animal",
+    "es",
+    "talk",
+    "modifier",
 ]
 _AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
@@ -33,6 +47,8 @@ SAME = (("disease", "disorder"), ("disorder", "disease"))
 VAGUE = (("problem", "disease"), ("problem", "disorder"), ("trouble", "disease"), ("trouble", "disorder"))
 _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
 TWO_LETTERS = 2
+_WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
+_ARTICLES = frozenset({"a", "an", "the", "my", "your", "his", "her"})
 _PUNCTUATION = " .,:;!?"
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|s|y|yr|yrs|yo|mo|m|f|am|pm)?")
 
@@ -88,13 +104,24 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
         return all(word in plain or _NUMBER.fullmatch(word) for word in (*before, *after))
     if not listed.kinds["animal"].isdisjoint((*before, *after)):
         return False
+    talk = not listed.kinds["talk"].isdisjoint((*before, *after))  # a sentence, and no longer name
+    modifiers = listed.kinds["modifier"] | _kinds()
+    if (before and before[-1] in modifiers) or (after and not talk and after[0] in modifiers):
+        return False
+    if before[-1:] != [] and before[-1].isdigit() and before[-2:-1] not in (["stage"], ["grade"]):
+        return False
+    moved = not listed.placed.isdisjoint(name) and not listed.kinds["body"].isdisjoint(after)
     follows = listed.kinds["kind"] | listed.kinds["symptom"]
-    if after and not (after[0] in follows or is_harmless(after[0]) or after[0] in listed.kinds["body"]):
-        return False
-    if before and (not is_harmless(before[-1]) or before[-1] in _kinds() or before[-1].isdigit()):
-        return False
-    placed = not listed.placed.isdisjoint(name)
-    return not (placed and not listed.kinds["body"].isdisjoint(after)) and after[:1] != ["of"]
+    next_words = (not before or is_harmless(before[-1])) and (
+        not after or (after[0] != "of" and (after[0] in follows or is_harmless(after[0])))
+    )
+    if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
+        before = ()  # what is taken for it
+    others = [w for w in before if not is_harmless(w)]
+    others += [w for w in after if not (w in follows | listed.kinds["body"] or is_harmless(w))]
+    talk = talk or after[:1] in _WHEN
+    words = all(talk and dictionary.is_word(w) and w not in dictionary.conditions() for w in others)
+    return next_words and words and not moved
 
 
 def without_intent(query: str, *, wholly: bool = False) -> str | None:

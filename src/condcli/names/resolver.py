@@ -19,8 +19,9 @@ from condcli.catalog.files import read
 from condcli.json_answers import Resolution
 from condcli.models import KnownName, Names
 from condcli.names import codes, dictionary, phrase, question
-from condcli.names.index import CANDIDATES, Entry, Found, Index, Sayings, decide, loosely, several
+from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, Sayings, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
+from condcli.names.phonetic import consonants
 
 if TYPE_CHECKING:
     from condcli.names.misspelling import Misspelling
@@ -92,15 +93,17 @@ class Resolver:
         if (code := codes.parse(text)) is None:
             return None
         table = self._index.codes
-        if code in table:
-            return _of_code(text, table[code])
-        if below := self._index.below(code):
+        found = table.get(code, [])
+        if any(isinstance(e, Entry) for e in found):
+            return _of_code(text, found)
+        if not found and (below := self._index.below(code)):
             return several(text, below, f"{codes.written(code)} is a group of codes.")
         for parent in codes.parents(code):
-            if parent in table:
-                note = f"{codes.written(code)} is part of {codes.written(parent)}."
+            if any(isinstance(e, Entry) for e in table.get(parent, ())):
+                own = "".join(f" ({e.known.name}, no page yet)" for e in found if isinstance(e, KnownEntry))
+                note = f"{codes.written(code)}{own} is part of {codes.written(parent)}."
                 return replace(_of_code(text, table[parent]), note=note)
-        return None
+        return loosely(text, found or [e for p in codes.parents(code) for e in table.get(p, ())])
 
     def _as_name(self, text: str) -> Resolution | None:
         """What has the name: as written, in its one form, as an abbreviation, joined, in any order."""
@@ -218,9 +221,17 @@ class Resolver:
     def _misspelled(self, text: str) -> Resolution | None:
         name = question.without_intent(text, wholly=True)
         found = self._misspelling.meant(text, text)
+        if found and found.status == "match" and _may_be_a_person(text, found.matches[0].matched):
+            return replace(found, status="ambiguous", how=None)
         if found or not name or (" " not in name and name.istitle() and not text.startswith(name)):
             return found  # a single word with a capital within a sentence is a name of a person or a place
         return self._misspelling.meant(text, name)
+
+
+def _may_be_a_person(text: str, name: str) -> bool:
+    """Whether a single word with a capital is no misspelling of a name after a person: Pattinson."""
+    heard = {consonants(word) for word in raw_words(name)}
+    return "'s" in name and text.isalpha() and text.istitle() and consonants(text.lower()) not in heard
 
 
 def _of_code(text: str, found: list[Found]) -> Resolution:

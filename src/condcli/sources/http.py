@@ -10,9 +10,11 @@ errors.SourceFault: Unreachable, Refused (with its `status`) or BadAnswer. A sou
 """
 
 import os
+import re
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Self, TypeVar
@@ -23,15 +25,16 @@ import msgspec
 import stamina
 import stamina.instrumentation
 
-from condcli import __version__
 from condcli.errors import BadSetting
 from condcli.sources.faults import BadAnswer, Refused, Unreachable
+from condcli.sources.ways import CONDCLI, HTTPX, NAMELESS, URLLIB, UrllibTransport, Way
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
 WHOLE_ANSWER_SECONDS = 180.0
 MAX_BYTES = 50 * 2**20
 MAX_REDIRECTS = 3
+LONGEST_REASON = 300  # characters of a refusal that are repeated
 ATTEMPTS = 4
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 TRY_AGAIN = frozenset({429, 502, 503, 504})
@@ -51,13 +54,14 @@ def _who() -> dict[str, str]:
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A service that we ask: where it stands, how many seconds lie between two requests, who asks."""
+    """A service that we ask: its address, how many seconds lie between two requests, who asks, which ways."""
 
     name: str
     variable: str
     default: str
     seconds: Callable[[], float]
     identity: Callable[[], dict[str, str]] = _nobody
+    ways: tuple[Way, ...] = (CONDCLI,)
 
     def base(self) -> str:
         """Its address: ours, or the reader's own; https, or plain http on this machine only."""
@@ -86,6 +90,7 @@ CTGOV = Source(
     variable="CONDCLI_CTGOV_URL",
     default="https://clinicaltrials.gov/api/v2",
     seconds=lambda: 1.0,
+    ways=(HTTPX, NAMELESS, URLLIB, CONDCLI),
 )
 PUBMED = Source(
     name="PubMed",
@@ -104,9 +109,11 @@ class Client:
     def __init__(self, tell: Callable[[str], None], sleep: Callable[[float], None] = time.sleep) -> None:
         self._tell, self._sleep = tell, sleep
         self._next: dict[str, float] = {}
+        self._ways: dict[str, list[Way]] = {}  # of each source; the first is the one in use
+        self._urllib: httpx.Client | None = None
         try:
             self._http = httpx.Client(
-                headers={"User-Agent": f"condcli/{__version__}", "Accept-Encoding": "gzip"},
+                headers={"Accept-Encoding": "gzip"},
                 timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
             )
         except (
@@ -123,6 +130,8 @@ class Client:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._http.close()
+        if self._urllib:
+            self._urllib.close()
 
     def json(self, source: Source, path: str, params: Mapping[str, str], kind: type[T]) -> T:
         """The answer as `kind`."""
@@ -150,8 +159,19 @@ class Client:
         )  # fmt: skip
         for attempt in attempts:
             with attempt:
-                return self._follow(source, url, form)
+                return self._let_in(source, url, form)
         raise AssertionError  # pragma: no cover  the last attempt raises its own fault
+
+    def _let_in(self, source: Source, url: httpx.URL, form: str) -> bytes:
+        """The answer by the first way that is not forbidden; each is tried once in a run."""
+        ways = self._ways.setdefault(source.name, list(source.ways))
+        while True:
+            try:
+                return self._follow(source, url, form)
+            except Refused as fault:
+                if fault.status != httpx.codes.FORBIDDEN or len(ways) == 1:
+                    raise
+                del ways[0]
 
     def _follow(self, source: Source, url: httpx.URL, form: str) -> bytes:
         """The answer, after redirects; those that lead to another host are not followed."""
@@ -167,11 +187,12 @@ class Client:
     def _once(self, source: Source, url: httpx.URL, form: str) -> bytes | httpx.URL:
         self._keep_pace(source)
         try:
-            with self._http.stream("GET", url) as response:
+            with self._asked(self._ways[source.name][0], url) as response:
                 if response.next_request is not None:
                     return response.next_request.url
                 if response.status_code != httpx.codes.OK:
-                    raise Refused(source.name, response.status_code, _retry_after(response))
+                    code, wait = response.status_code, _retry_after(response)
+                    raise Refused(source.name, code, wait, _reason(response))
                 said = response.headers.get("content-type", "nothing").partition(";")[0]
                 if form not in said:
                     raise BadAnswer(source.name, f"it sent {said} where {form} was asked for")
@@ -180,6 +201,22 @@ class Client:
             raise BadAnswer(source.name, f"its answer cannot be unpacked ({fault})") from fault
         except (httpx.HTTPError, httpx.InvalidURL) as fault:
             raise Unreachable(source.name, _explain(fault), dropped=_is_dropped(fault)) from fault
+
+    @contextmanager
+    def _asked(self, way: Way, url: httpx.URL) -> Iterator[httpx.Response]:
+        """The answer to a request that is made this way."""
+        if way.by_urllib and self._urllib is None:
+            self._urllib = httpx.Client(transport=UrllibTransport())
+        client = self._urllib if way.by_urllib and self._urllib else self._http
+        request = client.build_request("GET", url)
+        request.headers.pop("User-Agent", None)
+        if way.agent:
+            request.headers["User-Agent"] = way.agent
+        response = client.send(request, stream=True)
+        try:
+            yield response
+        finally:
+            response.close()
 
     def _wait_before_retry(self, fault: Exception) -> bool | float:
         """Whether to ask again, and after how long where the source says so."""
@@ -208,6 +245,21 @@ def _body(source: Source, response: httpx.Response) -> bytes:
         if time.monotonic() > end:
             raise Unreachable(source.name, "its answer takes too long", dropped=False)
     return bytes(content)
+
+
+def _reason(response: httpx.Response) -> str | None:
+    """The source's own words in a refusal, in one line; a page for browsers says nothing to our readers."""
+    try:
+        said = next(response.iter_text(LONGEST_REASON), "")
+    except (httpx.HTTPError, UnicodeDecodeError, LookupError):
+        return None
+    kind = response.headers.get("content-type", "")
+    if "json" in kind:
+        found = re.search(r'"(?:error|message)"\s*:\s*"([^"]+)"', said)
+        said = found[1] if found else ""
+    elif "html" in kind or said.lstrip().startswith("<"):
+        return None
+    return " ".join(said.split())[:LONGEST_REASON] or None
 
 
 def _retry_after(response: httpx.Response) -> float | None:

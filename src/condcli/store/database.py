@@ -19,13 +19,12 @@ from typing import Self
 
 import msgspec
 
-from condcli.registry_models import Advance, EarlierState, Trial, TrialDetails
+from condcli.registry_models import Advance, Trial, TrialDetails
 from condcli.sources.faults import StoreFault
 from condcli.store import folder
 from condcli.store.snapshots import Change, FoundTrial, Kind, Snapshot, StatusChange, encode, number
 
 VERSION = 1
-EARLIER_STATES = 10  # of a trial; older ones are dropped
 SCHEMA = """
 CREATE TABLE snapshot(source TEXT, condition TEXT, query TEXT, taken TEXT, total INTEGER, unread INTEGER,
     PRIMARY KEY(source, condition)) WITHOUT ROWID;
@@ -151,11 +150,8 @@ class Store:
         if old is None:
             return found.row, []
         before, after = _trial.decode(old[0]), _trial.decode(found.row)
-        earlier = before.earlier
-        if (before.status, before.enrollment) != (after.status, after.enrollment):
-            state = EarlierState(before.status, before.enrollment, before.start_date, before.as_of)
-            earlier = (*earlier, state)[-EARLIER_STATES:]
-        row = encode(msgspec.structs.replace(after, earlier=earlier)) if earlier else found.row
+        carried = after.after(before)
+        row = encode(carried) if carried.earlier else found.row
         if before.status == after.status:
             return row, []
         return row, [StatusChange(after.nct_id, after.title, before.status, after.status)]
