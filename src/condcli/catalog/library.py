@@ -210,6 +210,10 @@ class Library:
         """Finds a record by name."""
         from condcli.names.resolver import Resolver  # noqa: PLC0415
 
+        if "catalog" not in self.__dict__ and self._ready:
+            from condcli.names.stored import StoredIndex  # noqa: PLC0415  for a compiled catalog only
+
+            return Resolver.of(StoredIndex(self._ready.db, self.known_names))
         return Resolver(self.names, self.known_names, self.sayings)
 
     def _side(self, name: str, kind: type[T]) -> T:
