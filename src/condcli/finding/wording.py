@@ -1,4 +1,4 @@
-"""A text as the words of the rules: spellings folded into one, small words left out, errors of typing mended."""
+"""A text as the words of the rules: spellings folded into one, small words left out, typing errors fixed."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ SENTENCE = 120  # words: a longer sentence is read in pieces
 
 
 class Sentence(Struct, frozen=True):
-    """A sentence: `said` has all its words, folded; `words` those that matter, each with its place in `said`."""
+    """A sentence: `said` has all its words, folded; `words` those that matter, `spans` their places."""
 
     said: tuple[str, ...]
     words: tuple[str, ...]
@@ -49,7 +49,7 @@ class Wording:
 
     def _add(self, word: str, forms: Iterable[str]) -> None:
         for form in forms:
-            parts = tuple(_words(form))
+            parts = tuple(map(self._negated, _words(form)))
             if len(parts) == 1:
                 self._one[parts[0]] = word
             else:
@@ -68,7 +68,11 @@ class Wording:
         """A phrase with all its words, folded; from then on none of them is taken for a misspelled one."""
         typed = _words(phrase)
         self._left.update(typed)
-        return tuple(self._one.get(word, word) for word in typed)
+        return tuple(map(self._negated, typed))
+
+    def _negated(self, word: str) -> str:
+        """A word as it is said, each "no" of a verb folded into one: what is calm is not told by meaning."""
+        return "not" if self._one.get(word) == "not" else word
 
     def sentences(self, text: str) -> Iterator[Sentence]:
         """The sentences of a text; what is no word in any language is left out."""
@@ -78,7 +82,7 @@ class Wording:
                 typed = [part for word in raw[start : start + SENTENCE] for part in self._reading(word)]
                 folded = self._folded(typed)
                 yield Sentence(
-                    said=tuple(self._one.get(word, word) for word in typed),
+                    said=tuple(map(self._negated, typed)),
                     words=tuple(word for word, _, _ in folded),
                     spans=tuple((begin, end) for _, begin, end in folded),
                 )
@@ -86,6 +90,7 @@ class Wording:
     def _folded(self, typed: Sequence[str]) -> list[tuple[str, int, int]]:
         """The words that matter, with where each begins and ends in what was typed."""
         folded: list[tuple[str, int, int]] = []
+        typed = [*map(self._negated, typed)]
         at = 0
         while at < len(typed):
             found = self._longest(typed, at) if typed[at] in self._several else None

@@ -46,6 +46,13 @@ class Resolver:
     ) -> None:
         self._index = Index(conditions, known, sayings)
 
+    @classmethod
+    def of(cls, index: Index) -> "Resolver":
+        """The same over an index that is there already."""
+        resolver = cls((), ())
+        resolver._index = index
+        return resolver
+
     def resolve(self, query: str) -> Resolution:
         """What the query means: one record, several or none; it never fails."""
         text = " ".join(query.split())

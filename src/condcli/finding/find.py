@@ -1,0 +1,112 @@
+"""What free words find: conditions by name and by symptom, sentences of the pages, terms of the glossary."""
+
+from msgspec import Struct
+
+from condcli.catalog.library import Library
+from condcli.finding.answers import (
+    Found,
+    FoundCondition,
+    FoundPassage,
+    FoundTerm,
+    HelpNow,
+    SymptomName,
+    Total,
+)
+from condcli.finding.conditions import described
+from condcli.finding.glossary import terms
+from condcli.finding.symptoms import SymptomMatch
+from condcli.finding.text import Passage, passages
+from condcli.json_answers import Candidate, Resolution
+from condcli.models import SECTIONS, Symptom
+
+MOST = 5  # of each kind
+SURE = 100.0  # the score of a candidate that is not listed by its likeness
+
+
+class Finds(Struct, frozen=True):
+    """What was found of each kind, the best first, and how many there are in all."""
+
+    by_name: tuple[FoundCondition, ...]
+    by_symptom: tuple[FoundCondition, ...]
+    symptoms: tuple[SymptomName, ...]
+    symptom_total: int
+    near: tuple[FoundCondition, ...]
+    known: str | None
+    passages: tuple[Passage, ...]
+    passage_total: int
+    terms: tuple[FoundTerm, ...]
+
+    @property
+    def conditions(self) -> tuple[FoundCondition, ...]:
+        """Every condition once: by name, by symptom, then those whose names are near."""
+        found: dict[str, FoundCondition] = {}
+        for condition in (*self.by_name, *self.by_symptom, *self.near):
+            found.setdefault(condition.id, condition)
+        return tuple(found.values())
+
+    def answer(self, query: str, help_now: HelpNow | None) -> Found:
+        """The same for programs."""
+        return Found(
+            query=query,
+            help=help_now,
+            conditions=self.conditions,
+            passages=tuple(FoundPassage(p.id, p.name, p.section, p.text) for p in self.passages),
+            terms=self.terms,
+            total=Total(max(len(self.conditions), self.symptom_total), self.passage_total, len(self.terms)),
+        )
+
+
+def find(library: Library, text: str, named: Resolution) -> Finds:
+    """What a text finds, where `named` is what the resolver made of it."""
+    sure = [c for c in named.matches if named.status != "none" and c.score >= SURE]
+    by_name = tuple(_by_name(c) for c in sure[:MOST])
+    read = described(library, text, MOST)
+    by_symptom = tuple(_by_symptom(library, match) for match in read.matches)
+    listed = {c.id for c in (*by_name, *by_symptom)}
+    near = [c for c in named.matches if c.id not in listed and c.score < SURE]
+    sentences = passages(library, text, MOST)
+    return Finds(
+        by_name=by_name,
+        by_symptom=by_symptom,
+        symptoms=tuple(symptom_name(library.symptoms[s.id]) for s in read.symptoms if not s.negated),
+        symptom_total=read.total,
+        near=tuple(FoundCondition(c.id, c.name, f"near to: {c.matched}") for c in near[:MOST]),
+        known=named.known,
+        passages=sentences.passages,
+        passage_total=sentences.total,
+        terms=tuple(FoundTerm(t.term, t.meaning) for t in terms(library, text, MOST)),
+    )
+
+
+def symptom_name(symptom: Symptom) -> SymptomName:
+    """A symptom as an answer names it."""
+    return SymptomName(symptom.id, symptom.name, symptom.emergency)
+
+
+def _by_name(candidate: Candidate) -> FoundCondition:
+    return FoundCondition(candidate.id, candidate.name, f"by name: {candidate.matched}")
+
+
+def _by_symptom(library: Library, match: SymptomMatch) -> FoundCondition:
+    """A condition with what its page lists of the symptoms; else with the words that it has."""
+    return FoundCondition(match.id, match.name, why(library, match), match.matched, match.not_listed)
+
+
+def why(library: Library, match: SymptomMatch) -> str:
+    """Why a condition is listed: the symptoms asked for that its page lists, and words that it has."""
+    names = [library.symptoms[id_].name for id_ in match.matched]
+    said = [f"lists: {', '.join(map(lowered, names))}"] if names else []
+    said += [f"its page says: {', '.join(match.words)}"] if match.words else []
+    return "; ".join(said)
+
+
+def lowered(name: str) -> str:
+    """A name within a sentence: without its capital, unless that is an abbreviation's."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def section_title(key: str) -> str:
+    """The heading of a section, or what else of a page a sentence is from."""
+    return next(
+        (title for name, title in SECTIONS.items() if name == key), key.replace("_", " ").capitalize()
+    )
