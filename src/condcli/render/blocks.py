@@ -56,11 +56,13 @@ class Steps(Struct, frozen=True):
 
     lead: str
     steps: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The lead and the numbered steps."""
-        return (self.lead, *(f"{number}. {step}" for number, step in enumerate(self.steps, 1)))
+        """The lead, the numbered steps, and what else calls for help."""
+        numbered = (f"{number}. {step}" for number, step in enumerate(self.steps, 1))
+        return (self.lead, *numbered, *self.also)
 
 
 class Quote(Struct, frozen=True):
