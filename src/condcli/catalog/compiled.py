@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LARGE = 4 * 2**20  # bytes: a look-up in a smaller catalog is as fast without
 VERSION = 1  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
-SIDE_FILES = ("symptoms.json", "sayings.json", "known_names.json", "glossary.json", "everyday.json")
+SIDE_FILES = ("symptoms.json", "sayings.json", "known_names.json", "glossary.json", "everyday.json", "danger.json")
 
 
 class Compiled:
@@ -50,6 +50,11 @@ class Compiled:
         content: bytes = self.db.execute(
             "SELECT w.json FROM whole w JOIN record r ON r.number = w.number WHERE r.id = ?", (id_,)
         ).fetchone()[0]
+        return content
+
+    def danger(self) -> bytes:
+        """What is made of the rules of danger, in MessagePack."""
+        content: bytes = self.db.execute("SELECT tables FROM danger").fetchone()[0]
         return content
 
     def names(self) -> bytes:

@@ -31,7 +31,7 @@ def find(
 
 
 def _found(library: Library, query: str) -> tuple[help_now.Helped, Finds]:
-    named = library.resolver.resolve(query)
+    named = library.resolver.resolve_free(query)
     helped = help_now.in_words(query, named)
     return helped, finds(library, query, help_now.without_likeness(named, helped))
 

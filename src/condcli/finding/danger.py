@@ -8,12 +8,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Raw, Struct, msgpack
 
+from condcli.catalog.compiled import trusted
 from condcli.catalog.files import data_folder, read
 from condcli.finding.rules import Call, DangerRules, HelpReference
-from condcli.finding.wording import Sentence, Wording
+from condcli.finding.wording import Sentence, Wording, WordingTables
 from condcli.names.dictionary import is_word
 
 WINDOW = 10  # words that matter: how far the parts of a group may stand apart
@@ -41,12 +43,49 @@ class Help(Struct, frozen=True):
     references: tuple[HelpReference, ...]
 
 
+class Tables(Struct):
+    """What is made of the rules; phrases by their first word, to be decoded when a text has it."""
+
+    wording: WordingTables
+    phrases: dict[str, Raw]
+    small: dict[str, list[int]]
+    groups: list[tuple[int, tuple[int, ...]]]
+    alone: dict[tuple[str, ...], int]
+    calm: list[dict[str, list[tuple[str, ...]]]]
+    around: list[dict[str, list[tuple[str, ...]]]]
+
+
+class _Phrases(dict[str, dict[tuple[str, ...], list[int]]]):
+    """Phrases by their first word, decoded one by one."""
+
+    def __init__(self, kept: dict[str, Raw]) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def get(self, word: str, default: Any = None) -> Any:  # noqa: ANN401  as dict declares it
+        """The phrases that begin with the word."""
+        if word not in self and word in self._kept:
+            self[word] = msgpack.decode(self._kept[word], type=dict[tuple[str, ...], list[int]])
+        return super().get(word, default)
+
+
 class Finder:
     """The rules, ready to read any number of texts."""
 
-    def __init__(self, rules: DangerRules, is_word: Callable[[str], bool]) -> None:
+    def __init__(
+        self, rules: DangerRules, is_word: Callable[[str], bool], tables: "Tables | None" = None
+    ) -> None:
         self._rules = rules
-        self._wording = Wording(rules.skip, rules.same, is_word)
+        self._heeded = frozenset(rules.calm.heeded)
+        self._somebody = frozenset(self._alternatives(rules.lists["someone"]))
+        if tables:
+            self._wording = Wording(rules.skip, {}, is_word)
+            self._take(tables)
+        else:
+            self._wording = Wording(rules.skip, rules.same, is_word)
+            self._learn(rules)
+
+    def _learn(self, rules: DangerRules) -> None:
         self._phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
         self._parts: dict[
             str, int
@@ -61,14 +100,32 @@ class Finder:
                 self._alone.setdefault(self._wording.learn(phrase), number)
             for group in entry.groups:
                 self._groups.append((number, tuple(map(self._slot, group))))
-        self._calm = [Places(self._wording, entry.calm) for entry in rules.entries]
+        self._calm = [Places.said(self._wording, entry.calm) for entry in rules.entries]
         calm = rules.calm
         self._before, self._after, self._past, self._now, self._asking = (
-            Places(self._wording, phrases)
+            Places.said(self._wording, phrases)
             for phrases in (calm.before, calm.after, calm.past, calm.now, calm.asking)
         )
-        self._heeded = frozenset(calm.heeded)
-        self._somebody = frozenset(self._alternatives(rules.lists["someone"]))
+
+    def tables(self) -> "Tables":
+        """What was made of the rules, to be kept."""
+        around = (self._before, self._after, self._past, self._now, self._asking)
+        return Tables(
+            wording=self._wording.tables(),
+            phrases={first: Raw(msgpack.encode(found)) for first, found in self._phrases.items()},
+            small=self._small,
+            groups=self._groups,
+            alone=self._alone,
+            calm=[places.by_first for places in self._calm],
+            around=[places.by_first for places in around],
+        )
+
+    def _take(self, tables: "Tables") -> None:
+        self._wording.take(tables.wording)
+        self._phrases = _Phrases(tables.phrases)
+        self._small, self._groups, self._alone = tables.small, tables.groups, tables.alone
+        self._calm = list(map(Places, tables.calm))
+        self._before, self._after, self._past, self._now, self._asking = map(Places, tables.around)
 
     def _slot(self, part: str) -> int:
         if part not in self._parts:
@@ -167,11 +224,17 @@ class Finder:
 class Places:
     """Where phrases of calm stand in a sentence."""
 
-    def __init__(self, wording: Wording, phrases: Sequence[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for words in map(wording.said, phrases):
-            self._by_first.setdefault(words[0], []).append(words)
+    def __init__(self, by_first: dict[str, list[tuple[str, ...]]]) -> None:
+        self.by_first = by_first
         self._last: tuple[tuple[str, ...], list[Hit]] = ((), [])
+
+    @classmethod
+    def said(cls, wording: Wording, phrases: Sequence[str]) -> "Places":
+        """Of these phrases."""
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in map(wording.said, phrases):
+            by_first.setdefault(words[0], []).append(words)
+        return cls(by_first)
 
     def of(self, said: tuple[str, ...]) -> list[Hit]:
         """The places in the words of one sentence."""
@@ -179,7 +242,7 @@ class Places:
             places = [
                 (at, at + len(phrase))
                 for at, word in enumerate(said)
-                for phrase in self._by_first.get(word, ())
+                for phrase in self.by_first.get(word, ())
                 if said[at : at + len(phrase)] == phrase
             ]
             self._last = (said, places)
@@ -207,4 +270,7 @@ def _together(parts: list[list[Hit]]) -> Iterator[Hit]:
 @cache
 def finder() -> Finder:
     """The bundled rules, ready to read: nobody's own catalog takes their place."""
-    return Finder(read(data_folder() / "danger.json", DangerRules), is_word)
+    rules = read(data_folder() / "danger.json", DangerRules)
+    ready = trusted(data_folder() / "conditions.json")
+    kept = ready.danger() if ready and ready.whole else None
+    return Finder(rules, is_word, msgpack.decode(kept, type=Tables) if kept else None)

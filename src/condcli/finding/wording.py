@@ -26,6 +26,15 @@ class Sentence(Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
 
 
+class WordingTables(Struct):
+    """What a wording has learned from its rules."""
+
+    one: dict[str, str]
+    several: dict[str, list[tuple[tuple[str, ...], str]]]
+    known: set[str]
+    left: set[str]
+
+
 class Wording:
     """How a set of rules reads words: `same` spellings, words to `skip`, and no error made of a real word."""
 
@@ -46,6 +55,15 @@ class Wording:
         self._known.update(self._one)
         for found in self._several.values():
             found.sort(key=lambda pair: -len(pair[0]))
+
+    def tables(self) -> "WordingTables":
+        """All that was learned, to be kept."""
+        return WordingTables(one=self._one, several=self._several, known=self._known, left=self._left)
+
+    def take(self, tables: "WordingTables") -> None:
+        """Know what another had learned from the same rules."""
+        self._one, self._several = tables.one, tables.several
+        self._known, self._left = tables.known, tables.left
 
     def _add(self, word: str, forms: Iterable[str]) -> None:
         for form in forms:
