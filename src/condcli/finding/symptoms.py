@@ -125,7 +125,8 @@ def _hits(
 
 def posting(db: Connection, token: str) -> Posting | None:
     """The records that have a word or list a symptom."""
-    row = db.execute("SELECT records, numbers, weights FROM posting WHERE token = ?", (token,)).fetchone()
+    known = token.encode("utf-8", "replace").decode()
+    row = db.execute("SELECT records, numbers, weights FROM posting WHERE token = ?", (known,)).fetchone()
     if row is None:
         return None
     numbers, weights = array("I"), array("f")
