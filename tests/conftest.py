@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +36,12 @@ def _sealed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cache_home: Path) -
     sealed = {"HOME": str(home), "COLUMNS": "80", "LINES": "24", "TERM": "xterm", "TZ": "UTC"}
     for name, value in (sealed | {"CONDCLI_CACHE_HOME": str(cache_home)}).items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interruptible() -> None:
+    """Programs that tests start hear Ctrl-C, also where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

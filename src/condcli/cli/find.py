@@ -4,8 +4,9 @@ import typer
 
 from condcli.catalog.library import Library
 from condcli.cli import help_now, output
-from condcli.cli.lookup import as_typed, lines, opened
+from condcli.cli.lookup import as_typed, opened
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Words
+from condcli.cli.streams import lines
 from condcli.errors import NothingFound
 from condcli.finding import symptom_pages
 from condcli.finding.find import Finds

@@ -96,20 +96,19 @@ def blocks() -> list[Block]:
     if _heard.shown:
         return []
     _heard.shown = bool(said())
-    return [*map(_steps, said()[:1]), *map(_also, said()[1:])]
+    return [_steps(said())] if said() else []
 
 
-def _steps(found: "Help") -> Steps:
-    return Steps(f"{found.title}. {call(found)}.", found.steps)
-
-
-def _also(found: "Help") -> Steps:
-    return Steps(f"Also: {found.title}. {call(found)}.", ())
+def _steps(found: Helped) -> Steps:
+    """The steps of the most urgent, and whom to call for the others."""
+    first, *others = found
+    also = tuple(f"Also: {other.title}. {call(other)}." for other in others)
+    return Steps(f"{first.title}. {call(first)}.", first.steps, also)
 
 
 def in_a_line() -> str:
     """What to do now in one line, for answers that take a line each; empty where there is no danger."""
-    return " ".join(("HELP NOW:", *_steps(said()[0]).lines)) if said() else ""
+    return " ".join(("HELP NOW:", *_steps(said()).lines)) if said() else ""
 
 
 def call(found: "Help") -> str:

@@ -12,11 +12,11 @@ from condcli.finding.answers import (
     SymptomName,
     Total,
 )
-from condcli.finding.conditions import described
+from condcli.finding.conditions import Described, described
 from condcli.finding.glossary import terms
 from condcli.finding.symptoms import SymptomMatch
 from condcli.finding.text import Passage, passages
-from condcli.json_answers import Candidate, Resolution
+from condcli.json_answers import Resolution
 from condcli.models import SECTIONS, Symptom
 
 MOST = 5  # of each kind
@@ -59,32 +59,38 @@ class Finds(Struct, frozen=True):
 def find(library: Library, text: str, named: Resolution) -> Finds:
     """What a text finds, where `named` is what the resolver made of it."""
     sure = [c for c in named.matches if named.status != "none" and c.score >= SURE]
-    by_name = tuple(_by_name(c) for c in sure[:MOST])
-    read = described(library, text, MOST)
-    by_symptom = tuple(_by_symptom(library, match) for match in read.matches)
-    listed = {c.id for c in (*by_name, *by_symptom)}
+    how = "by name" if named.status == "match" else "may be meant by"
+    by_name = tuple(FoundCondition(c.id, c.name, f"{how}: {c.matched}") for c in sure[:MOST])
+    read = described(library, text, MOST + len(by_name))
+    listed = {c.id for c in by_name}
+    others = [match for match in read.matches if match.id not in listed]
+    by_symptom = tuple(_by_symptom(library, match) for match in others[:MOST])
+    listed |= {c.id for c in by_symptom}
     near = [c for c in named.matches if c.id not in listed and c.score < SURE]
     sentences = passages(library, text, MOST)
     return Finds(
         by_name=by_name,
         by_symptom=by_symptom,
         symptoms=tuple(symptom_name(library.symptoms[s.id]) for s in read.symptoms if not s.negated),
-        symptom_total=read.total,
+        symptom_total=read.total - (len(read.matches) - len(others)),
         near=tuple(FoundCondition(c.id, c.name, f"near to: {c.matched}") for c in near[:MOST]),
-        known=named.known,
+        known=_known(named, read),
         passages=sentences.passages,
         passage_total=sentences.total,
         terms=tuple(FoundTerm(t.term, t.meaning) for t in terms(library, text, MOST)),
     )
 
 
+def _known(named: Resolution, read: Described) -> str | None:
+    """The names that are known and have no page, but for those that were read as symptoms."""
+    said = {word.casefold() for s in read.symptoms for word in (s.name, *s.matched)}
+    names = [name for name in (named.known or "").split(", ") if name and name.casefold() not in said]
+    return ", ".join(names) or None
+
+
 def symptom_name(symptom: Symptom) -> SymptomName:
     """A symptom as an answer names it."""
     return SymptomName(symptom.id, symptom.name, symptom.emergency)
-
-
-def _by_name(candidate: Candidate) -> FoundCondition:
-    return FoundCondition(candidate.id, candidate.name, f"by name: {candidate.matched}")
 
 
 def _by_symptom(library: Library, match: SymptomMatch) -> FoundCondition:
@@ -93,10 +99,11 @@ def _by_symptom(library: Library, match: SymptomMatch) -> FoundCondition:
 
 
 def why(library: Library, match: SymptomMatch) -> str:
-    """Why a condition is listed: the symptoms asked for that its page lists, and words that it has."""
+    """Why a condition is listed: the symptoms asked for that its page lists, else the words that it has."""
     names = [library.symptoms[id_].name for id_ in match.matched]
     said = [f"lists: {', '.join(map(lowered, names))}"] if names else []
-    said += [f"its page says: {', '.join(match.words)}"] if match.words else []
+    if match.words and not names:
+        said.append(f"its page says: {', '.join(match.words)}")
     return "; ".join(said)
 
 

@@ -88,12 +88,15 @@ class StoredIndex(Index):
 
     def record(self, id_: str) -> Names:
         """What the record of that id is found by."""
-        return self._numbered(self._db.execute("SELECT number FROM record WHERE id = ?", (id_,)).fetchone()[0])
+        return self._numbered(
+            self._db.execute("SELECT number FROM record WHERE id = ?", (id_,)).fetchone()[0]
+        )
 
     def below(self, code: str) -> list[Entry]:
         """What records have a code below this one."""
         rows = self._db.execute(
-            "SELECT key, entries FROM named WHERE place = 'codes' AND key >= ? AND key < ?", (code, code + "\uffff")
+            "SELECT key, entries FROM named WHERE place = 'codes' AND key >= ? AND key < ?",
+            (code, code + "\uffff"),
         )
         found = [e for key, content in rows if not codes.alone(key) for e in self.entries(content)]
         return [e for e in found if isinstance(e, Entry)]
@@ -125,5 +128,7 @@ class StoredTable(Mapping[str, list[Found]]):
             yield key
 
     def __len__(self) -> int:
-        count: int = self._db.execute("SELECT count(*) FROM named WHERE place = ?", (self._place,)).fetchone()[0]
+        count: int = self._db.execute(
+            "SELECT count(*) FROM named WHERE place = ?", (self._place,)
+        ).fetchone()[0]
         return count

@@ -26,9 +26,10 @@ def found(query: str, finds: Finds) -> Iterator[Block]:
         yield Heading("Conditions by name")
         yield _listed(finds.by_name)
     if finds.by_symptom:
-        yield Heading("Conditions by symptom")
+        read = any(c.matched for c in finds.by_symptom)
+        yield Heading("Conditions by symptom" if read else "Conditions whose pages have the words")
         yield from _emergencies(finds.symptoms)
-        yield _listed(finds.by_symptom)
+        yield _listed(finds.by_symptom, "Pages to read, the likeliest first:")
         yield from _more(finds.symptom_total - len(finds.by_symptom))
         yield Paragraph(NO_DIAGNOSIS, quiet=True)
     if finds.near and not (finds.by_name or finds.by_symptom):
@@ -47,8 +48,8 @@ def found(query: str, finds: Finds) -> Iterator[Block]:
     yield Paragraph("To read a page: condcli show NAME", quiet=True)
 
 
-def _listed(conditions: Sequence[FoundCondition]) -> Bullet:
-    return Bullet(None, tuple(f"{c.name}. {c.why[:1].upper()}{c.why[1:]}" for c in conditions))
+def _listed(conditions: Sequence[FoundCondition], lead: str | None = None) -> Bullet:
+    return Bullet(lead, tuple(f"{c.name}. {c.why[:1].upper()}{c.why[1:]}" for c in conditions))
 
 
 def _more(left_out: int) -> Iterator[Block]:
@@ -68,13 +69,9 @@ def matches(answer: SymptomMatches) -> Iterator[Block]:
     if answer.has_not:
         yield Paragraph(f"Last stand those that list: {', '.join(s.name for s in answer.has_not)}.")
     yield from _emergencies(answer.has)
-    yield Bullet(None, tuple(f"{c.name}. {_lists(c)}" for c in answer.conditions))
+    yield _listed(answer.conditions, "Pages to read, the likeliest first:")
     yield from _more(answer.total - len(answer.conditions))
     yield Paragraph(NO_DIAGNOSIS)
-
-
-def _lists(condition: FoundCondition) -> str:
-    return condition.why[:1].upper() + condition.why[1:]
 
 
 def symptom(page: SymptomPage) -> Iterator[Block]:
