@@ -6,16 +6,15 @@ is answered.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
-from typing import Any
 
-from msgspec import Raw, Struct, msgpack
+from msgspec import Struct
 
-from condcli.catalog.compiled import trusted
 from condcli.catalog.files import data_folder, read
+from condcli.finding import narrowing
 from condcli.finding.rules import Call, DangerRules, HelpReference
-from condcli.finding.wording import Sentence, Wording, WordingTables
+from condcli.finding.wording import Sentence, Wording
 from condcli.names.dictionary import is_word
 
 WINDOW = 10  # words that matter: how far the parts of a group may stand apart
@@ -23,6 +22,7 @@ NEAR = 3  # words: how close a word of `unless` must stand
 PAST = 10  # words: how soon "years ago" follows what is over
 CHOICES = 4  # places of a part that are tried beside those of the others
 HELP = "help"  # what every cry for help is folded into
+FEW = 5  # texts for which only what they can meet is made ready
 MOST = 100_000  # characters: nobody types more
 NEGATIONS = frozenset({"no", "not", "without", "never", "nor", "denies", "deny", "denied"})
 # What may stand between "how to prevent" and the danger, or between a "no" and it.
@@ -43,53 +43,36 @@ class Help(Struct, frozen=True):
     references: tuple[HelpReference, ...]
 
 
-class Tables(Struct):
-    """What is made of the rules; phrases by their first word, to be decoded when a text has it."""
-
-    wording: WordingTables
-    phrases: dict[str, Raw]
-    small: dict[str, list[int]]
-    groups: list[tuple[int, tuple[int, ...]]]
-    alone: dict[tuple[str, ...], int]
-    calm: list[dict[str, list[tuple[str, ...]]]]
-    around: list[dict[str, list[tuple[str, ...]]]]
-
-
-class _Phrases(dict[str, dict[tuple[str, ...], list[int]]]):
-    """Phrases by their first word, decoded one by one."""
-
-    def __init__(self, kept: dict[str, Raw]) -> None:
-        super().__init__()
-        self._kept = kept
-
-    def get(self, word: str, default: Any = None) -> Any:  # noqa: ANN401  as dict declares it
-        """The phrases that begin with the word."""
-        if word not in self and word in self._kept:
-            self[word] = msgpack.decode(self._kept[word], type=dict[tuple[str, ...], list[int]])
-        return super().get(word, default)
-
-
 class Finder:
-    """The rules, ready to read any number of texts."""
+    """Reads texts by the rules: for each of the first few it makes ready what they can meet, then all."""
 
-    def __init__(
-        self, rules: DangerRules, is_word: Callable[[str], bool], tables: "Tables | None" = None
-    ) -> None:
+    def __init__(self, rules: DangerRules, is_word: Callable[[str], bool]) -> None:
         self._rules = rules
-        self._heeded = frozenset(rules.calm.heeded)
-        self._somebody = frozenset(self._alternatives(rules.lists["someone"]))
-        if tables:
-            self._wording = Wording(rules.skip, {}, is_word)
-            self._take(tables)
-        else:
-            self._wording = Wording(rules.skip, rules.same, is_word)
-            self._learn(rules)
+        known, left = narrowing.words(rules), narrowing.calm_words(rules)
+        self._wording = Wording(rules.skip, rules.same, is_word, known, left)
+        self._asked = 0
 
-    def _learn(self, rules: DangerRules) -> None:
+    def __call__(self, text: str) -> list[Help]:
+        """What to do now, the most urgent first; nothing where the words mean no danger."""
+        sentences = list(self._wording.sentences(text[:MOST]))
+        self._asked += 1
+        if self._asked > FEW:
+            return self._whole(sentences)
+        return Ready(narrowing.narrowed(self._rules, self._wording, sentences), self._wording)(sentences)
+
+    @cached_property
+    def _whole(self) -> "Ready":
+        return Ready(self._rules, self._wording)
+
+
+class Ready:
+    """Rules that are ready to read any number of texts."""
+
+    def __init__(self, rules: DangerRules, wording: Wording) -> None:
+        self._rules = rules
+        self._wording = wording
         self._phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
-        self._parts: dict[
-            str, int
-        ] = {}  # the first slots are for the phrases of each entry, the next for parts
+        self._parts: dict[str, int] = {}  # the first slots are for the phrases of each entry, then for parts
         self._small: dict[str, list[int]] = {}
         self._groups: list[tuple[int, tuple[int, ...]]] = []
         self._alone: dict[tuple[str, ...], int] = {}
@@ -100,46 +83,21 @@ class Finder:
                 self._alone.setdefault(self._wording.learn(phrase), number)
             for group in entry.groups:
                 self._groups.append((number, tuple(map(self._slot, group))))
-        self._calm = [Places.said(self._wording, entry.calm) for entry in rules.entries]
+        self._calm = [Places(self._wording, entry.calm) for entry in rules.entries]
         calm = rules.calm
         self._before, self._after, self._past, self._now, self._asking = (
-            Places.said(self._wording, phrases)
+            Places(self._wording, phrases)
             for phrases in (calm.before, calm.after, calm.past, calm.now, calm.asking)
         )
-
-    def tables(self) -> "Tables":
-        """What was made of the rules, to be kept."""
-        around = (self._before, self._after, self._past, self._now, self._asking)
-        return Tables(
-            wording=self._wording.tables(),
-            phrases={first: Raw(msgpack.encode(found)) for first, found in self._phrases.items()},
-            small=self._small,
-            groups=self._groups,
-            alone=self._alone,
-            calm=[places.by_first for places in self._calm],
-            around=[places.by_first for places in around],
-        )
-
-    def _take(self, tables: "Tables") -> None:
-        self._wording.take(tables.wording)
-        self._phrases = _Phrases(tables.phrases)
-        self._small, self._groups, self._alone = tables.small, tables.groups, tables.alone
-        self._calm = list(map(Places, tables.calm))
-        self._before, self._after, self._past, self._now, self._asking = map(Places, tables.around)
+        self._heeded = frozenset(calm.heeded)
+        self._somebody = frozenset(narrowing.alternatives(rules, rules.lists["someone"]))
 
     def _slot(self, part: str) -> int:
         if part not in self._parts:
             self._parts[part] = slot = len(self._rules.entries) + len(self._parts)
-            for phrase in self._alternatives(part.split(" / ")):
+            for phrase in narrowing.alternatives(self._rules, part.split(" / ")):
                 self._add(phrase, slot)
         return self._parts[part]
-
-    def _alternatives(self, part: Sequence[str]) -> Iterator[str]:
-        for alternative in part:
-            if alternative.startswith("{"):
-                yield from self._alternatives(self._rules.lists[alternative.strip("{}")])
-            else:
-                yield alternative
 
     def _add(self, phrase: str, slot: int) -> None:
         words = self._wording.learn(phrase)
@@ -148,9 +106,8 @@ class Finder:
         else:  # a word that is left out elsewhere, such as "my" where it says that somebody is meant
             self._small.setdefault(phrase, []).append(slot)
 
-    def __call__(self, text: str) -> list[Help]:
-        """What to do now, the most urgent first; nothing where the words mean no danger."""
-        sentences = list(self._wording.sentences(text[:MOST]))
+    def __call__(self, sentences: Sequence[Sentence]) -> list[Help]:
+        """What to do now, the most urgent first."""
         found = {number for sentence in sentences for number in self._dangers(sentence)}
         if len(sentences) == 1 and (number := self._by_itself(sentences[0].words)) is not None:
             found.add(number)
@@ -205,9 +162,9 @@ class Finder:
         if any(word in close for word in self._rules.entries[number].unless):
             return False
         entry = self._rules.entries[number].id
-        if entry not in self._heeded and any(first == 0 for first, _ in self._asking.of(said)):
-            if self._somebody.isdisjoint(said) and not self._now.of(said):
-                return False
+        general = any(first == 0 for first, _ in self._asking.of(said)) and self._somebody.isdisjoint(said)
+        if general and entry not in self._heeded and not self._now.of(said):
+            return False
         past = self._past.of(said)
         if any(all(not first <= at < last for first, last in past) for at, _ in self._now.of(said)):
             return True
@@ -224,17 +181,11 @@ class Finder:
 class Places:
     """Where phrases of calm stand in a sentence."""
 
-    def __init__(self, by_first: dict[str, list[tuple[str, ...]]]) -> None:
-        self.by_first = by_first
-        self._last: tuple[tuple[str, ...], list[Hit]] = ((), [])
-
-    @classmethod
-    def said(cls, wording: Wording, phrases: Sequence[str]) -> "Places":
-        """Of these phrases."""
-        by_first: dict[str, list[tuple[str, ...]]] = {}
+    def __init__(self, wording: Wording, phrases: Sequence[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for words in map(wording.said, phrases):
-            by_first.setdefault(words[0], []).append(words)
-        return cls(by_first)
+            self._by_first.setdefault(words[0], []).append(words)
+        self._last: tuple[tuple[str, ...], list[Hit]] = ((), [])
 
     def of(self, said: tuple[str, ...]) -> list[Hit]:
         """The places in the words of one sentence."""
@@ -242,7 +193,7 @@ class Places:
             places = [
                 (at, at + len(phrase))
                 for at, word in enumerate(said)
-                for phrase in self.by_first.get(word, ())
+                for phrase in self._by_first.get(word, ())
                 if said[at : at + len(phrase)] == phrase
             ]
             self._last = (said, places)
@@ -270,7 +221,4 @@ def _together(parts: list[list[Hit]]) -> Iterator[Hit]:
 @cache
 def finder() -> Finder:
     """The bundled rules, ready to read: nobody's own catalog takes their place."""
-    rules = read(data_folder() / "danger.json", DangerRules)
-    ready = trusted(data_folder() / "conditions.json")
-    kept = ready.danger() if ready and ready.whole else None
-    return Finder(rules, is_word, msgpack.decode(kept, type=Tables) if kept else None)
+    return Finder(read(data_folder() / "danger.json", DangerRules), is_word)

@@ -155,7 +155,9 @@ def _best(
 def _sentences(db: Connection, number: int, asked: Iterable[str]) -> list[tuple[str, str, str]]:
     """The sentences of a page that have any of the words, as its section, its text and its stems."""
     every = "SELECT section, text, stems FROM sentence WHERE record = ?"
-    first, last = db.execute("SELECT min(number), max(number) FROM sentence WHERE record = ?", (number,)).fetchone()
+    first, last = db.execute(
+        "SELECT min(number), max(number) FROM sentence WHERE record = ?", (number,)
+    ).fetchone()
     having = (
         "SELECT s.section, s.text, s.stems FROM full_text f JOIN sentence s ON s.number = f.rowid "
         "WHERE full_text MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid"
