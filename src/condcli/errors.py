@@ -167,7 +167,7 @@ class BadData(CondError):
 
     def __str__(self) -> str:
         where = f"{self.path}, {self.place}" if self.place else f"{self.path}"
-        return f"{where}: {self.what}. Mend the file; condcli check FILE lists all that is wrong."
+        return f"{where}: {self.what}. Fix the file. To see all that is wrong: condcli check FILE"
 
 
 class BadSetting(UsageFault):
@@ -204,7 +204,7 @@ class BadCatalog(BadData):
 
     def __str__(self) -> str:
         where = f"{self.path}, {self.place}" if self.place else f"{self.path}"
-        return f"{where}: {self.what}. Mend that first, then check it again."
+        return f"{where}: {self.what}. Fix that first, then check it again."
 
 
 class Unwritable(CondError):
@@ -226,5 +226,5 @@ class ChangedMeanwhile(Unwritable):
 
     def __str__(self) -> str:
         return (
-            f"{self.path} was changed by somebody else meanwhile and is left as it is. Run the command again."
+            f"{self.path} was changed meanwhile by someone else and is left as it is. Run the command again."
         )

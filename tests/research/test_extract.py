@@ -77,6 +77,11 @@ NUMBERS = {
         "A total of 110 patients were enrolled. 54 were randomized to group A and 56 to group B.",
         110,
     ),
+    "one of two groups of people is not all": (
+        "We enrolled 110 patients. After that 54 patients were randomized to group A and 56 to group B.",
+        110,
+    ),
+    "caregivers and patients together": ("We enrolled 120 caregivers and patients.", None),
     "caregivers": ("A total of 120 caregivers were randomized.", None),
     "patients beside caregivers": ("We enrolled 60 patients and 60 caregivers.", 60),
     "14 patients": ("We treated 14 patients with CAR-T cells.", 14),

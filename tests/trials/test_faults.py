@@ -80,7 +80,7 @@ FAULTS: dict[str, tuple[Callable[[], Response], str, int]] = {
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "READ_SECONDS", 0.5)
-    monkeypatch.setattr(http, "WHOLE_ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr(http, "WHOLE_ANSWER_SECONDS", 1.2)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 LARGE = 4 * 2**20  # bytes: a look-up in a smaller catalog is as fast without
 VERSION = 1  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
-SIDE_FILES = ("symptoms.json", "sayings.json", "glossary.json", "everyday.json")
+SIDE_FILES = (
+    "symptoms.json",
+    "sayings.json",
+    "known_names.json",
+    "glossary.json",
+    "everyday.json",
+    "danger.json",
+)
 
 
 class Compiled:
@@ -52,10 +59,15 @@ class Compiled:
         ).fetchone()[0]
         return content
 
+    def danger(self) -> bytes:
+        """What is made of the rules of danger, in MessagePack."""
+        content: bytes = self.db.execute("SELECT tables FROM danger").fetchone()[0]
+        return content
+
     def names(self) -> bytes:
         """What every record is found by, in JSON."""
-        content: bytes = self.db.execute("SELECT json FROM names").fetchone()[0]
-        return content
+        rows = self.db.execute("SELECT json FROM names ORDER BY number").fetchall()
+        return b"[" + b",".join(json for (json,) in rows) + b"]"
 
 
 def trusted(path: Path) -> Compiled | None:

@@ -17,6 +17,8 @@ from condcli import __version__
 from condcli.catalog import compiled
 from condcli.catalog.compiled import Compiled
 from condcli.models import Names
+from condcli.names import stored
+from condcli.names.index import Index
 
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
@@ -31,7 +33,7 @@ CREATE TABLE record (number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, comm
 CREATE TABLE whole (number INTEGER PRIMARY KEY, json BLOB);
 CREATE TABLE name (said TEXT, record INTEGER, opens INTEGER);
 CREATE INDEX name_said ON name (said);
-CREATE TABLE names (json BLOB);
+CREATE TABLE names (number INTEGER PRIMARY KEY, json BLOB);
 """
 
 
@@ -83,7 +85,8 @@ def fill(db: sqlite3.Connection, library: "Library", key: str, *, whole: bool) -
         db.execute("INSERT INTO whole VALUES (?, ?)", (number, msgspec.json.encode(record)))
         db.executemany("INSERT INTO name VALUES (?, ?, ?)", ((s, number, o) for s, o in written(record)))
     names = msgspec.convert(library.conditions, tuple[Names, ...], from_attributes=True)
-    db.execute("INSERT INTO names VALUES (?)", (msgspec.json.encode(names),))
+    db.executemany("INSERT INTO names VALUES (?, ?)", enumerate(map(msgspec.json.encode, names)))
+    stored.fill(db, names, Index(names, library.known_names, library.sayings), library.known_names)
     if whole:
         from condcli.finding import index  # noqa: PLC0415  finding rests on the catalog
 

@@ -1,5 +1,6 @@
 """A catalog and its side files, loaded and validated."""
 
+import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Raw, Struct
 
-from condcli.catalog.files import content_of, data_folder, decode, read
+from condcli.catalog.files import content_of, data_folder, decode, read, refuse_double_keys
 from condcli.errors import BadData
 from condcli.models import (
     Catalog,
@@ -63,6 +64,7 @@ class Library:
             library._ready = ready
             return library
         catalog = library.catalog
+        refuse_double_keys(path, library.content)
         from condcli.catalog.integrity import faults  # noqa: PLC0415  the bundled catalog is loaded without it
 
         for found in faults(catalog):
@@ -210,11 +212,16 @@ class Library:
         """Finds a record by name."""
         from condcli.names.resolver import Resolver  # noqa: PLC0415
 
+        if "catalog" not in self.__dict__ and self._ready:
+            from condcli.names.stored import StoredIndex  # noqa: PLC0415  for a compiled catalog only
+
+            return Resolver.of(StoredIndex(self._ready.db, self.known_names))
         return Resolver(self.names, self.known_names, self.sayings)
 
     def _side(self, name: str, kind: type[T]) -> T:
         beside = self.path.parent / name
-        return read(beside if beside.exists() else data_folder() / name, kind)
+        # A link that leads nowhere is there too: what stands beside a catalog is never passed over.
+        return read(beside if os.path.lexists(beside) else data_folder() / name, kind)
 
 
 def _said(record: Names) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """The front door: which commands there are. A command's module is imported when it is called."""
 
-import errno
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,7 +10,7 @@ from msgspec import Struct
 from typer.core import TyperGroup
 
 from condcli import __version__
-from condcli.errors import CondError, UnwritableOutput, UsageFault
+from condcli.errors import CondError, UsageFault
 
 
 class Spec(Struct, frozen=True):
@@ -127,10 +126,11 @@ class Commands(TyperGroup):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run a command line and exit with its code."""
-        from condcli.cli import help_now, output  # noqa: PLC0415  importing them is a command's first cost
+        from condcli.cli import help_now, output, streams  # noqa: PLC0415  a command's first cost
 
         args = list(sys.argv[1:] if args is None else args)
-        output.prepare()
+        streams.prepare()
+        output.forget()
         try:
             extra |= {"prog_name": "condcli", "standalone_mode": False}
             code = super().main(args, *rest, **extra)
@@ -140,16 +140,19 @@ class Commands(TyperGroup):
             code = output.fail(fault, as_json="--json" in args, as_plain="--plain" in args)
         sys.exit(_finished(code or 0))
 
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        """Read the command line; help and version are written on the way."""
+        from condcli.cli.streams import guarded  # noqa: PLC0415  see main
+
+        with guarded():
+            return super().make_context(*args, **more)
+
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; a reader who has closed the pipe wants no more of it."""
-        try:
+        """Run the command."""
+        from condcli.cli.streams import guarded  # noqa: PLC0415  see main
+
+        with guarded():
             return super().invoke(ctx)
-        except BrokenPipeError:
-            raise typer.Exit from None
-        except OSError as fault:
-            if fault.errno != errno.ENOSPC:
-                raise
-            raise UnwritableOutput(fault.strerror or "unknown cause") from fault
 
 
 app = typer.Typer(

@@ -4,8 +4,9 @@ import typer
 
 from condcli.catalog.library import Library
 from condcli.cli import help_now, output
-from condcli.cli.lookup import as_typed, lines, opened
+from condcli.cli.lookup import as_typed, opened
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Words
+from condcli.cli.streams import lines
 from condcli.errors import NothingFound
 from condcli.finding import symptom_pages
 from condcli.finding.find import Finds
@@ -31,7 +32,7 @@ def find(
 
 
 def _found(library: Library, query: str) -> tuple[help_now.Helped, Finds]:
-    named = library.resolver.resolve(query)
+    named = library.resolver.resolve_free(query)
     helped = help_now.in_words(query, named)
     return helped, finds(library, query, help_now.without_likeness(named, helped))
 

@@ -1,16 +1,14 @@
 """lookup and list, and how a command opens the record that its name means."""
 
-import codecs
-import sys
-from collections.abc import Iterator, Sequence
-from io import BufferedReader, RawIOBase
-from typing import Annotated, cast
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
 from condcli.catalog.library import Library
 from condcli.cli import help_now, output
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
+from condcli.cli.streams import lines
 from condcli.errors import AmbiguousName, UnknownName, UnknownValue, not_one_record
 from condcli.json_answers import Candidate, ConditionList, Listed, PlannedList, Resolution
 from condcli.models import CATEGORIES, Condition
@@ -89,19 +87,6 @@ def lookup(
         output.line(rendered.line(answer))
     only_help = help_now.said() and answer.status == "none" and not answer.known
     raise typer.Exit(0 if only_help else EXIT_CODES[answer.status])
-
-
-def lines() -> Iterator[str]:
-    """The lines of standard input, whatever their bytes; UTF-16 too, as spreadsheets write it."""
-    stream = sys.stdin.buffer
-    # Tests hand in bytes in memory, which cannot be looked into.
-    buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
-    begin = buffered.peek(2)[:2]
-    if begin in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
-        found: Iterator[str] = iter(codecs.getreader("utf-16")(buffered, "replace"))
-    else:
-        found = map(_text, buffered)
-    return (line.rstrip("\r\n").removeprefix("\ufeff") for line in found)
 
 
 def _text(content: bytes) -> str:

@@ -24,5 +24,11 @@ AsPlain: TypeAlias = Annotated[
 ]
 CatalogFile: TypeAlias = Annotated[
     Path | None,
-    typer.Option("--catalog", metavar="FILE", envvar="CONDCLI_CATALOG", help="A catalog of your own."),
+    typer.Option(
+        "--catalog",
+        metavar="FILE",
+        envvar="CONDCLI_CATALOG",
+        readable=False,  # we say ourselves what is wrong with a file
+        help="A catalog of your own.",
+    ),
 ]

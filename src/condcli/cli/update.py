@@ -1,15 +1,17 @@
 """update and forget, and how --refresh asks about one condition or one trial. Only these go online."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
 from condcli.catalog.library import Library
 from condcli.cli import output
-from condcli.cli.lookup import lines, named
+from condcli.cli.lookup import named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import Progress
+from condcli.cli.streams import lines
 from condcli.errors import AmbiguousName, UnknownName, UpdateFailed, UsageFault
 from condcli.json_answers import Forgotten, StatusChanged, UpdateAnswer, UpdateRow
 from condcli.models import Condition
@@ -165,9 +167,11 @@ def refresh_trial(library: Library, nct_id: str) -> str:
 def forget(as_json: AsJson = False, as_plain: AsPlain = False) -> None:
     """Remove all that updates stored."""
     removed = folder.stored()
-    if removed:
-        with lock.only_one(output.note, PATIENCE):
+    try:
+        with lock.only_one(output.note, PATIENCE) if removed else nullcontext():
             folder.remove(folder.stored())
-    folder.remove([folder.lock_path()])
+            folder.remove([folder.lock_path()])  # who waits for it makes a new one
+    except lock.NoLock:  # on a full disk: what is removed makes room
+        folder.remove(folder.stored())
     answer = Forgotten(removed=tuple(map(str, removed)))
     output.answer(answer, lambda: list(rendered.forgotten(answer)), as_json=as_json, as_plain=as_plain)

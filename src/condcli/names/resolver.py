@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST = 300  # letters of a name; in what is longer only names that stand whole are looked for
 LONGEST_TOLD = 10_000  # letters of a text that is read
+FREE = 4  # words from which a text is a description rather than a name that may be misspelled
 EVERYTHING = "To list every condition: condcli list."
 _ADDRESS = re.compile(r"\w://|\bwww\.|\w@\w")
 _AROUND = " .,;:!?\"'()"
@@ -45,6 +46,13 @@ class Resolver:
         self, conditions: Sequence[Names], known: Sequence[KnownName], sayings: Sayings = MappingProxyType({})
     ) -> None:
         self._index = Index(conditions, known, sayings)
+
+    @classmethod
+    def of(cls, index: Index) -> "Resolver":
+        """The same over an index that is there already."""
+        resolver = cls((), ())
+        resolver._index = index
+        return resolver
 
     def resolve(self, query: str) -> Resolution:
         """What the query means: one record, several or none; it never fails."""
@@ -68,6 +76,14 @@ class Resolver:
         elif found.status == "none" and found.known and not found.matches and not codes.parse(text):
             found = replace(found, matches=self._suggestions.near(text))
         return replace(found, query=query)
+
+    def resolve_free(self, query: str) -> Resolution:
+        """The same for free words: in more than a few, only names that stand in them as they are written count."""
+        text = " ".join(query.split())
+        if text.count(" ") < FREE or len(text) > LONGEST or _ADDRESS.search(text):
+            return self.resolve(query)
+        found = self._exactly(text) or self._often_misspelled(text) or self._in_words(text)
+        return replace(found or Resolution(text, "none"), query=query)
 
     @property
     def planned(self) -> tuple[KnownName, ...]:

@@ -12,14 +12,14 @@ from condcli.render.blocks import (
     Quote,
     Steps,
     Table,
-    visible,
+    in_one_line,
 )
 
 
 def text(blocks: Iterable[Block]) -> str:
     """The blocks as plain lines, with an empty line before and after each heading."""
     lines: list[str] = []
-    for line in (visible(line).replace("\n", " ") for block in blocks for line in _lines(block)):
+    for line in (in_one_line(line) for block in blocks for line in _lines(block)):
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines) + "\n"

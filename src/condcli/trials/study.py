@@ -25,6 +25,7 @@ from condcli.trials import record
 
 LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
+LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 _NCT = re.compile(r"NCT\d{8}")
 MOST_TOWNS = 3  # that a row of a table names; of more their states and countries
 MOST_PAPERS = 20  # of a study
