@@ -28,7 +28,6 @@ SIDE_FILES = (
     "known_names.json",
     "glossary.json",
     "everyday.json",
-    "danger.json",
 )
 
 
@@ -57,11 +56,6 @@ class Compiled:
         content: bytes = self.db.execute(
             "SELECT w.json FROM whole w JOIN record r ON r.number = w.number WHERE r.id = ?", (id_,)
         ).fetchone()[0]
-        return content
-
-    def danger(self) -> bytes:
-        """What is made of the rules of danger, in MessagePack."""
-        content: bytes = self.db.execute("SELECT tables FROM danger").fetchone()[0]
         return content
 
     def names(self) -> bytes:

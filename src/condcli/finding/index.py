@@ -6,16 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from sqlite3 import Connection, OperationalError
 
-import msgspec
 from msgspec import Struct
 
-from condcli.catalog.files import data_folder, read
 from condcli.catalog.library import Library
 from condcli.finding import words
-from condcli.finding.danger import Finder
-from condcli.finding.rules import DangerRules
 from condcli.models import Condition
-from condcli.names.dictionary import is_word
 from condcli.names.normalize import normalize
 from condcli.plain_language.sentences import sentences
 
@@ -30,7 +25,6 @@ CREATE INDEX phrase_rarest ON phrase (rarest);
 CREATE TABLE posting (token TEXT PRIMARY KEY, records INTEGER, numbers BLOB, weights BLOB) WITHOUT ROWID;
 CREATE TABLE sentence (number INTEGER PRIMARY KEY, record INTEGER, section TEXT, text TEXT, stems TEXT);
 CREATE INDEX sentence_record ON sentence (record);
-CREATE TABLE danger (tables BLOB);
 CREATE TABLE term (said TEXT, number INTEGER);
 CREATE INDEX term_said ON term (said);
 CREATE TABLE code (code TEXT, record INTEGER);
@@ -67,9 +61,6 @@ def fill(db: Connection, library: Library) -> None:
     wording = words.Wording(lambda _: folded, skip, light - skip)
     db.executemany("INSERT INTO same VALUES (?, ?, ?)", ((f, " ".join(form), m) for f, form, m in same))
     db.executemany("INSERT INTO skip VALUES (?, ?)", ((s, s not in skip) for s in sorted(skip | light)))
-    rules = read(data_folder() / "danger.json", DangerRules)
-    tables = Finder(rules, is_word).tables()
-    db.execute("INSERT INTO danger VALUES (?)", (msgspec.msgpack.encode(tables),))
     _fill_people(db, library)
     _fill_terms(db, library)
     _fill_symptoms(db, library, wording)

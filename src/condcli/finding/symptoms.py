@@ -45,7 +45,7 @@ class SymptomMatch(Struct, frozen=True):
 
 
 class Posting(Struct, frozen=True):
-    """The records that have a word, each with how much it tells about it, the most first; how many have it."""
+    """The records that have a word, each with how much it tells of it, the most first; how many they are."""
 
     records: int
     numbers: Sequence[int]

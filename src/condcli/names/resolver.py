@@ -79,7 +79,7 @@ class Resolver:
         return replace(self._in_spanish(found), query=query)
 
     def resolve_free(self, query: str) -> Resolution:
-        """The same for free words: in more than a few, only names that stand in them as they are written count."""
+        """The same for free words: in more than a few, only names that stand in them as written count."""
         text = " ".join(query.split())
         if text.count(" ") < FREE or len(text) > LONGEST or _ADDRESS.search(text):
             return self.resolve(query)
