@@ -84,7 +84,7 @@ class Resolver:
         if text.count(" ") < FREE or len(text) > LONGEST or _ADDRESS.search(text):
             return self.resolve(query)
         found = self._exactly(text) or self._often_misspelled(text) or self._in_words(text)
-        return replace(found or Resolution(text, "none"), query=query)
+        return replace(self._in_spanish(found or Resolution(text, "none")), query=query)
 
     @property
     def planned(self) -> tuple[KnownName, ...]:
