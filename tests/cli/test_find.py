@@ -108,4 +108,5 @@ def test_several_candidates_take_a_number(
 def test_names_to_compare_stand_apart_by_quotes_or_by_vs(run: Run) -> None:
     quoted = run("compare", "asthma", "acute myeloid leukemia", env=CATALOG)
     assert quoted.exit_code == 0
-    assert run("compare", *["asthma", "vs", "acute", "myeloid", "leukemia"], env=CATALOG).stdout == quoted.stdout
+    between = run("compare", "asthma", "vs", "acute", "myeloid", "leukemia", env=CATALOG)
+    assert between.stdout == quoted.stdout
