@@ -2,8 +2,8 @@
 
     python benchmarks/find.py [RUNS] [RECORDS...]
 
-Processor time (user and system) of whole processes, in turns, medians, with 150, 1,000 and 10,000 records: the
-bundled ones over and over under other names and in other words. Each copy of the program compiles its catalog
+Processor time (user and system) of whole processes, in turns, medians, with 150, 1,000 and 10,000 records:
+the bundled ones over and over under other names and in other words. Each copy of the program compiles its catalog
 before it is measured; what that costs is printed. `show ALL` is compared with a copy that has 12 records.
 """
 
@@ -36,8 +36,8 @@ QUERIES = (
 def seconds(command: list[str], env: dict[str, str], stdin: str = "") -> float:
     """Processor time of one run; whether it finds anything does not matter."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    out = subprocess.DEVNULL
-    subprocess.run(command, env=os.environ | env, input=stdin, text=True, stdout=out, stderr=out, check=False)
+    out, env = subprocess.DEVNULL, os.environ | env
+    subprocess.run(command, env=env, input=stdin, text=True, stdout=out, stderr=out, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -212,7 +212,7 @@ class Everyday(Record, frozen=True):
     """everyday.json: how people talk, for finding only; a page does not show it.
 
     `skip` are words that say nothing, `light` those that say little by themselves, and `general` those that
-    name no symptom by themselves. `same` gives other words for a word, `people` the words for whom it is about,
+    name no symptom by themselves. `same` gives other words for a word, `people` those for whom it is about,
     `descriptions` what people say who have a condition, by the id of the record, and `complaints` what they
     say for a symptom, by its id.
     """

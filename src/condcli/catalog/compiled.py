@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 LARGE = 4 * 2**20  # bytes: a look-up in a smaller catalog is as fast without
 VERSION = 1  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
-SIDE_FILES = ("symptoms.json", "sayings.json", "known_names.json", "glossary.json", "everyday.json")
+SIDE_FILES = (
+    "symptoms.json",
+    "sayings.json",
+    "known_names.json",
+    "glossary.json",
+    "everyday.json",
+)
 
 
 class Compiled:

@@ -179,7 +179,7 @@ def _condcli(
 ) -> None:
     """Look up a medical condition in plain words, offline and in private.
 
-    Try: condcli show ALL, condcli symptoms asthma, condcli trials --status recruiting
+    Try: condcli asthma, condcli find heel pain in the morning, condcli show ALL --section symptoms
 
     For learning, not for diagnosis. In an emergency call 911 or your local emergency number.
     """

@@ -8,9 +8,9 @@ from condcli.cli.lookup import as_typed, opened
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Words
 from condcli.cli.streams import lines
 from condcli.errors import NothingFound
+from condcli.finding import find as finding
 from condcli.finding import symptom_pages
-from condcli.finding.find import Finds
-from condcli.finding.find import find as finds
+from condcli.finding.help_now import for_programs
 from condcli.render import found as rendered
 
 
@@ -21,27 +21,21 @@ def find(
     library = Library.open(catalog)
     if words == ["-"]:
         for query in lines():
-            helped, found = _found(library, query)
-            output.write_json(found.answer(query, help_now.for_programs(helped)))
+            helped, found = finding.find(library, query)
+            output.write_json(found.answer(query, for_programs(helped)))
             output.flush()
         return
     query = as_typed(words)
-    helped, found = _found(library, query)
+    helped, found = finding.find(library, query)
     help_now.say(helped)
     _answer(query, found, as_json=as_json, as_plain=as_plain)
 
 
-def _found(library: Library, query: str) -> tuple[help_now.Helped, Finds]:
-    named = library.resolver.resolve(query)
-    helped = help_now.in_words(query, named)
-    return helped, finds(library, query, help_now.without_likeness(named, helped))
-
-
-def _answer(query: str, found: Finds, *, as_json: bool, as_plain: bool) -> None:
+def _answer(query: str, found: finding.Finds, *, as_json: bool, as_plain: bool) -> None:
     helped = help_now.said()
     nothing = not (found.conditions or found.passages or found.terms)
     if as_json:
-        output.write_json(found.answer(query, help_now.for_programs(helped)))
+        output.write_json(found.answer(query, for_programs(helped)))
         raise typer.Exit(NothingFound.exit_code if nothing and not helped else 0)
     if nothing:
         raise NothingFound(" ".join(query.split()), found.known)
@@ -72,5 +66,5 @@ def words(
     elif symptom := symptom_pages.called(library, query):
         show_symptom(library, symptom, as_json=as_json, as_plain=as_plain)
     else:
-        found = finds(library, query, help_now.without_likeness(named, help_now.said()))
+        found = finding.beside(library, query, help_now.without_likeness(named, help_now.said()))
         _answer(query, found, as_json=as_json, as_plain=as_plain)

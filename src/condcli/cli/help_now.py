@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
-from msgspec.structs import replace
 
 from condcli.errors import UnknownName
+from condcli.finding.help_now import for_programs, in_words, without_likeness
 from condcli.json_answers import Resolution
 from condcli.render.blocks import Block, Steps
 
+__all__ = ["in_words", "without_likeness"]
+
 if TYPE_CHECKING:
-    from condcli.finding.answers import HelpNow
     from condcli.finding.danger import Help
 
 Helped: TypeAlias = Sequence["Help"]  # the most urgent first
-NAMED = frozenset({"name", "alias", "abbreviation", "code"})  # a name as such is never obeyed
-SURE = 100.0  # the score of a candidate that is not listed by its likeness
 
 
 class _Heard:
@@ -57,23 +56,6 @@ def say(found: Helped) -> None:
 def no_danger() -> None:
     """The words are a name as it is written."""
     _heard.help = ()
-
-
-def in_words(text: str, found: Resolution | None = None) -> Helped:
-    """What to do now, the most urgent first; nothing where the words are a name or mean no danger."""
-    if found and found.status == "match" and found.how in NAMED:
-        return ()
-    from condcli.finding import danger  # noqa: PLC0415  a name as it is written does without
-
-    return danger.finder()(text)
-
-
-def without_likeness(found: Resolution, helped: Helped) -> Resolution:
-    """What words of danger name for certain; what is only like them would stand in the way of help."""
-    if not helped or found.status == "match":
-        return found
-    sure = tuple(c for c in found.matches if found.status == "ambiguous" and c.score >= SURE)
-    return replace(found, status="ambiguous" if sure else "none", matches=sure)
 
 
 def said() -> Helped:
@@ -121,13 +103,6 @@ def call(found: "Help") -> str:
         if to == "988"
         else f"Call {to}"
     )
-
-
-def for_programs(found: Helped) -> "HelpNow | None":
-    """The most urgent of what to do now."""
-    from condcli.finding.answers import HelpNow  # noqa: PLC0415  as above
-
-    return HelpNow(found[0].id, found[0].call, found[0].steps) if found else None
 
 
 def in_json(answer: bytes) -> bytes:

@@ -9,7 +9,7 @@ from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name, Names, Words
 from condcli.errors import UnknownTerm, UsageFault
 from condcli.finding import glossary
 from condcli.finding import related as beside
-from condcli.json_answers import RelatedPage, RelatedPages
+from condcli.json_answers import RelatedPages
 from condcli.models import Condition
 from condcli.render import found as rendered
 
@@ -42,8 +42,7 @@ def related(
 
 def related_pages(library: Library, record: Condition) -> RelatedPages:
     """The pages to read beside a record's, the nearest first."""
-    found = tuple(RelatedPage(r.id, r.name, r.why) for r in beside.related(library, record))
-    return RelatedPages(record.id, record.name, found)
+    return RelatedPages(record.id, record.name, beside.related(library, record))
 
 
 def compare(

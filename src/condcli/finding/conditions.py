@@ -1,5 +1,7 @@
 """Conditions for a free description: by the symptoms in it and by the words that the pages use."""
 
+from heapq import nlargest
+
 from msgspec import Struct
 
 from condcli.catalog.library import Library
@@ -16,6 +18,7 @@ from condcli.finding.symptoms import (
 )
 
 LISTED = 0.9  # how much a listed symptom counts beside a word
+NEARLY = 50  # more that are looked at: how common and dangerous a condition is may bring it forward
 SHOWN = 0.2  # how much of the best score a condition has at least
 
 
@@ -49,6 +52,7 @@ def described(library: Library, text: str, most: int = 5) -> Described:
                 scores[number] = scores.get(number, 0.0) + telling * weight
                 beside.setdefault(number, []).append(text[word.start : word.end])
     about(db, text, scores)
-    found_all = matches(db, scores, listed, has, beside)
-    fitting = [m for m in found_all if m.score >= SHOWN * found_all[0].score]
-    return Described(read, tuple(fitting[:most]), len(fitting))
+    least = SHOWN * max(scores.values(), default=0.0)
+    fitting = [number for number, score in scores.items() if score >= least]
+    best = {number: scores[number] for number in nlargest(most + NEARLY, fitting, key=scores.__getitem__)}
+    return Described(read, matches(db, best, listed, has, beside)[:most], len(fitting))

@@ -6,12 +6,13 @@ is answered.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 
 from msgspec import Struct
 
 from condcli.catalog.files import data_folder, read
+from condcli.finding import narrowing
 from condcli.finding.rules import Call, DangerRules, HelpReference
 from condcli.finding.wording import Sentence, Wording
 from condcli.names.dictionary import is_word
@@ -21,6 +22,7 @@ NEAR = 3  # words: how close a word of `unless` must stand
 PAST = 10  # words: how soon "years ago" follows what is over
 CHOICES = 4  # places of a part that are tried beside those of the others
 HELP = "help"  # what every cry for help is folded into
+FEW = 5  # texts for which only what they can meet is made ready
 MOST = 100_000  # characters: nobody types more
 NEGATIONS = frozenset({"no", "not", "without", "never", "nor", "denies", "deny", "denied"})
 # What may stand between "how to prevent" and the danger, or between a "no" and it.
@@ -42,15 +44,35 @@ class Help(Struct, frozen=True):
 
 
 class Finder:
-    """The rules, ready to read any number of texts."""
+    """Reads texts by the rules: for each of the first few it makes ready what they can meet, then all."""
 
     def __init__(self, rules: DangerRules, is_word: Callable[[str], bool]) -> None:
         self._rules = rules
-        self._wording = Wording(rules.skip, rules.same, is_word)
+        known, left = narrowing.words(rules), narrowing.calm_words(rules)
+        self._wording = Wording(rules.skip, rules.same, is_word, known, left)
+        self._asked = 0
+
+    def __call__(self, text: str) -> list[Help]:
+        """What to do now, the most urgent first; nothing where the words mean no danger."""
+        sentences = list(self._wording.sentences(text[:MOST]))
+        self._asked += 1
+        if self._asked > FEW:
+            return self._whole(sentences)
+        return Ready(narrowing.narrowed(self._rules, self._wording, sentences), self._wording)(sentences)
+
+    @cached_property
+    def _whole(self) -> "Ready":
+        return Ready(self._rules, self._wording)
+
+
+class Ready:
+    """Rules that are ready to read any number of texts."""
+
+    def __init__(self, rules: DangerRules, wording: Wording) -> None:
+        self._rules = rules
+        self._wording = wording
         self._phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
-        self._parts: dict[
-            str, int
-        ] = {}  # the first slots are for the phrases of each entry, the next for parts
+        self._parts: dict[str, int] = {}  # the first slots are for the phrases of each entry, then for parts
         self._small: dict[str, list[int]] = {}
         self._groups: list[tuple[int, tuple[int, ...]]] = []
         self._alone: dict[tuple[str, ...], int] = {}
@@ -68,21 +90,14 @@ class Finder:
             for phrases in (calm.before, calm.after, calm.past, calm.now, calm.asking)
         )
         self._heeded = frozenset(calm.heeded)
-        self._somebody = frozenset(self._alternatives(rules.lists["someone"]))
+        self._somebody = frozenset(narrowing.alternatives(rules, rules.lists["someone"]))
 
     def _slot(self, part: str) -> int:
         if part not in self._parts:
             self._parts[part] = slot = len(self._rules.entries) + len(self._parts)
-            for phrase in self._alternatives(part.split(" / ")):
+            for phrase in narrowing.alternatives(self._rules, part.split(" / ")):
                 self._add(phrase, slot)
         return self._parts[part]
-
-    def _alternatives(self, part: Sequence[str]) -> Iterator[str]:
-        for alternative in part:
-            if alternative.startswith("{"):
-                yield from self._alternatives(self._rules.lists[alternative.strip("{}")])
-            else:
-                yield alternative
 
     def _add(self, phrase: str, slot: int) -> None:
         words = self._wording.learn(phrase)
@@ -91,9 +106,8 @@ class Finder:
         else:  # a word that is left out elsewhere, such as "my" where it says that somebody is meant
             self._small.setdefault(phrase, []).append(slot)
 
-    def __call__(self, text: str) -> list[Help]:
-        """What to do now, the most urgent first; nothing where the words mean no danger."""
-        sentences = list(self._wording.sentences(text[:MOST]))
+    def __call__(self, sentences: Sequence[Sentence]) -> list[Help]:
+        """What to do now, the most urgent first."""
         found = {number for sentence in sentences for number in self._dangers(sentence)}
         if len(sentences) == 1 and (number := self._by_itself(sentences[0].words)) is not None:
             found.add(number)
@@ -148,9 +162,9 @@ class Finder:
         if any(word in close for word in self._rules.entries[number].unless):
             return False
         entry = self._rules.entries[number].id
-        if entry not in self._heeded and any(first == 0 for first, _ in self._asking.of(said)):
-            if self._somebody.isdisjoint(said) and not self._now.of(said):
-                return False
+        general = any(first == 0 for first, _ in self._asking.of(said)) and self._somebody.isdisjoint(said)
+        if general and entry not in self._heeded and not self._now.of(said):
+            return False
         past = self._past.of(said)
         if any(all(not first <= at < last for first, last in past) for at, _ in self._now.of(said)):
             return True

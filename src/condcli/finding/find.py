@@ -1,8 +1,12 @@
 """What free words find: conditions by name and by symptom, sentences of the pages, terms of the glossary."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from condcli.catalog.library import Library
+from condcli.finding import help_now
 from condcli.finding.answers import (
     Found,
     FoundCondition,
@@ -19,8 +23,10 @@ from condcli.finding.text import Passage, passages
 from condcli.json_answers import Resolution
 from condcli.models import SECTIONS, Symptom
 
+if TYPE_CHECKING:
+    from condcli.finding.danger import Help
+
 MOST = 5  # of each kind
-SURE = 100.0  # the score of a candidate that is not listed by its likeness
 
 
 class Finds(Struct, frozen=True):
@@ -44,11 +50,11 @@ class Finds(Struct, frozen=True):
             found.setdefault(condition.id, condition)
         return tuple(found.values())
 
-    def answer(self, query: str, help_now: HelpNow | None) -> Found:
+    def answer(self, query: str, now: HelpNow | None) -> Found:
         """The same for programs."""
         return Found(
             query=query,
-            help=help_now,
+            help=now,
             conditions=self.conditions,
             passages=tuple(FoundPassage(p.id, p.name, p.section, p.text) for p in self.passages),
             terms=self.terms,
@@ -56,9 +62,16 @@ class Finds(Struct, frozen=True):
         )
 
 
-def find(library: Library, text: str, named: Resolution) -> Finds:
+def find(library: Library, text: str) -> tuple[Sequence["Help"], Finds]:
+    """What to do now, if the text calls for it, and whatever else is found."""
+    named = library.resolver.resolve_free(text)
+    helped = help_now.in_words(text, named)
+    return helped, beside(library, text, help_now.without_likeness(named, helped))
+
+
+def beside(library: Library, text: str, named: Resolution) -> Finds:
     """What a text finds, where `named` is what the resolver made of it."""
-    sure = [c for c in named.matches if named.status != "none" and c.score >= SURE]
+    sure = [c for c in named.matches if named.status != "none" and c.score >= help_now.SURE]
     how = "by name" if named.status == "match" else "may be meant by"
     by_name = tuple(FoundCondition(c.id, c.name, f"{how}: {c.matched}") for c in sure[:MOST])
     read = described(library, text, MOST + len(by_name))
@@ -66,7 +79,7 @@ def find(library: Library, text: str, named: Resolution) -> Finds:
     others = [match for match in read.matches if match.id not in listed]
     by_symptom = tuple(_by_symptom(library, match) for match in others[:MOST])
     listed |= {c.id for c in by_symptom}
-    near = [c for c in named.matches if c.id not in listed and c.score < SURE]
+    near = [c for c in named.matches if c.id not in listed and c.score < help_now.SURE]
     sentences = passages(library, text, MOST)
     return Finds(
         by_name=by_name,

@@ -35,7 +35,8 @@ class Definition(Struct, frozen=True):
 
 def define(library: Library, term: str) -> Definition | None:
     """The term of that name, alias or plural; None where the glossary has none."""
-    found = _numbers(library, " ".join(term.split()))
+    asked = " ".join(term.encode("utf-8", "replace").decode().split())
+    found = _numbers(library, asked) or _numbers(library, asked.upper())
     return _definition(library, found[0], with_pages=True) if found else None
 
 

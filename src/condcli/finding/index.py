@@ -96,6 +96,8 @@ def _fill_symptoms(db: Connection, library: Library, wording: words.Wording) -> 
             if way:
                 known = claims.setdefault(way, {})
                 known[s.id] = min(left, known.get(s.id, left))
+    for way in [w for w in claims if words.NO in w and tuple(s for s in w if s != words.NO) in claims]:
+        del claims[way]  # "no fever" denies a symptom and is none
     counts = Counter(stem for way, symptoms in claims.items() for stem in way for _ in symptoms)
     db.executemany(
         "INSERT INTO phrase VALUES (?, ?, ?)",

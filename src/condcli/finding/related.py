@@ -8,6 +8,7 @@ from msgspec import Struct
 from condcli.catalog.library import Library
 from condcli.finding.symptoms import posting, rank
 from condcli.finding.words import stems
+from condcli.json_answers import RelatedPage
 from condcli.models import Condition, SectionName
 from condcli.plain_language.sentences import sentences
 
@@ -32,14 +33,6 @@ COMPARED: Mapping[SectionName, str] = {
 }  # fmt: skip
 
 
-class Related(Struct, frozen=True):
-    """A page to read beside another, and why, in words: "easily mistaken for it", "a kind of it"."""
-
-    id: str
-    name: str
-    why: tuple[str, ...]
-
-
 class Row(Struct, frozen=True):
     """One line of a comparison: for each record a list of lines; `same` where all say the same."""
 
@@ -56,7 +49,7 @@ class Comparison(Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-def related(library: Library, record: Condition) -> tuple[Related, ...]:
+def related(library: Library, record: Condition) -> tuple[RelatedPage, ...]:
     """The pages to read beside this one, the nearest first."""
     why: dict[str, list[str]] = {id_: [LOOKALIKE] for id_ in record.lookalikes}
     for id_, kind in _kin(library, record):
@@ -67,7 +60,7 @@ def related(library: Library, record: Condition) -> tuple[Related, ...]:
         if len(match.matched) >= SHARED and shared and (place < ALIKE or match.id in why):
             why.setdefault(match.id, []).append(f"also lists {_listed(shared)}")
     names = dict(library.compiled.db.execute("SELECT id, name FROM record").fetchall())
-    return tuple(Related(id_, names[id_], tuple(said)) for id_, said in why.items() if id_ in names)
+    return tuple(RelatedPage(id_, names[id_], tuple(said)) for id_, said in why.items() if id_ in names)
 
 
 def _listed(names: Sequence[str]) -> str:

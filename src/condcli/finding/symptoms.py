@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 from sqlite3 import Connection
 
@@ -12,6 +12,7 @@ from condcli.catalog.library import Library
 from condcli.finding import index, words
 
 WINDOW = 2  # words that matter: how much longer than a symptom the place may be where it stands
+AT_ONCE = 500  # values of one query
 LONGEST = 2_000  # records that one word is looked up in, those that it tells most about
 COMMON = {None: 1.0, 1: 0.9, 2: 0.96, 3: 1.0, 4: 1.05, 5: 1.1}
 DANGEROUS = 1.03
@@ -44,13 +45,14 @@ class SymptomMatch(Struct, frozen=True):
 
 
 class Posting(Struct, frozen=True):
-    """The records that have a word, each with how much it tells about it, the most first; how many have it."""
+    """The records that have a word, each with how much it tells of it, the most first; how many they are."""
 
     records: int
     numbers: Sequence[int]
     weights: Sequence[float]
 
 
+@lru_cache(maxsize=4)
 def wording(db: Connection) -> words.Wording:
     """How the compiled catalog folds words."""
     rows = db.execute("SELECT stem, light FROM skip").fetchall()
@@ -67,8 +69,8 @@ def _among(db: Connection, query: str, values: Iterable[str]) -> list[tuple[str,
     """The rows of a query for any of the values, each once."""
     told = sorted(set(values))
     found = []
-    for start in range(0, len(told), 500):
-        some = told[start : start + 500]
+    for start in range(0, len(told), AT_ONCE):
+        some = told[start : start + AT_ONCE]
         found += db.execute(query.format(",".join("?" * len(some))), some).fetchall()
     return found
 
@@ -123,7 +125,8 @@ def _hits(
 
 def posting(db: Connection, token: str) -> Posting | None:
     """The records that have a word or list a symptom."""
-    row = db.execute("SELECT records, numbers, weights FROM posting WHERE token = ?", (token,)).fetchone()
+    known = token.encode("utf-8", "replace").decode()
+    row = db.execute("SELECT records, numbers, weights FROM posting WHERE token = ?", (known,)).fetchone()
     if row is None:
         return None
     numbers, weights = array("I"), array("f")
@@ -185,10 +188,11 @@ def matches(
 ) -> tuple[SymptomMatch, ...]:
     """The records with these scores, the best first."""
     found = []
-    for number, id_, name, common, dangerous in db.execute(
-        "SELECT number, id, name, common, dangerous FROM record"
-    ):
-        if number in scores:
+    for start in range(0, len(scores), AT_ONCE):
+        some = list(scores)[start : start + AT_ONCE]
+        marks = ",".join("?" * len(some))
+        query = f"SELECT number, id, name, common, dangerous FROM record WHERE number IN ({marks})"  # noqa: S608  marks only
+        for number, id_, name, common, dangerous in db.execute(query, some):
             score = scores[number] * COMMON[common] * (DANGEROUS if dangerous else 1)
             has = tuple(listed.get(number, ()))
             lacks = tuple(s for s in asked if s not in has)

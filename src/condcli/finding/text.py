@@ -10,12 +10,11 @@ from condcli.catalog.library import Library
 from condcli.finding import index, words
 from condcli.finding.symptoms import posting, records, wording
 
-PAGES = 12  # pages whose sentences are read, the best by their words
+PAGES = 8  # pages whose sentences are read, the best by their words
 HOLDING = 40  # sentences that hold all the words, of any page
 WORDS = 24  # of a longer text only the most telling are looked for
 MOST_PHRASES = 5
 TOGETHER = 0.35  # how much more a sentence counts that holds all the words
-ABOUT = 0.3  # how much of a word the page gives to each of its sentences
 _QUOTED = re.compile(r'["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]+)["\u201c\u201d\u201e]')
 # Words of a question, and the sections that answer it.
 ANSWERS: Mapping[str, Collection[str]] = {
@@ -139,20 +138,35 @@ def _best(
 ) -> _Sentence | None:
     """The sentence of a page that answers best; one that has every quoted phrase, where there is any."""
     best: _Sentence | None = None
-    for section, text, stems in db.execute(
-        "SELECT section, text, stems FROM sentence WHERE record = ?", (number,)
-    ):
+    asked = telling.keys()
+    sections = {section for stem in asked for section in ANSWERS.get(stem, ())}
+    for section, text, stems in _sentences(db, number, asked):
         said = stems.split(" ")
-        if any(not _stands(phrase, said) for phrase in phrases):
+        has = asked & set(said)
+        if not has or any(not _stands(phrase, said) for phrase in phrases):
             continue
-        score = sum(telling.get(stem, 0.0) for stem in dict.fromkeys(said))
-        if not score:
-            continue
-        score *= 1 + (TOGETHER if all(stem in said for stem in telling) else 0)
-        score *= 1 + (ANSWERED if any(section in ANSWERS.get(stem, ()) for stem in telling) else 0)
+        score = sum([telling[stem] for stem in has]) * (1 + TOGETHER * (len(has) == len(asked)))
+        score *= 1 + ANSWERED * (section in sections)
         if not best or score > best.score:
             best = _Sentence(score, number, section, text)
     return best
+
+
+def _sentences(db: Connection, number: int, asked: Iterable[str]) -> list[tuple[str, str, str]]:
+    """The sentences of a page that have any of the words, as its section, its text and its stems."""
+    every = "SELECT section, text, stems FROM sentence WHERE record = ?"
+    first, last = db.execute(
+        "SELECT min(number), max(number) FROM sentence WHERE record = ?", (number,)
+    ).fetchone()
+    having = (
+        "SELECT s.section, s.text, s.stems FROM full_text f JOIN sentence s ON s.number = f.rowid "
+        "WHERE full_text MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid"
+    )
+    query = " OR ".join(index.joined([stem]) for stem in asked)
+    try:
+        return db.execute(having, (query, first, last)).fetchall()
+    except OperationalError:  # an SQLite without FTS5
+        return db.execute(every, (number,)).fetchall()
 
 
 def _stands(phrase: Sequence[str], said: Sequence[str]) -> bool:

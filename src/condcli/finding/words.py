@@ -31,7 +31,7 @@ class Word(Struct, frozen=True):
 
 
 class Wording(Struct, frozen=True):
-    """What folds words: synonyms by their first stem, the longest first; stems that say nothing, or little."""
+    """What folds words: synonyms by their first stem, the longest first; stems that say nothing or little."""
 
     same: Callable[[Iterable[str]], Mapping[str, Sequence[tuple[tuple[str, ...], str]]]]
     skip: frozenset[str]

@@ -20,6 +20,10 @@ CREATE TABLE category (form TEXT, name TEXT);
 KEPT = ("written", "small", "normalized", "known", "all", "joined", "bags", "codes")
 Row: TypeAlias = tuple[str, Kind | None, int]  # the name, its kind or None for a known name, whose it is
 
+_ROWS = msgspec.json.Decoder(list[Row])
+_NAMES = msgspec.json.Decoder(Names)
+REMEMBERED = 50_000  # rows of a table: a batch asks for the same ones again
+
 
 def fill(db: Connection, conditions: Sequence[Names], index: Index, known: Sequence[KnownName]) -> None:
     """Make and fill the tables."""
@@ -70,7 +74,7 @@ class StoredIndex(Index):
 
     def entries(self, content: bytes) -> list[Found]:
         """The entries of a row."""
-        rows = msgspec.json.decode(content, type=list[Row])
+        rows = _ROWS.decode(content)
         return [
             Entry(name, kind, self._numbered(number)) if kind else KnownEntry(name, self._known[number])
             for name, kind, number in rows
@@ -79,7 +83,7 @@ class StoredIndex(Index):
     def _numbered(self, number: int) -> Names:
         if number not in self._records:
             row = self._db.execute("SELECT json FROM names WHERE number = ?", (number,)).fetchone()
-            self._records[number] = msgspec.json.decode(row[0], type=Names)
+            self._records[number] = _NAMES.decode(row[0])
         return self._records[number]
 
     def record(self, id_: str) -> Names:
@@ -103,13 +107,21 @@ class StoredTable(Mapping[str, list[Found]]):
 
     def __init__(self, db: Connection, place: str, index: StoredIndex) -> None:
         self._db, self._place, self._index = db, place, index
+        self._rows: dict[str, list[Found] | None] = {}
 
     def __getitem__(self, key: str) -> list[Found]:
+        found = self._rows[key] if key in self._rows else self._read(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def _read(self, key: str) -> list[Found] | None:
         query = "SELECT entries FROM named WHERE place = ? AND key = ?"
         row = self._db.execute(query, (self._place, key)).fetchone()
-        if row is None:
-            raise KeyError(key)
-        return self._index.entries(row[0])
+        if len(self._rows) >= REMEMBERED:
+            self._rows.clear()
+        self._rows[key] = self._index.entries(row[0]) if row else None
+        return self._rows[key]
 
     def __iter__(self) -> Iterator[str]:
         for (key,) in self._db.execute("SELECT key FROM named WHERE place = ?", (self._place,)).fetchall():

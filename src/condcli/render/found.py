@@ -13,6 +13,7 @@ from condcli.render import condition_page
 from condcli.render.blocks import Block, Bullet, Columns, Fields, Heading, Paragraph, Quote
 
 LONGEST = 100  # letters of a query that a heading repeats
+NONE = ("none listed",)  # in a comparison
 NO_DIAGNOSIS = (
     "This explains what pages say. It is not a diagnosis: other conditions have these symptoms too."
 )
@@ -115,4 +116,5 @@ def comparison(answer: Comparison) -> Iterator[Block]:
 
 
 def _columns(names: tuple[str, ...], rows: Sequence[Row]) -> Columns:
-    return Columns(names, tuple((row.label, row.cells) for row in rows))
+    """The rows; an empty cell says so."""
+    return Columns(names, tuple((row.label, tuple(cell or NONE for cell in row.cells)) for row in rows))
