@@ -3,8 +3,8 @@
     python benchmarks/find.py [RUNS] [RECORDS...]
 
 Processor time (user and system) of whole processes, in turns, medians, with 150, 1,000 and 10,000 records:
-the bundled ones over and over under other names and in other words. Each copy of the program compiles its catalog
-before it is measured; what that costs is printed. `show ALL` is compared with a copy that has 12 records.
+the bundled ones over and over under other names and in other words. Each copy of the program compiles its
+catalog before it is measured; what that costs is printed. `show ALL` is compared with a copy of 12 records.
 """
 
 import json

@@ -94,7 +94,7 @@ def _steps(block: Steps, console: Console, width: int) -> RenderableType:
         lines.append(Text.assemble((f"{number}. ", "bold"), first))
         lines += [Text.assemble("   ", line) for line in more]
     lines += [
-        line for said in block.also for line in Text(visible(said), "bold").wrap(console, max(1, width))
+        line for said in block.also for line in Text(in_one_line(said), "bold").wrap(console, max(1, width))
     ]
     return Panel(Text("\n").join(lines), box=box.HEAVY, border_style="bold red")
 
