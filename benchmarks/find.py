@@ -43,7 +43,7 @@ def seconds(command: list[str], env: dict[str, str], stdin: str = "") -> float:
 
 
 def program(folder: Path, records: list[dict[str, Any]]) -> dict[str, str]:
-    """A copy of the program that bundles these records, with its catalog compiled; the environment to run it."""
+    """A copy of the program that bundles these records, its catalog compiled; the environment to run it."""
     root = Path(__file__).parents[1]
     shutil.copytree(
         root / "src" / "condcli", folder / "condcli", ignore=shutil.ignore_patterns("__pycache__")

@@ -7,7 +7,7 @@ import msgspec
 
 from condcli.catalog.library import Library
 from condcli.errors import UsageFault
-from condcli.json_answers import Page, Resolution
+from condcli.json_answers import Page, RelatedPage, Resolution
 from condcli.models import Condition
 
 
@@ -36,7 +36,8 @@ class Guide:
 
     def page(self, id_: str) -> Page:
         """The whole page of a record with its trials and research; UsageFault for an id that is not there."""
-        from condcli.store import shown  # noqa: PLC0415  the store is opened for pages only
+        from condcli.finding.related import related  # noqa: PLC0415  for pages only, as the store
+        from condcli.store import shown  # noqa: PLC0415
 
         if id_ not in self._library.by_id:
             raise UsageFault(f"There is no record {id_!r}. Guide.list() names all of them.")
@@ -45,6 +46,7 @@ class Guide:
             **msgspec.structs.asdict(record),
             trials=shown.trials(self._library, id_, tell=_quietly),
             research=shown.research(self._library, id_, limit=5, tell=_quietly),
+            related=tuple(RelatedPage(r.id, r.name, r.why) for r in related(self._library, record)),
         )
 
     def list(self) -> Iterator[Condition]:
