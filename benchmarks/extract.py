@@ -28,8 +28,7 @@ from typing import NamedTuple
 from labelled import Abstract, abstracts, text
 
 from condcli.research.extract import patients, treatment
-from condcli.research.numerals import number_at
-from condcli.research.wordlists import words
+from condcli.research.text import number_at, words
 
 LABELLED = Path(__file__).parents[2] / "shared" / "pubmed" / "abstracts"
 SMALL_WORDS = words("of and the a an with in for to or plus versus vs as by on at from combined")

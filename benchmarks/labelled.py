@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from condcli.research.wordlists import words
+from condcli.research.text import words
 
 
 class Token(NamedTuple):

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import quote_plus
 
 if TYPE_CHECKING:
     from condcli.json_answers import Candidate, Resolution
 
+MEDLINEPLUS = (
+    "https://vsearch.nlm.nih.gov/vivisimo/cgi-bin/query-meta?v%3Aproject=medlineplus&query="  # its search
+)
 LONGEST_QUERY = 80  # letters of a query that a message repeats
 
 
@@ -55,15 +59,23 @@ class UnknownName(CondError):
     exit_code = 3
     kind = "unknown"
 
-    def __init__(self, query: str, known: str | None = None, candidates: Sequence["Candidate"] = ()) -> None:
-        self.query, self.known, self.candidates = query, known, tuple(candidates)
+    def __init__(
+        self,
+        query: str,
+        known: str | None = None,
+        candidates: Sequence["Candidate"] = (),
+        note: str | None = None,
+    ) -> None:
+        self.query, self.known, self.candidates, self.note = query, known, tuple(candidates), note
         super().__init__(query)
 
     def __str__(self) -> str:
         near = f" Near to it: {_listed(self.candidates)}." if self.candidates else ""
+        note = f" {self.note}" if self.note else ""
         if self.known:
-            return f"{self.known} is known to us but has no page yet.{near} See what has one: condcli list"
-        return f"No condition is called {_quoted(self.query)}.{near} See all of them: condcli list"
+            elsewhere = f"{MEDLINEPLUS}{quote_plus(self.known.split(', ')[0])}"
+            return f"We know {self.known} but have no page of it yet.{note}{near} MedlinePlus: {elsewhere}"
+        return f"No condition is called {_quoted(self.query)}.{note}{near} See all of them: condcli list"
 
 
 class AmbiguousName(CondError):
@@ -88,7 +100,7 @@ def not_one_record(found: "Resolution") -> UnknownName | AmbiguousName:
     query = " ".join(found.query.split())
     if found.status == "ambiguous":
         return AmbiguousName(query, found.matches, found.note)
-    return UnknownName(query, found.known, found.matches)
+    return UnknownName(query, found.known, found.matches, found.note)
 
 
 def _listed(candidates: Sequence["Candidate"]) -> str:
@@ -128,20 +140,20 @@ class BadSetting(UsageFault):
 
 
 class UpdateFailed(CondError):
-    """An update that did not reach every condition; `failed` are their names."""
+    """An update that did not reach every condition; `failed` are their names, `passing` if it may later."""
 
     exit_code = 5
     kind = "update-failed"
 
-    def __init__(self, failed: Sequence[str], total: int) -> None:
-        self.failed, self.total = tuple(failed), total
+    def __init__(self, failed: Sequence[str], total: int, *, passing: bool = True) -> None:
+        self.failed, self.total, self.passing = tuple(failed), total, passing
         super().__init__(*failed)
 
     def __str__(self) -> str:
-        listed = "; ".join(self.failed)
+        again = " Run the same command again later." if self.passing else ""
         return (
-            f"{len(self.failed)} of {self.total} conditions were not updated: {listed}. "
-            "What was stored before is kept; run the same command again later."
+            f"{len(self.failed)} of {self.total} conditions were not updated: {'; '.join(self.failed)}. "
+            f"What was stored before is kept.{again}"
         )
 
 

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from condcli.models import Bullets, Codes, Condition, KnownName, Reference, SectionName
-from condcli.registry_models import Advance, Site, Trial
+from condcli.registry_models import Advance, Arm, Contact, Outcome, Site, Trial, TrialPaper
 
 How: TypeAlias = Literal["name", "alias", "abbreviation", "code", "spelling", "phrase"]
 
@@ -38,7 +38,7 @@ class Resolution(Answer, frozen=True):
     note: str | None = None
 
 
-class TrialRow(Trial, frozen=True, forbid_unknown_fields=False):
+class TrialRow(Trial, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """A trial as a table shows it; `distance` in miles to the nearest (open) site, if asked for."""
 
     plain_title: str | None
@@ -59,6 +59,12 @@ class TrialPage(TrialRow, frozen=True, kw_only=True, forbid_unknown_fields=False
     enrollment_type: str | None
     keywords: tuple[str, ...]
     sites: tuple[Site, ...]
+    completion_date: str | None
+    results_posted: str | None
+    contacts: tuple[Contact, ...]
+    arms: tuple[Arm, ...]
+    outcomes: tuple[Outcome, ...]
+    papers: tuple[TrialPaper, ...]
 
 
 class TrialRows(Answer, frozen=True):
@@ -81,7 +87,10 @@ class StatusChanged(Answer, frozen=True):
 
 
 class UpdateRow(Answer, frozen=True):
-    """What an update of a condition changed: `new` and `gone` are empty for its `first`; or the `error`."""
+    """What an update of a condition changed: `new` and `gone` are empty for its `first`; or the `error`.
+
+    `left_out` are papers that were retracted or are in doubt.
+    """
 
     id: str
     name: str
@@ -90,6 +99,7 @@ class UpdateRow(Answer, frozen=True):
     total: int
     off_topic: int
     unread: int
+    left_out: int
     new: tuple[str, ...]
     gone: tuple[str, ...]
     changed: tuple[StatusChanged, ...]

@@ -1,13 +1,17 @@
 """Facts from the registries: trials and papers, as ClinicalTrials.gov and PubMed state them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta
+from msgspec import Meta, structs
 
 from condcli.models import PartialDate, Record
 
+EARLIER_STATES = 10  # of a trial; older ones are dropped
+NctId: TypeAlias = Annotated[str, Meta(pattern=r"^NCT\d{8}$")]
+Pmid: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9]{1,15}$")]
 
-class Intervention(Record, frozen=True):
+
+class Intervention(Record, frozen=True, gc=False):
     """What a study tests: the registry's type (DRUG, PROCEDURE ...) and its name for it."""
 
     type: str
@@ -24,9 +28,12 @@ class EarlierState(Record, frozen=True):
 
 
 class Trial(Record, frozen=True):
-    """A study as ClinicalTrials.gov states it; enum values are the registry's own, unknown is None."""
+    """A study as ClinicalTrials.gov states it; enum values are the registry's own, unknown is None.
 
-    nct_id: Annotated[str, Meta(pattern=r"^NCT\d{8}$")]
+    `places` are the towns where it runs if they are few, else its US states and its countries.
+    """
+
+    nct_id: NctId
     title: str
     status: str
     study_type: str | None
@@ -44,9 +51,27 @@ class Trial(Record, frozen=True):
     as_of: PartialDate
     source: str
     earlier: tuple[EarlierState, ...]
+    places: tuple[str, ...] = ()
+
+    def after(self, before: "Trial | None") -> "Trial":
+        """The trial, with what an older copy of it said under `earlier` where that was another state."""
+        if before is None:
+            return self
+        states = [s for s in before.earlier if s not in self.earlier]
+        if (before.status, before.enrollment) != (self.status, self.enrollment):
+            states.append(EarlierState(before.status, before.enrollment, before.start_date, before.as_of))
+        return structs.replace(self, earlier=(*states, *self.earlier)[-EARLIER_STATES:])
 
 
-class Site(Record, frozen=True, omit_defaults=True):
+class Contact(Record, frozen=True, omit_defaults=True, gc=False):
+    """Whom to ask about a trial."""
+
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+class Site(Record, frozen=True, omit_defaults=True, gc=False):
     """A place where a trial runs; `status` is the site's own, and None where the registry gives none."""
 
     facility: str | None = None
@@ -56,6 +81,31 @@ class Site(Record, frozen=True, omit_defaults=True):
     status: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    zip: str | None = None
+    contacts: tuple[Contact, ...] = ()
+
+
+class Arm(Record, frozen=True, omit_defaults=True, gc=False):
+    """A group of a study's people and what it gets; `type` is the registry's (PLACEBO_COMPARATOR ...)."""
+
+    label: str | None = None
+    type: str | None = None
+    interventions: tuple[str, ...] = ()
+
+
+class Outcome(Record, frozen=True, omit_defaults=True, gc=False):
+    """What a study measures, and when."""
+
+    measure: str | None = None
+    time_frame: str | None = None
+
+
+class TrialPaper(Record, frozen=True, omit_defaults=True, gc=False):
+    """A paper that a study names; `type` is the registry's: RESULT, DERIVED or BACKGROUND."""
+
+    pmid: str | None = None
+    type: str | None = None
+    citation: str | None = None
 
 
 class TrialDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -70,6 +120,12 @@ class TrialDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
     enrollment_type: str | None = None
     keywords: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
+    completion_date: PartialDate | None = None
+    results_posted: PartialDate | None = None
+    contacts: tuple[Contact, ...] = ()
+    arms: tuple[Arm, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    papers: tuple[TrialPaper, ...] = ()
 
 
 class Trials(Record, frozen=True):
@@ -80,13 +136,22 @@ class Trials(Record, frozen=True):
     conditions: dict[str, tuple[str, ...]]
 
 
+class BundledDetails(Record, frozen=True):
+    """trial_details.json: what is bundled of a trial beside its row, by NCT number."""
+
+    version: Literal[1]
+    details: dict[NctId, TrialDetails]
+
+
 PUBMED = "PubMed"  # the source of a result that an update read
+RANDOMIZED = "Randomized controlled trial"
+REVIEWS = frozenset({"Meta-analysis", "Systematic review"})
 
 
 class Advance(Record, frozen=True):
     """A research result: a paper, and what its abstract says and does not say."""
 
-    pmid: Annotated[str, Meta(pattern=r"^[0-9]{1,15}$")] | None
+    pmid: Pmid | None
     doi: str | None
     title: str | None
     journal: str | None
@@ -100,6 +165,12 @@ class Advance(Record, frozen=True):
     as_of: PartialDate
     source: str
 
+    def rank(self) -> tuple[str, bool, int, str, int]:
+        """What puts results in order: the year, then randomized trials and reviews, larger ones first."""
+        telling = (self.kind or "").partition(",")[0] in {RANDOMIZED, *REVIEWS}
+        published = self.published or ""
+        return published[:4], telling, self.patients or 0, published, int(self.pmid or 0)
+
 
 class Research(Record, frozen=True):
     """research.json: results, and which condition's page shows which (by position in `advances`)."""
@@ -107,3 +178,18 @@ class Research(Record, frozen=True):
     version: Literal[1]
     advances: tuple[Advance, ...]
     conditions: dict[str, tuple[Annotated[int, Meta(ge=0)], ...]]
+
+
+class ChosenIds(Record, frozen=True, omit_defaults=True):
+    """The trials and papers that were chosen for a condition, in the order in which they are shown."""
+
+    trials: tuple[NctId, ...] = ()
+    research: tuple[Pmid, ...] = ()
+
+
+class Chosen(Record, frozen=True):
+    """chosen.json: what people chose for a release, and their own sentence for a paper, by its PMID."""
+
+    version: Literal[1]
+    conditions: dict[str, ChosenIds]
+    sentences: dict[Pmid, str]

@@ -42,18 +42,23 @@ def article(
     headings: str = "",
     substances: tuple[str, ...] = (),
     ids: str = "",
+    notices: tuple[str, ...] = (),
 ) -> str:
     """A PubmedArticle in PubMed's form; dates, abstract and headings may hold markup."""
     parts = "" if abstract is None else f"<Abstract>{_abstract(abstract)}</Abstract>"
     chemicals = "".join(
         f"<Chemical><NameOfSubstance>{escape(s)}</NameOfSubstance></Chemical>" for s in substances
     )
+    remarks = "".join(
+        f'<CommentsCorrections RefType="{n}"><PMID>9</PMID></CommentsCorrections>' for n in notices
+    )
     kinds = "".join(f"<PublicationType>{escape(t)}</PublicationType>" for t in types)
     return f"""<PubmedArticle><MedlineCitation><PMID Version="1">{pmid}</PMID><Article>
 <Journal><JournalIssue><PubDate>{date}</PubDate></JournalIssue><Title>{escape(journal)}</Title></Journal>
 <ArticleTitle>{title}</ArticleTitle>{parts}<AuthorList>{authors}</AuthorList><Language>eng</Language>{banks}
 <PublicationTypeList>{kinds}</PublicationTypeList>{vernacular}{more_dates}</Article>
-<ChemicalList>{chemicals}</ChemicalList><MeshHeadingList>{headings}</MeshHeadingList></MedlineCitation>
+<ChemicalList>{chemicals}</ChemicalList>
+<CommentsCorrectionsList>{remarks}</CommentsCorrectionsList><MeshHeadingList>{headings}</MeshHeadingList></MedlineCitation>
 <PubmedData><ArticleIdList><ArticleId IdType="pubmed">{pmid}</ArticleId>{ids}</ArticleIdList>
 <ReferenceList><Reference><ArticleIdList><ArticleId IdType="doi">10.1/cited</ArticleId></ArticleIdList>
 </Reference></ReferenceList></PubmedData></PubmedArticle>"""
@@ -86,7 +91,9 @@ BOOK = """<PubmedBookArticle><BookDocument><PMID Version="1">7</PMID><ArticleIdL
 class PubMed:
     """The fake: `papers` by PMID are listed newest first as they stand, one without text is dead.
 
-    `searches`, `summaries` and `fetches` are answered before; efetch leaves out what is `withheld`.
+    `searches`, `summaries` and `fetches` are answered before; efetch leaves out what is `withheld`. A search
+    for trials by chance and reviews alone lists those `useful`, or all. With a `warning` inside, an answer
+    looks as good as any. A key that is not "good" is refused.
     """
 
     def __init__(self, server: HTTPServer) -> None:
@@ -96,6 +103,8 @@ class PubMed:
         self.fetches: list[Answer | None] = []
         self.summaries: list[Answer | None] = []
         self.withheld: set[str] = set()
+        self.useful: set[str] | None = None
+        self.warning: dict[str, object] = {}
         self.asked: list[dict[str, str]] = []
         self.url = server.url_for("/eutils")
         server.expect_request("/eutils/esearch.fcgi").respond_with_handler(self._search)
@@ -110,9 +119,15 @@ class PubMed:
         self.asked.append(request.args.to_dict())
         if self.searches and (fault := self.searches.pop(0)):
             return fault()
-        ids = list(self.papers)[: int(request.args["retmax"])]
-        count = len(self.papers) if self.count is None else self.count
-        return searched({"count": str(count), "retmax": str(len(ids)), "retstart": "0", "idlist": ids})
+        if request.args.get("api_key", "good") != "good":
+            content = {"error": "API key invalid", "api-key": request.args["api_key"], "status": "unknown"}
+            return Response(json.dumps(content), 400, content_type="application/json")
+        narrow = self.useful is not None and '"clinical trial"[pt] OR' not in request.args["term"]
+        listed = [id_ for id_ in self.papers if not narrow or id_ in (self.useful or ())]
+        ids = listed[: int(request.args["retmax"])]
+        count = len(listed) if self.count is None or narrow else self.count
+        found = {"count": str(count), "retmax": str(len(ids)), "retstart": "0", "idlist": ids}
+        return searched({**found, **self.warning})
 
     def _fetch(self, request: Request) -> Response:
         self.asked.append(request.args.to_dict())

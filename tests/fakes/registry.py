@@ -36,6 +36,8 @@ PIECES = {
     "WhyStopped": "protocolSection.statusModule.whyStopped",
     "StartDate": "protocolSection.statusModule.startDateStruct.date",
     "StartDateType": "protocolSection.statusModule.startDateStruct.type",
+    "CompletionDate": "protocolSection.statusModule.completionDateStruct.date",
+    "ResultsFirstPostDate": "protocolSection.statusModule.resultsFirstPostDateStruct.date",
     "LastUpdatePostDate": "protocolSection.statusModule.lastUpdatePostDateStruct.date",
     "LeadSponsorName": "protocolSection.sponsorCollaboratorsModule.leadSponsor.name",
     "BriefSummary": "protocolSection.descriptionModule.briefSummary",
@@ -47,17 +49,34 @@ PIECES = {
     "EnrollmentType": "protocolSection.designModule.enrollmentInfo.type",
     "InterventionType": "protocolSection.armsInterventionsModule.interventions.type",
     "InterventionName": "protocolSection.armsInterventionsModule.interventions.name",
+    "ArmGroupLabel": "protocolSection.armsInterventionsModule.armGroups.label",
+    "ArmGroupType": "protocolSection.armsInterventionsModule.armGroups.type",
+    "ArmGroupInterventionName": "protocolSection.armsInterventionsModule.armGroups.interventionNames",
+    "PrimaryOutcomeMeasure": "protocolSection.outcomesModule.primaryOutcomes.measure",
+    "PrimaryOutcomeTimeFrame": "protocolSection.outcomesModule.primaryOutcomes.timeFrame",
     "EligibilityCriteria": "protocolSection.eligibilityModule.eligibilityCriteria",
     "HealthyVolunteers": "protocolSection.eligibilityModule.healthyVolunteers",
     "Sex": "protocolSection.eligibilityModule.sex",
     "MinimumAge": "protocolSection.eligibilityModule.minimumAge",
     "MaximumAge": "protocolSection.eligibilityModule.maximumAge",
+    "CentralContactName": "protocolSection.contactsLocationsModule.centralContacts.name",
+    "CentralContactPhone": "protocolSection.contactsLocationsModule.centralContacts.phone",
+    "CentralContactPhoneExt": "protocolSection.contactsLocationsModule.centralContacts.phoneExt",
+    "CentralContactEMail": "protocolSection.contactsLocationsModule.centralContacts.email",
     "LocationFacility": "protocolSection.contactsLocationsModule.locations.facility",
     "LocationStatus": "protocolSection.contactsLocationsModule.locations.status",
     "LocationCity": "protocolSection.contactsLocationsModule.locations.city",
     "LocationState": "protocolSection.contactsLocationsModule.locations.state",
+    "LocationZip": "protocolSection.contactsLocationsModule.locations.zip",
+    "LocationContactName": "protocolSection.contactsLocationsModule.locations.contacts.name",
+    "LocationContactPhone": "protocolSection.contactsLocationsModule.locations.contacts.phone",
+    "LocationContactPhoneExt": "protocolSection.contactsLocationsModule.locations.contacts.phoneExt",
+    "LocationContactEMail": "protocolSection.contactsLocationsModule.locations.contacts.email",
     "LocationCountry": "protocolSection.contactsLocationsModule.locations.country",
     "LocationGeoPoint": "protocolSection.contactsLocationsModule.locations.geoPoint",
+    "ReferencePMID": "protocolSection.referencesModule.references.pmid",
+    "ReferenceType": "protocolSection.referencesModule.references.type",
+    "ReferenceCitation": "protocolSection.referencesModule.references.citation",
     "ConditionMeshId": "derivedSection.conditionBrowseModule.meshes.id",
     "ConditionAncestorId": "derivedSection.conditionBrowseModule.ancestors.id",
 }
@@ -100,6 +119,10 @@ def _put(record: Study, piece: str, value: Any) -> None:  # noqa: ANN401  as abo
     places = {
         "Interventions": "protocolSection.armsInterventionsModule.interventions",
         "Locations": "protocolSection.contactsLocationsModule.locations",
+        "Contacts": "protocolSection.contactsLocationsModule.centralContacts",
+        "Arms": "protocolSection.armsInterventionsModule.armGroups",
+        "Outcomes": "protocolSection.outcomesModule.primaryOutcomes",
+        "References": "protocolSection.referencesModule.references",
         "Meshes": f"{browse}.meshes",
         "Ancestors": f"{browse}.ancestors",
     }
@@ -129,12 +152,27 @@ def only(record: Any, paths: list[list[str]]) -> Any:  # noqa: ANN401  JSON
     return {key: value for key, value in cut.items() if value not in ({}, [])}
 
 
+TOO_COMPLICATED = "Error parsing query in Conditions or disease: Too complicated query"
+
+
+def plain_clients_only(agent: str | None) -> bool:
+    """What the registry's front refused in 2026: any name but those of httpx and urllib."""
+    return agent is not None and not agent.startswith(("python-httpx/", "Python-urllib/"))
+
+
 class Registry:
-    """The fake: change `studies`, `page_size` or `version`, or queue `faults` that are answered first."""
+    """The fake: change `studies`, `page_size` or `version`, or queue `faults` that are answered first.
+
+    It refuses (403) by user agent, questions (400) of more than `most_words`, and, if `strict`, lists of
+    numbers that hold one which it does not know. Any other question finds all studies.
+    """
 
     def __init__(self, server: HTTPServer) -> None:
         self.studies: list[Study] = []
         self.page_size: int | None = None
+        self.most_words = 12
+        self.strict = False
+        self.refuses: Callable[[str | None], bool] = plain_clients_only
         self.version = "2026-11-01"
         self.faults: list[Answer | None] = []
         self.for_ever: Answer | None = None
@@ -145,8 +183,10 @@ class Registry:
         server.expect_request(re.compile(r"/api/v2/studies(/.*)?")).respond_with_handler(self._answer)
 
     def _answer(self, request: Request) -> Response:
-        self.queries.append(request.args.to_dict())
         self.headers.append(dict(request.headers))
+        if self.refuses(request.headers.get("User-Agent")):
+            return Response("<html><title>403 Forbidden</title></html>", 403, content_type="text/html")
+        self.queries.append(request.args.to_dict())
         fault = self.for_ever or (self.faults.pop(0) if self.faults else None)
         if fault:
             return fault()
@@ -167,32 +207,56 @@ class Registry:
             if who["nctId"] == number:
                 return _json(only(found, paths))
             if number in who.get("nctIdAliases", []):
-                return Response(
-                    "", 301, headers={"Location": f"{self.url}/studies/{who['nctId']}?fields=NCTId"}
-                )
+                query = f"fields={','.join(PIECES)}&format=json"
+                return Response("", 301, headers={"Location": f"{self.url}/studies/{who['nctId']}?{query}"})
         return Response(f"NCT number {number} not found", 404, content_type="text/plain")
 
     def _page(self, asked: dict[str, str], paths: list[list[str]]) -> Response:
         token = asked.pop("pageToken", None)
-        if not set(asked) <= {"query.cond", "fields", "pageSize", "countTotal", "format"} or re.search(
-            r"[\[\]]", asked["query.cond"]
-        ):
-            return Response("unknown parameter", 400, content_type="text/plain")
+        if refusal := self._refusal(asked):
+            return Response(refusal, 400, content_type="text/plain")
         start = 0
         if token is not None:
             version, at = token.split("|")
             if version != self.version:
                 return Response("pageToken is not valid", 400, content_type="text/plain")
             start = int(at)
+        listed = [s for s in self.studies if "filter.ids" not in asked or numbers(s) & ids_of(asked)]
         size = self.page_size or min(int(asked["pageSize"]), 1000)
-        page = self.studies[start : start + size]
+        page = listed[start : start + size]
         answer: dict[str, Any] = {"studies": [only(s, paths) for s in page]}
         if token is None and asked.get("countTotal") == "true":
-            answer["totalCount"] = len(self.studies)
+            answer["totalCount"] = len(listed)
         if len(page) == size:  # the registry does not look ahead: the last page may be empty
             answer["nextPageToken"] = f"{self.version}|{start + size}"
         self.after_page(start)
         return _json(answer)
+
+    def _refusal(self, asked: dict[str, str]) -> str | None:
+        query = asked.get("query.cond", "")
+        known = {"query.cond", "filter.ids", "fields", "pageSize", "countTotal", "format"}
+        if not set(asked) <= known or re.search(r"[\[\]]", query):
+            return "unknown parameter"
+        if len(re.findall(r"\w+", query.replace(" OR ", " "))) > self.most_words:
+            return TOO_COMPLICATED
+        unknown = ids_of(asked) - set().union(*map(numbers, self.studies))
+        return f"filter.ids: {', '.join(sorted(unknown))} not found" if self.strict and unknown else None
+
+    @property
+    def asked_for(self) -> list[str]:
+        """The names that were asked for, in order."""
+        return [q["query.cond"] for q in self.queries if "query.cond" in q]
+
+
+def numbers(study_: Study) -> set[str]:
+    """The numbers of a study, old ones too."""
+    who = study_["protocolSection"]["identificationModule"]
+    return {who["nctId"], *who.get("nctIdAliases", [])}
+
+
+def ids_of(asked: dict[str, str]) -> set[str]:
+    """The numbers that are asked for."""
+    return set(filter(None, asked.get("filter.ids", "").split(",")))
 
 
 def _json(content: Any) -> Response:  # noqa: ANN401  JSON

@@ -273,5 +273,5 @@ def test_a_typing_error_opens_nothing_that_is_further_away(
 def test_long_and_hostile_texts_are_refused_within_a_second(text: str) -> None:
     resolver().resolve("warm up")
     started = time.perf_counter()
-    assert resolver().resolve(text).status == "none"
+    assert resolver().resolve(text).status != "match"
     assert time.perf_counter() - started < 1

@@ -128,10 +128,10 @@ def test_show_says_first_how_a_misspelled_name_was_read(run: Run) -> None:
 
 
 def test_show_asks_nobody_where_there_is_no_terminal(run: Run) -> None:
-    result = run("show", "hart", "attack", stdin="y\n")
+    result = run("show", "heat", "attack", stdin="y\n")
     assert result.exit_code == 4
     assert result.stderr.startswith(
-        "condcli: 'hart attack' may mean: Heart attack. Show it with its full name. (In an emergency call 911"
+        "condcli: 'heat attack' may mean: Heart attack. Show it with its full name. (In an emergency call 911"
     )
 
 
@@ -165,7 +165,7 @@ def test_show_asks_a_person_whether_the_one_candidate_is_meant(said: str, code: 
         "LINES": "24",
     }
     program = subprocess.Popen(
-        [sys.executable, "-m", "condcli", "show", "hart attack", "--section", "prevention"],
+        [sys.executable, "-m", "condcli", "show", "heat attack", "--section", "prevention"],
         stdin=follower, stdout=follower, stderr=follower, env=env,
     )  # fmt: skip
     os.close(follower)
@@ -186,15 +186,15 @@ def test_show_asks_a_person_whether_the_one_candidate_is_meant(said: str, code: 
 
 
 def test_json_asks_nobody(run: Run) -> None:
-    result = run("show", "hart", "attack", "--json")
+    result = run("show", "heat", "attack", "--json")
     fault = json.loads(result.stdout)["error"]
     assert fault["kind"] == "ambiguous"
     assert [c["id"] for c in fault["candidates"]] == ["heart-attack"]
 
 
 def test_an_unknown_name_names_what_is_near_and_the_next_step(run: Run) -> None:
-    result = run("show", "pinworm", "test")
+    result = run("show", "zebra", "test")
     assert result.exit_code == 3
-    assert result.stderr.startswith("condcli: No condition is called 'pinworm test'.")
+    assert result.stderr.startswith("condcli: No condition is called 'zebra test'.")
     assert "See all of them: condcli list (In an emergency call 911" in result.stderr
     assert result.stderr.count("\n") == 1

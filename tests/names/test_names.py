@@ -289,4 +289,4 @@ def test_a_message_is_one_line_and_repeats_little_of_what_was_asked(resolver: Re
 def test_a_known_condition_says_so_and_names_what_is_near(resolver: Resolver) -> None:
     fault = not_one_record(resolver.resolve("testicular cancer"))
     assert isinstance(fault, UnknownName)
-    assert "has no page yet" in str(fault)
+    assert "have no page of it yet" in str(fault)

@@ -69,7 +69,7 @@ def test_the_question_names_the_heading_the_kinds_and_the_last_two_years(run: Ru
     assert search["term"].startswith('("Asthma"[majr]) AND ("clinical trial"[pt] OR "systematic review"[pt]')
     assert 'NOT ("clinical trial protocol"[pt]' in search["term"]
     assert (search["mindate"], search["datetype"], search["sort"]) == ("2024/11/23", "pdat", "pub_date")
-    assert (search["tool"], search["db"], search["retmax"]) == ("condcli", "pubmed", str(source.NEWEST))
+    assert (search["tool"], search["db"], search["retmax"]) == ("condcli", "pubmed", str(source.STORED))
     assert (fetch["id"], fetch["retmode"]) == ("41", "xml")
 
 
@@ -109,7 +109,7 @@ def test_more_than_are_stored_are_counted_and_said(run: Run, pubmed: PubMed) -> 
     run("update", "asthma")
     assert research(run, "asthma")["listed"] == 1532
     text = run("research", "asthma").stdout
-    assert "PubMed lists 1,532 trials and reviews of the last two years. The newest are stored." in text
+    assert "PubMed lists 1,532 trials and reviews of the last two years. The most useful are stored." in text
 
 
 def test_retracted_papers_and_plans_are_left_out(run: Run, pubmed: PubMed) -> None:
@@ -117,6 +117,63 @@ def test_retracted_papers_and_plans_are_left_out(run: Run, pubmed: PubMed) -> No
     for n, kind in enumerate(sorted(source.UNWANTED), 2):
         pubmed.papers[str(n)] = article(n, types=("Randomized Controlled Trial", kind))
     assert updated(run, "asthma")["total"] == 1
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        {"title": "RETRACTED: Examplinib in Asthma."},
+        {"title": "WITHDRAWN: Examplinib in Asthma."},
+        {"notices": ("RetractionIn",)},
+        {"notices": ("Cites", "ExpressionOfConcernIn")},
+        {"types": ("Randomized Controlled Trial", "Retracted Publication")},
+    ],
+    ids=str,
+)
+def test_what_was_retracted_or_is_in_doubt_is_left_out_and_counted(
+    run: Run, pubmed: PubMed, doubt: dict[str, Any]
+) -> None:
+    pubmed.add(1)
+    pubmed.papers["2"] = article(2, **doubt)
+    row = updated(run, "asthma")
+    assert (row["total"], row["left_out"]) == (1, 1)
+    assert "1 left out as retracted or in doubt" in run("update", "asthma").stdout
+
+
+def test_a_paper_about_retractions_is_kept(run: Run, pubmed: PubMed) -> None:
+    pubmed.add(1, title="Chest wall that is retracted in asthma.")
+    assert updated(run, "asthma")["total"] == 1
+
+
+def test_the_most_useful_are_stored(run: Run, pubmed: PubMed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "STORED", 3)
+    monkeypatch.setattr(source, "CANDIDATES", 5)
+    for n, (people, types) in enumerate(
+        [(900, ("Clinical Trial",)), (50, ("Clinical Trial",)), (40, ("Clinical Trial",)),
+         (120, ("Randomized Controlled Trial",)), (300, ("Systematic Review",))], 1
+    ):  # fmt: skip
+        pubmed.papers[str(n)] = article(n, types=types, abstract=f"We randomly assigned {people} patients.")
+    pubmed.useful = {"4", "5"}
+    row = updated(run, "asthma")
+    assert row["total"] == 3
+    assert [a["pmid"] for a in research(run, "asthma")["advances"]] == ["5", "4", "1"]
+    assert research(run, "asthma")["listed"] == 5
+    assert '"clinical trial"[pt] OR' not in pubmed.asked[1]["term"]
+
+
+def test_a_wrong_key_is_said_and_which_setting_it_is(
+    run: Run, pubmed: PubMed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pubmed.add(1)
+    monkeypatch.setenv("NCBI_API_KEY", "hunter2")
+    result = run("research", "gout", "--refresh")
+    assert result.exit_code == 5
+    assert (
+        "error 400 (Bad Request): API key invalid. Nothing was changed. Correct NCBI_API_KEY" in result.stderr
+    )
+    assert "hunter2" not in result.stderr
+    monkeypatch.setenv("NCBI_API_KEY", "good")
+    assert run("research", "gout", "--refresh").exit_code == 0
 
 
 def test_a_dead_id_is_no_paper(run: Run, pubmed: PubMed) -> None:
@@ -182,14 +239,40 @@ def test_with_none_listed_the_bundled_ones_are_shown(run: Run, pubmed: PubMed) -
     assert research(run, "ALL")["total"] == 4
 
 
-def test_warnings_of_a_search_are_no_errors(run: Run, pubmed: PubMed) -> None:
-    empty: dict[str, object] = {
-        "count": "0",
-        "idlist": [],
-        "errorlist": {"phrasesnotfound": ["gout"], "fieldsnotfound": []},
-        "warninglist": {"outputmessages": ["No items found."]},
+DOUBTS: dict[str, dict[str, object]] = {
+    "a phrase": {"errorlist": {"phrasesnotfound": ["gout"], "fieldsnotfound": []}},
+    "a field": {"errorlist": {"phrasesnotfound": [], "fieldsnotfound": ["majr"]}},
+    "a quoted phrase": {"warninglist": {"quotedphrasesnotfound": ['"Gout"[majr]'], "outputmessages": []}},
+    "an ignored phrase": {"warninglist": {"phrasesignored": ["gout"]}},
+    "a message": {"warninglist": {"outputmessages": ["Wildcard search is limited."]}},
+    "a message of an empty list": {
+        "warninglist": {"quotedphrasesnotfound": ['"Gout"[majr]'], "outputmessages": ["No items found."]}
+    },
+}
+
+
+@pytest.mark.parametrize("case", DOUBTS)
+def test_doubt_inside_a_good_answer_stores_nothing(run: Run, pubmed: PubMed, case: str) -> None:
+    pubmed.add(1)
+    run("update", "gout")
+    pubmed.add(2, 3)
+    pubmed.warning = DOUBTS[case]
+    result = run("update", "gout")
+    assert result.exit_code == 5
+    assert "it did not use the whole question" in result.stdout
+    pubmed.warning = {}
+    assert [a["pmid"] for a in research(run, "gout")["advances"]] == ["1"]
+
+
+def test_nothing_found_is_no_doubt(run: Run, pubmed: PubMed) -> None:
+    pubmed.warning = {
+        "errorlist": {"phrasesnotfound": [], "fieldsnotfound": []},
+        "warninglist": {
+            "phrasesignored": [],
+            "quotedphrasesnotfound": [],
+            "outputmessages": ["No items found."],
+        },
     }
-    pubmed.searches.append(lambda: searched(empty))
     assert updated(run, "gout")["error"] is None
 
 
@@ -282,7 +365,7 @@ def test_a_fault_leaves_what_was_stored(run: Run, pubmed: PubMed) -> None:
     result = run("research", "asthma", "--refresh")
     assert result.exit_code == 0
     assert "PubMed: it answered with an error (down)." in result.stderr
-    assert "Shown is what was stored before." in result.stderr
+    assert "Showing what was stored before." in result.stderr
     assert result.stdout.count("PubMed: https://pubmed.ncbi.nlm.nih.gov/1/") == 1
 
 

@@ -41,7 +41,7 @@ ANSWERS: dict[str, tuple[Callable[[], Response], str]] = {
     "millions of numbers": (plain("[" + "0," * 2_000_000 + "0]"), "has more than 1,500,000 parts"),
     "millions of studies": (
         plain('{"totalCount": 9, "studies": [' + "0," * 1_400_000 + "0]}"),
-        "sent 1,400,001 studies where 1000 were asked for",
+        "sent 1,400,001 studies where 500 were asked for",
     ),
     "a number of 5,000 digits": (
         plain('{"studies": [], "totalCount": ' + "9" * 5000 + "}"),
@@ -57,7 +57,7 @@ ANSWERS: dict[str, tuple[Callable[[], Response], str]] = {
         plain('{"studies": [0], "totalCount": 9, "nextPageToken": "t"}'),
         "its list has no end",
     ),
-    "only numbers": (plain('{"studies": [0, 0, 0, 0], "totalCount": 4}'), "4 of its 4 studies cannot"),
+    "only numbers": (plain('{"studies": [0, 1, 2, 3], "totalCount": 4}'), "4 of its 4 studies cannot"),
 }  # fmt: skip
 
 

@@ -240,7 +240,7 @@ def test_stopped_by_the_reader_it_keeps_what_is_complete(run: Run, registry: Reg
 
     def answer_slowly(_: int) -> None:
         time.sleep(0.2)
-        if len(registry.queries) > 1:
+        if len(registry.queries) > 2:  # the second condition; the first takes two questions
             asked_twice.set()
 
     registry.after_page = answer_slowly
@@ -334,12 +334,13 @@ def test_a_lock_that_is_no_file_of_ours(run: Run, registry: Registry, home: Path
     (home / "update.lock").write_bytes(b"this is no database" * 300)
     registry.studies = [study(1)]
     assert run("update", "ALL").exit_code == 0
+    asked = len(registry.queries)
     (home / "update.lock").unlink()
     (home / "update.lock").mkdir()
     result = run("update", "ALL")
     assert result.exit_code == 5
     assert "cannot be" in result.stderr
-    assert len(registry.queries) == 1
+    assert len(registry.queries) == asked
 
 
 def test_a_terminal_shows_how_far_an_update_is(registry: Registry, start: Start) -> None:

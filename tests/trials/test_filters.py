@@ -17,7 +17,7 @@ from condcli.store.database import Store
 from condcli.store.snapshots import FoundTrial, Snapshot
 from condcli.trials import filters
 from condcli.trials import study as parsing
-from condcli.trials.places import Near
+from condcli.trials.near import Near
 
 BOSTON = site("Boston", 42.36, -71.06, state="Massachusetts")
 WORCESTER = site("Worcester", 42.26, -71.80, state="Massachusetts")
@@ -98,6 +98,9 @@ def numbers(run: Run, *options: str) -> list[int]:
         ("--age 17.9", [2, 5, 6]),
         ("--age 18", [1, 5]),
         ("--age 100", [1, 5]),
+        ("--age 12-18", [1, 2, 5, 6]),
+        ("--age 6-12months", [2, 4, 5, 6]),
+        ("--age 18-18", [1, 5]),
         ("--age 6months", [2, 4, 5]),
         ("--age 5months", [4, 5]),
         ("--age 3weeks", [3, 4, 5]),
@@ -199,7 +202,7 @@ def test_another_order_may_be_asked_for_near_a_place(run: Run) -> None:
 
 def test_trials_that_do_not_say_where_are_counted(run: Run) -> None:
     result = run("trials", "ALL", "--near", "42.36,-71.06")
-    assert "2 trials that match do not say where their sites are; they are left out." in result.stderr
+    assert "2 trials that match do not say where the sites are, and are left out." in result.stderr
 
 
 def test_a_site_that_is_closed_is_named_only_where_no_other_is_open(run: Run, registry: Registry) -> None:
@@ -211,14 +214,15 @@ def test_a_site_that_is_closed_is_named_only_where_no_other_is_open(run: Run, re
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--near", "Boston"), "latitude,longitude"),
+        (("--near", "Xyzzyville"), "latitude,longitude"),
         (("--near", "1,2,3"), "latitude,longitude"),
         (("--near", "91,0"), "latitude,longitude"),
         (("--near", "0,181"), "latitude,longitude"),
         (("--near", "nan,0"), "latitude,longitude"),
         (("--within", "far", "--near", "1,2"), "50mi or 80km"),
-        (("--sort", "distance"), "--near LAT,LON"),
+        (("--sort", "distance"), "--near PLACE"),
         (("--age", "old"), "6 months"),
+        (("--age", "18-12"), "12-18"),
         (("--since", "May"), "2024-05-31"),
         (("--since", "2024-13"), "2024-05-31"),
         (("--phase", "5"), "early-1"),
@@ -273,7 +277,7 @@ def test_json_keeps_the_shape_of_the_design(run: Run) -> None:
     assert list(answer["trials"][0]) == [
         "nct_id", "title", "status", "study_type", "interventions", "phases", "enrollment", "start_date",
         "minimum_age", "maximum_age", "sex", "countries", "sponsor", "conditions", "updated", "as_of",
-        "source", "earlier", "plain_title", "url", "distance", "nearest_site",
+        "source", "earlier", "places", "plain_title", "url", "distance", "nearest_site",
     ]  # fmt: skip
 
 

@@ -1,17 +1,13 @@
-"""The registry's records as they are: every quirk in a table, and the real records where they are at hand."""
+"""The registry's records as they are: every quirk in a table."""
 
-import gzip
 import json
-import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from conftest import Run
-from registry import PIECES, Registry, Study, only, site, study
+from registry import PIECES, Study, site, study
 
 from condcli.catalog.library import Library
 from condcli.registry_models import Trial, TrialDetails
@@ -20,8 +16,6 @@ from condcli.trials import study as parsing
 from condcli.trials.topic import Topic
 
 TODAY = date(2026, 11, 23)
-REAL = Path(__file__).parents[3] / "shared" / "trials" / "studies.jsonl.gz"
-needs_real = pytest.mark.skipif(not REAL.is_file(), reason="the real records (../shared) are not here")
 
 
 def parsed(record: Study) -> parsing.Study:
@@ -185,107 +179,3 @@ def test_a_record_without_names_covers_nothing() -> None:
 
 def test_every_field_that_is_shown_is_asked_for() -> None:
     assert set(ctgov.FIELDS) == set(PIECES)
-
-
-@pytest.fixture(scope="module")
-def real() -> list[Study]:
-    with gzip.open(REAL, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def at(record: Any, path: str) -> Any:  # noqa: ANN401  JSON
-    """An independent reading of a record: the values at a path, None where there is none."""
-    for part in path.split("."):
-        record = [r.get(part) for r in record] if isinstance(record, list) else (record or {}).get(part)
-    return record
-
-
-def spaced(text: str | None) -> str | None:
-    return re.sub(r"\s+", " ", text).strip() if text else None
-
-
-@needs_real
-def test_every_real_record_reads_as_an_independent_reading_does(real: list[Study]) -> None:
-    assert len(real) == 1329
-    p = "protocolSection."
-    for record in real:
-        study_ = parsed(record)
-        trial, more = study_.trial(TODAY), study_.details()
-        assert trial
-        count = at(record, f"{p}designModule.enrollmentInfo.count")
-        sites = at(record, f"{p}contactsLocationsModule.locations") or []
-        arms = at(record, f"{p}armsInterventionsModule.interventions") or []
-        expected = {
-            "nct_id": at(record, f"{p}identificationModule.nctId"),
-            "title": spaced(at(record, f"{p}identificationModule.briefTitle")),
-            "status": at(record, f"{p}statusModule.overallStatus"),
-            "study_type": at(record, f"{p}designModule.studyType"),
-            "interventions": [(a["type"], spaced(a.get("name"))) for a in arms],
-            "phases": at(record, f"{p}designModule.phases") or [],
-            "enrollment": None if count is None or count >= 99999999 else count,
-            "start_date": at(record, f"{p}statusModule.startDateStruct.date"),
-            "minimum_age": at(record, f"{p}eligibilityModule.minimumAge"),
-            "maximum_age": at(record, f"{p}eligibilityModule.maximumAge"),
-            "sex": at(record, f"{p}eligibilityModule.sex"),
-            "countries": sorted({s["country"] for s in sites if "country" in s}),
-            "sponsor": spaced(at(record, f"{p}sponsorCollaboratorsModule.leadSponsor.name")),
-            "conditions": {spaced(c) for c in at(record, f"{p}conditionsModule.conditions") or []},
-            "updated": at(record, f"{p}statusModule.lastUpdatePostDateStruct.date"),
-            "official_title": spaced(at(record, f"{p}identificationModule.officialTitle")),
-            "acronym": spaced(at(record, f"{p}identificationModule.acronym")),
-            "summary": at(record, f"{p}descriptionModule.briefSummary"),
-            "criteria": at(record, f"{p}eligibilityModule.eligibilityCriteria"),
-            "healthy_volunteers": at(record, f"{p}eligibilityModule.healthyVolunteers"),
-            "why_stopped": spaced(at(record, f"{p}statusModule.whyStopped")),
-            "enrollment_type": at(record, f"{p}designModule.enrollmentInfo.type"),
-            "keywords": {spaced(k) for k in at(record, f"{p}conditionsModule.keywords") or []},
-            "sites": [
-                (spaced(s.get("facility")), s.get("status"), at(s, "geoPoint.lat"), at(s, "geoPoint.lon"))
-                for s in sites
-            ],
-        }
-        found = {
-            **{f: getattr(trial, f) for f in Trial.__struct_fields__ if f in expected},
-            **{f: getattr(more, f) for f in TrialDetails.__struct_fields__},
-            "interventions": [(i.type, i.name) for i in trial.interventions],
-            "phases": list(trial.phases),
-            "countries": sorted(trial.countries),
-            "conditions": set(trial.conditions),
-            "keywords": set(more.keywords),
-            "sites": [(s.facility, s.status, s.latitude, s.longitude) for s in more.sites],
-        }
-        assert found == expected
-        headings = at(record, "derivedSection.conditionBrowseModule.meshes") or []
-        assert {f"{h['id'][0]}{int(h['id'][1:]):06}" for h in headings} <= study_.headings
-
-
-@needs_real
-def test_real_records_lose_nothing_when_only_our_fields_are_asked_for(real: list[Study]) -> None:
-    paths = [PIECES[piece].split(".") for piece in ctgov.FIELDS]
-    for record in real:
-        whole, cut = parsed(record), parsed(only(record, paths))
-        assert cut.trial(TODAY) == whole.trial(TODAY)
-        assert cut.details() == whole.details()
-        assert cut.headings == whole.headings
-
-
-@needs_real
-def test_real_records_go_through_an_update_and_back(run: Run, registry: Registry, real: list[Study]) -> None:
-    registry.studies = real
-    (row_,) = json.loads(run("update", "asthma", "--json").stdout)["updates"]
-    assert row_["total"] + row_["off_topic"] == len(real)
-    assert row_["unread"] == 0
-    answer = json.loads(run("trials", "asthma", "--all-hits", "--json").stdout)
-    assert {t["nct_id"] for t in answer["trials"]} == {
-        at(r, "protocolSection.identificationModule.nctId") for r in real
-    }
-    named = [
-        r
-        for r in real
-        if any("asthma" in c.lower() for c in at(r, "protocolSection.conditionsModule.conditions") or [])
-    ]
-    listed = {t["nct_id"] for t in json.loads(run("trials", "asthma", "--json").stdout)["trials"]}
-    assert listed >= {at(r, "protocolSection.identificationModule.nctId") for r in named}
-    assert 0 < len(listed) < 300
-    for trial in answer["trials"][::97]:
-        assert trial["nct_id"] in run("trial", trial["nct_id"]).stdout

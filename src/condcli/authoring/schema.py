@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from condcli import json_answers
 from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Symptoms
-from condcli.registry_models import Research, Trials
+from condcli.registry_models import BundledDetails, Chosen, Research, Trials
 
 FILES: dict[str, Any] = {
     "conditions.json": Catalog,
@@ -16,7 +16,9 @@ FILES: dict[str, Any] = {
     "known_names.json": KnownNames,
     "sayings.json": Sayings,
     "trials.json": Trials,
+    "trial_details.json": BundledDetails,
     "research.json": Research,
+    "chosen.json": Chosen,
     "plain_titles.json": dict[str, str],
 }
 # What each command answers; with `--json` any of them may print an ErrorAnswer instead.

@@ -22,7 +22,7 @@ from condcli.models import (
     Symptoms,
     Term,
 )
-from condcli.registry_models import Research, Trials
+from condcli.registry_models import BundledDetails, Chosen, Research, TrialDetails, Trials
 
 if TYPE_CHECKING:
     from condcli.names.resolver import Resolver
@@ -136,6 +136,16 @@ class Library:
     def trials(self) -> Trials:
         """The dated snapshot of trials."""
         return self._side("trials.json", Trials)
+
+    @cached_property
+    def trial_details(self) -> dict[str, TrialDetails]:
+        """What is bundled of a trial beside its row, by NCT number."""
+        return self._side("trial_details.json", BundledDetails).details
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """The trials and papers that were chosen by hand for a release."""
+        return self._side("chosen.json", Chosen)
 
     @cached_property
     def research(self) -> Research:

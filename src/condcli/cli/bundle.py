@@ -1,37 +1,45 @@
 """bundle: the snapshot for a release, written from what updates stored. For maintainers."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from condcli.catalog import write
 from condcli.catalog.library import Library
 from condcli.cli import output
 from condcli.cli.options import CatalogFile
 from condcli.errors import UsageFault
+from condcli.render.update import counted
 from condcli.store import bundle as snapshot
 from condcli.store import folder
 
 
 def bundle(
-    target: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the two files go, such as data.")],
+    target: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the files go, such as data.")],
     catalog: CatalogFile = None,
 ) -> None:
-    """Write trials.json and research.json from what updates stored."""
+    """Write the trials and papers of chosen.json, with their facts from what updates stored."""
     if not folder.store_path().is_file():
-        raise UsageFault("Nothing is stored that could be bundled. First: condcli update --all")
+        raise UsageFault("Nothing is stored yet to fill the bundle. First run: condcli update --all")
     if not target.is_dir():
-        raise UsageFault(f"{target} is no folder. Name the folder that holds conditions.json.")
+        raise UsageFault(f"{target} is not a folder. Name the folder that holds conditions.json.")
     library = Library.open(catalog)
-    trials, research = snapshot.trials(library), snapshot.research(library)
-    for name, text in (
-        ("trials.json", snapshot.text(trials)),
-        ("research.json", snapshot.text(research)),
-    ):
-        beside = target / f".{name}.new"
-        beside.write_text(text, encoding="utf-8")
-        os.replace(beside, target / name)  # noqa: PTH105  in one step
-    output.line(f"{len(trials.trials)} trials and {len(research.advances)} papers are in {target}.")
-    if untitled := snapshot.untitled(trials, library):
+    found = snapshot.bundle(library)
+    files = {
+        "trials.json": found.trials,
+        "trial_details.json": found.details,
+        "research.json": found.research,
+    }
+    for name, data in files.items():
+        path = target / name
+        if path.exists():
+            write.replace(path, snapshot.text(data), was=path.read_bytes())
+        else:
+            write.create(path, snapshot.text(data))
+    trials, papers = len(found.trials.trials), len(found.research.advances)
+    output.line(f"{counted(trials, 'trial')} and {counted(papers, 'paper')} are in {target}.")
+    if found.unknown:
+        output.note(f"Left out, since nothing is stored of them: {', '.join(found.unknown)}")
+    if untitled := snapshot.untitled(found.trials, library):
         output.note(f"Without a plain title in plain_titles.json: {', '.join(untitled)}")

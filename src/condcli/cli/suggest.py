@@ -10,6 +10,9 @@ from condcli.errors import UsageFault
 def unknown_command(words: list[str], commands: list[str]) -> UsageFault:
     """The fault for words that start with no command: it names what to type instead."""
     name = " ".join(words)
+    meant = get_close_matches(words[0].lower(), commands, n=1, cutoff=0.7)
+    if meant and len(words) > 1 and not names_condition(words[0]):
+        return UsageFault(f"There is no command {words[0]!r}. Did you mean: condcli {meant[0]}")
     if names_condition(name):
         return UsageFault(
             f"There is no command {words[0]!r}. To read about it type: condcli show {_quoted(words)}"

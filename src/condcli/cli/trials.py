@@ -15,9 +15,10 @@ from condcli.json_answers import TrialRows
 from condcli.render import trial_tables
 from condcli.store import shown
 from condcli.trials import filters, values
-from condcli.trials.places import Near
+from condcli.trials.near import Near
 
-SORTS = (*filters.SORTS, "distance")
+DIGITS = 8  # of an NCT number
+SORTS = ("open", *filters.SORTS, "distance")
 Values: TypeAlias = list[Any] | None  # of frozenset[str], which Typer does not take as a type
 
 
@@ -32,10 +33,13 @@ Type = Annotated[
     Values, _option("--type", "TYPE", "drug, device, observational ...; repeatable.", values.study_type)
 ]
 Phase = Annotated[Values, _option("--phase", "PHASE", "1, 2, 1/2, early-1, na; repeatable.", values.phase)]
-Age = Annotated[float | None, _option("--age", "AGE", "Open to this age: 8, or '6 months'.", filters.age)]
+Age = Annotated[
+    Any, _option("--age", "AGE", "Open to this age, or some of these: 8, 12-18, '6 months'.", filters.age)
+]
 Sex = Annotated[str | None, _option("--sex", "SEX", "Open to female or male people.", values.sex)]
 Country = Annotated[str | None, _option("--country", "COUNTRY", "With a site in this country.")]
-Place = Annotated[str | None, _option("--near", "LAT,LON", "With an open site near this place.")]
+NEAR = "a US ZIP code, a city ('Boston', 'Lyon, France') or latitude,longitude."
+Place = Annotated[str | None, _option("--near", "PLACE", f"With an open site near {NEAR}")]
 Within = Annotated[
     str | None, _option("--within", "DISTANCE", "What near means: 50mi (if not given) or 80km.")
 ]
@@ -44,7 +48,7 @@ Since = Annotated[
 ]
 Text = Annotated[str | None, _option("--text", "WORDS", "With all of these words in its row.")]
 Sort = Annotated[str | None, _option("--sort", "ORDER", f"{', '.join(SORTS)}.")]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Show at most this many.")]
 OpenOnly = Annotated[
     bool,
     typer.Option("--open", help="Recruiting, or not yet, by invitation, or expanded access."),
@@ -78,7 +82,7 @@ def trials(
 ) -> None:
     """Clinical trials for a condition, or all that are stored."""
     if within and near is None:
-        raise UsageFault("--within needs a place: --near 42.36,-71.06 --within 50mi")
+        raise UsageFault("--within needs a place: --near Boston --within 50mi")
     place = None if near is None else Near.of(near, within or "50mi")
     choice = filters.Choice(
         statuses=frozenset().union(*status or (), values.OPEN if open_only else ()),
@@ -92,7 +96,7 @@ def trials(
 
         output.write(csv.trials(answer))
     else:
-        page = trial_tables.trials_page(answer, about, cut=limit is None)
+        page = trial_tables.trials_page(answer, about, cut=limit is None, near=place)
         output.answer(answer, lambda: list(page), as_json=as_json, as_plain=as_plain)
 
 
@@ -112,7 +116,7 @@ def _trials(
 
 def trial(
     number: Annotated[str, typer.Argument(metavar="NCT_NUMBER", help="Such as NCT04537871.")],
-    near: Annotated[str | None, _option("--near", "LAT,LON", "List the nearest sites first.")] = None,
+    near: Annotated[str | None, _option("--near", "PLACE", f"Nearest sites first: {NEAR}")] = None,
     ask_again: AskAgain = False,
     as_json: AsJson = False,
     as_plain: AsPlain = False,
@@ -123,6 +127,8 @@ def trial(
 
     library = Library.open(catalog)
     nct_id = _nct_id(number)
+    if nct_id[3:] != re.sub(r"\D", "", number):
+        output.note(f"{number.strip()} was read as {nct_id}.")
     place = None if near is None else Near.of(near, "50mi")
     if ask_again:
         from condcli.cli.update import refresh_trial  # noqa: PLC0415  goes online
@@ -133,15 +139,20 @@ def trial(
 
 
 def _sort(word: str | None, near: Near | None) -> str | None:
+    """The order that was asked for; None is the usual one: by distance near a place, else open ones first."""
     if word is not None and word not in SORTS:
         raise UnknownValue("--sort", word, SORTS)
     if word == "distance" and near is None:
-        raise UsageFault("--sort distance needs a place: add --near LAT,LON, such as --near 42.36,-71.06")
-    return None if word == "distance" else word
+        raise UsageFault("--sort distance needs a place: add --near PLACE, such as --near Boston.")
+    return None if word in {"distance", "open"} else word
 
 
 def _nct_id(text: str) -> str:
-    match = re.fullmatch(r"(?:NCT)?(\d{1,8})", text.strip(), re.IGNORECASE | re.ASCII)
+    """The number in its full form; eight digits where NCT stands before them: zeros are not guessed."""
+    match = re.fullmatch(r"(NCT)?(\d{1,8})", text.strip(), re.IGNORECASE | re.ASCII)
     if not match:
-        raise UsageFault(f"{text!r} is no NCT number. Give one such as NCT04537871.")
-    return f"NCT{int(match[1]):08}"
+        raise UsageFault(f"{text!r} is not an NCT number. Give one such as NCT04537871.")
+    if match[1] and len(match[2]) < DIGITS:
+        digits = "1 digit" if len(match[2]) == 1 else f"{len(match[2])} digits"
+        raise UsageFault(f"{text!r} has {digits} and an NCT number has {DIGITS}. Check it: NCT04537871.")
+    return f"NCT{int(match[2]):0{DIGITS}}"

@@ -53,7 +53,8 @@ def update(
         raise typer.Exit(INTERRUPTED)
     total = len(records) + len(failed)
     if failed := [*failed, *dict.fromkeys(o.record.name for o in outcomes if o.fault)]:
-        fault = UpdateFailed(failed, total)
+        passing = any(o.fault.passing for o in outcomes if o.fault)
+        fault = UpdateFailed(failed, total, passing=passing)
         if as_json:  # one answer, which holds each error
             output.note(f"condcli: {fault}")
             raise typer.Exit(fault.exit_code)
@@ -112,6 +113,7 @@ def _row(outcome: Outcome) -> UpdateRow:
         total=change.total if change else 0,
         off_topic=change.off_topic if change else 0,
         unread=change.unread if change else 0,
+        left_out=change.left_out if change else 0,
         new=_numbers(outcome.kind, change.new if change and not change.first else ()),
         gone=_numbers(outcome.kind, change.gone if change else ()),
         changed=tuple(
@@ -145,7 +147,7 @@ def _ask_again(
     if outcome.fault:
         if stored(record.id) is None:
             raise outcome.fault
-        output.note(f"{outcome.fault} Shown is what was stored before.")
+        output.note(f"{outcome.fault} Showing what was stored before.")
 
 
 def refresh_trial(library: Library, nct_id: str) -> str:
@@ -158,7 +160,7 @@ def refresh_trial(library: Library, nct_id: str) -> str:
             shown.trial(library, nct_id)
         except UnknownTrial:
             raise fault from None
-        output.note(f"{fault} Shown is what was stored before.")
+        output.note(f"{fault} Showing what was stored before.")
     return nct_id
 
 

@@ -39,6 +39,35 @@ def parents(code: str) -> Iterator[str]:
         yield code[:length]
 
 
+_OLD = re.compile(r"(?:\d{3}(?:\.\d{1,2})?|V\d{2}(?:\.\d{1,2})?|E\d{3}(?:\.\d)?)", re.IGNORECASE)
+# Chapters of ICD-10-CM: the last category of each, and what it holds.
+CHAPTERS = (
+    ("B99", "infections"), ("D49", "tumors"), ("D89", "diseases of the blood and the immune system"),
+    ("E89", "hormones, nutrition and metabolism"), ("F99", "mental health"), ("G99", "brain and nerves"),
+    ("H59", "eyes"), ("H95", "ears"), ("I99", "heart and circulation"), ("J99", "breathing"),
+    ("K95", "digestion"), ("L99", "skin"), ("M99", "muscles, bones and joints"),
+    ("N99", "kidneys, urinary tract and sex organs"), ("O9A", "pregnancy and birth"),
+    ("P96", "newborns"), ("Q99", "what people are born with"), ("R99", "symptoms and test results"),
+    ("T88", "injuries and poisoning"), ("U85", "special codes, such as COVID-19"),
+    ("Y99", "causes of an injury"),
+)  # fmt: skip
+
+
+def explained(text: str) -> str | None:
+    """What a code is of which we know no more, None for what does not look like a code."""
+    if _OLD.fullmatch(text.strip()) and not parse(text):
+        return "This looks like an old ICD-9 code; ICD-10-CM took their place in 2015."
+    code = parse(text)
+    if code is None or alone(code):
+        return code and "No page is filed under that code."
+    if code.startswith("Z"):
+        return f"{written(code)} is an administrative code: it says why a person came, not what they have."
+    chapter = next((what for last, what in CHAPTERS if code[:_CATEGORY] <= last), None)
+    if chapter is None:
+        return f"{written(code)} is no ICD-10-CM code that we know."
+    return f"{written(code)} would be an ICD-10-CM code about {chapter}; no page is filed under it."
+
+
 def written(code: str) -> str:
     """A code as people write it: with its dot."""
     if ":" in code or _MESH.fullmatch(code) or len(code) <= _CATEGORY:

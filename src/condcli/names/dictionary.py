@@ -20,6 +20,7 @@ BEGINNINGS = (
     "meningo", "schizo", "endo", "poly", "electro", "immuno", "radio", "psycho", "micro", "macro",
 )  # fmt: skip
 _ROOT_ENDINGS = ("", "a", "e", "o", "al", "us", "um", "is", "es")
+_LONGEST_MISSPELLING = 4  # words
 _SHORTEST_REST = 3  # letters beside a guarded part
 SHORTEST = 5  # letters: shorter words are never corrected, whether they are real or not
 
@@ -99,6 +100,35 @@ def _by_length(words: frozenset[str]) -> WordList:
 
 def _words(file: str) -> frozenset[str]:
     return frozenset(names_folder().joinpath(file).read_text(encoding="ascii").split())
+
+
+class Misspellings(Struct, frozen=True, forbid_unknown_fields=True):
+    """data/names/misspellings.json."""
+
+    version: Literal[1]
+    misspellings: dict[str, str]
+
+
+@cache
+def respelled(text: str) -> str | None:
+    """The text with the misspellings that many people make put right, None where it has none of them."""
+    words, found = text.split(), []
+    table = _misspellings()
+    while words:
+        for length in range(min(_LONGEST_MISSPELLING, len(words)), 0, -1):
+            if right := table.get(" ".join(words[:length])):
+                found.append(right)
+                words = words[length:]
+                break
+        else:
+            found.append(words.pop(0))
+    right = " ".join(found)
+    return right if right != text else None
+
+
+@cache
+def _misspellings() -> dict[str, str]:
+    return read(names_folder() / "misspellings.json", Misspellings).misspellings
 
 
 def names_folder() -> Path:

@@ -140,7 +140,7 @@ class Misspelling:
         raw = raw_words(name)
         readings = self._readings(raw) or (self._joined(raw[0]) if len(raw) == 1 else [])
         found = [(r, self._exactly(r.text(raw)) or Resolution(query, "none")) for r in readings]
-        if not found:
+        if not found or not found[0][0].errors:
             return None
         best, meaning = found[0]
         same = {c.written for r, m in found if _same(m, meaning) for c in r.words}
@@ -214,7 +214,7 @@ def trusted(change: Change, context: Context, same: Container[str] = ()) -> bool
     typed, errors = change.typed, change.errors
     if errors > 1 and context != "told" and (len(typed) < LONG or typed[0] != change.written[0]):
         return False
-    if context == "alone" and _is_bold(typed, change.written):
+    if context == "alone" and (_is_bold(typed, change.written) or _is_doer(typed, change.written)):
         return False
     for opposite, guard in dictionary.opposites(change.written):
         real = guard.always or dictionary.lists(opposite)
@@ -233,6 +233,12 @@ def _is_bold(typed: str, meant: str) -> bool:
         stem = typed.removesuffix(ending)  # meniscitis is put together of real parts
         return not meant.endswith(ending) or (not meant.startswith(stem) and dictionary.is_root(stem))
     return False
+
+
+def _is_doer(typed: str, meant: str) -> bool:
+    """Whether a word names who does something, as surnames do: Stroker, Shingler."""
+    stem = typed.removesuffix("er").removesuffix("r")
+    return typed.endswith("er") and not meant.endswith("er") and meant.startswith(stem)
 
 
 def _rivals(change: Change, context: Context) -> list[str]:

@@ -120,6 +120,8 @@ def singular(word: str) -> str:
     """The word without its plural ending."""
     if len(word) < 4 or word[-1] not in "sea":  # noqa: PLR2004  gas, pus
         return word
+    if word.endswith("ys") and word[-3] not in "aeou":  # Glaucomys is no plural, kidneys is
+        return word
     for ending, instead in _PLURALS:
         if word.endswith(ending):
             return word if instead is None else word[: -len(ending)] + instead

@@ -1,25 +1,40 @@
-"""Words around a name that say what a person wants to know, and other words for the same."""
+"""The words around a name: whether they are harmless, so that the name can open, or may change what it means.
+
+The lists are data (data/names/question_words.json), by kind: what is asked, people, times, degrees, what one
+does or has done, care, the body.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, TypeAlias
 
-from condcli.names.normalize import fold
+from msgspec import Struct
 
-BEFORE = frozenset({
-    "what", "whats", "is", "are", "was", "the", "a", "an", "my", "our", "his", "her", "i", "im", "we", "you",
-    "he", "she", "have", "has", "had", "having", "got", "get", "do", "does", "did", "can", "could", "will",
-    "would", "might", "think", "need", "want", "know", "how", "to", "treat", "treating", "cure", "curing",
-    "about", "on", "of", "for", "with", "from", "in", "tell", "me", "show", "find", "explain", "define",
-    "definition", "meaning", "info", "information", "help", "please", "question", "questions", "regarding",
-    "learn", "more", "literature", "someone", "who", "suffering", "living", "diagnosed", "symptom",
-    "symptoms", "sign", "signs", "cause", "causes", "treatment", "treatments",
-})  # fmt: skip
-AFTER = frozenset({
-    "symptom", "symptoms", "sign", "signs", "cause", "causes", "treatment", "treatments", "cure", "diagnosis",
-    "prognosis", "outlook", "prevention", "definition", "meaning", "info", "information", "help", "please",
-    "and", "effects", "flare", "flares",
-})  # fmt: skip
-# What is done or given, not what is the matter: a name beside one of these is not what is asked for.
+from condcli.catalog.files import read
+from condcli.names import dictionary
+from condcli.names.dictionary import guards, names_folder
+from condcli.names.normalize import LINKS, fold
+
+Kind: TypeAlias = Literal[
+    "ask",
+    "people",
+    "span",
+    "time",
+    "degree",
+    "say",
+    "care",
+    "kind",
+    "symptom",
+    "body",
+    "animal",
+    "es",
+    "talk",
+    "modifier",
+]
+_AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
+_TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
+# What is done or given, not what is the matter: what is only like a name beside one of these is not meant.
 MEASURES = frozenset({
     "test", "tests", "testing", "screening", "scan", "vaccine", "vaccines", "vaccination", "shot", "shots",
     "injection", "surgery", "removal", "transplant", "replacement", "drug", "drugs", "medicine", "medicines",
@@ -31,17 +46,102 @@ HEADS = ("disease", "syndrome", "infection")
 SAME = (("disease", "disorder"), ("disorder", "disease"))
 VAGUE = (("problem", "disease"), ("problem", "disorder"), ("trouble", "disease"), ("trouble", "disorder"))
 _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
+TWO_LETTERS = 2
+_WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
+_ARTICLES = frozenset({"a", "an", "the", "my", "your", "his", "her"})
 _PUNCTUATION = " .,:;!?"
+_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|s|y|yr|yrs|yo|mo|m|f|am|pm)?")
 
 
-def without_intent(query: str) -> str | None:
-    """The name inside a question ("what are the symptoms of asthma?"), None where nothing is around it."""
+class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """data/names/question_words.json.
+
+    `placed` are names that mean another condition with a part of the body beside them (cancer, infection);
+    `everyday` are names that are everyday words too, and open beside fewer words (cold, stroke).
+    """
+
+    version: Literal[1]
+    kinds: dict[Kind, frozenset[str]]
+    placed: frozenset[str]
+    everyday: frozenset[str]
+
+
+@cache
+def question_words() -> QuestionWords:
+    """The words that may stand around a name."""
+    return read(names_folder() / "question_words.json", QuestionWords)
+
+
+@cache
+def _harmless(kinds: tuple[Kind, ...]) -> frozenset[str]:
+    listed = question_words().kinds
+    return LINKS | {fold(word) for kind in kinds for word in listed[kind]}
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Words before a name that may say which kind of the condition it is: adult, juvenile, primary."""
+    of_words = (guard.parts for guard in guards() if guard.place == "word")
+    return frozenset(part for parts in of_words for part in parts) - {"with", "without", "no", "not"}
+
+
+def is_harmless(word: str) -> bool:
+    """Whether a word says nothing of which condition is meant."""
+    return word in _harmless(_AROUND) or _NUMBER.fullmatch(word) is not None
+
+
+def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether what stands before and after a name leaves its meaning as it is.
+
+    A name that is an everyday word too, or has two letters only, opens beside listed words only. Around any
+    other the next words must be listed ones, and none may be an animal or another sense.
+    """
+    listed = question_words()
+    short = len(name) == 1 and len(name[0]) <= TWO_LETTERS
+    if short or (len(name) == 1 and name[0] in listed.everyday):
+        plain = _harmless(("ask", "people", "span", "degree", "say", "care", "es"))
+        plain |= listed.kinds["kind"] if short else frozenset()
+        return all(word in plain or _NUMBER.fullmatch(word) for word in (*before, *after))
+    if not listed.kinds["animal"].isdisjoint((*before, *after)):
+        return False
+    talk = not listed.kinds["talk"].isdisjoint((*before, *after))  # a sentence, and no longer name
+    modifiers = listed.kinds["modifier"] | _kinds()
+    if (before and before[-1] in modifiers) or (after and not talk and after[0] in modifiers):
+        return False
+    if before[-1:] != [] and before[-1].isdigit() and before[-2:-1] not in (["stage"], ["grade"]):
+        return False
+    moved = not listed.placed.isdisjoint(name) and not listed.kinds["body"].isdisjoint(after)
+    follows = listed.kinds["kind"] | listed.kinds["symptom"]
+    next_words = (not before or is_harmless(before[-1])) and (
+        not after or (after[0] != "of" and (after[0] in follows or is_harmless(after[0])))
+    )
+    if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
+        before = ()  # what is taken for it
+    others = [w for w in before if not is_harmless(w)]
+    others += [w for w in after if not (w in follows | listed.kinds["body"] or is_harmless(w))]
+    talk = talk or after[:1] in _WHEN
+    words = all(talk and dictionary.is_word(w) and w not in dictionary.conditions() for w in others)
+    return next_words and words and not moved
+
+
+def without_intent(query: str, *, wholly: bool = False) -> str | None:
+    """The name inside a question ("what are the symptoms of asthma?"), None where nothing is around it.
+
+    `wholly`, times and degrees are left out too ("severe asthma 5 year old").
+    """
     words = query.split()
     said = [fold(word).strip(_PUNCTUATION) for word in words]
+    around = _harmless(_AROUND if wholly else _TRIMMED) | {""}
+    spans = question_words().kinds["span"]
+    # A number by itself may be part of the name: "5 year old" is an age, "ataxia 25" is a kind of ataxia.
+    left_out = [
+        word in around or (wholly and bool(_NUMBER.fullmatch(word)) and following in spans)
+        for word, following in zip(said, [*said[1:], ""], strict=False)
+    ]
     start, end = 0, len(words)
-    while start < end and (not said[start] or said[start] in BEFORE):
+    while start < end and left_out[start]:
         start += 1
-    while end > start and (not said[end - 1] or said[end - 1] in AFTER):
+    while end > start and left_out[end - 1]:
         end -= 1
     return " ".join(words[start:end]) if (start or end < len(words)) and start < end else None
 

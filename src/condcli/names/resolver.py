@@ -18,15 +18,17 @@ from msgspec.structs import replace
 from condcli.catalog.files import read
 from condcli.json_answers import Resolution
 from condcli.models import KnownName, Names
-from condcli.names import codes, dictionary, question
-from condcli.names.index import Entry, Found, Index, Sayings, decide, loosely, several
-from condcli.names.normalize import bag, formed, normalize, raw_words
+from condcli.names import codes, dictionary, phrase, question
+from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, Sayings, decide, loosely, several
+from condcli.names.normalize import bag, fold, formed, normalize, raw_words
+from condcli.names.phonetic import consonants
 
 if TYPE_CHECKING:
     from condcli.names.misspelling import Misspelling
     from condcli.names.suggestions import Suggestions
 
-LONGEST = 300  # letters of a name; whatever is longer names no condition
+LONGEST = 300  # letters of a name; in what is longer only names that stand whole are looked for
+LONGEST_TOLD = 10_000  # letters of a text that is read
 EVERYTHING = "To list every condition: condcli list."
 _ADDRESS = re.compile(r"\w://|\bwww\.|\w@\w")
 _AROUND = " .,;:!?\"'()"
@@ -47,22 +49,23 @@ class Resolver:
     def resolve(self, query: str) -> Resolution:
         """What the query means: one record, several or none; it never fails."""
         text = " ".join(query.split())
-        if not text or len(text) > LONGEST or _ADDRESS.search(text):
+        if not text or (len(text) <= LONGEST and _ADDRESS.search(text)):
             return Resolution(query, "none")
-        found = (
-            self._exactly(text)
-            or self._inside_question(text)
-            or self._by_parts(text)
-            or self._by_other_words(text)
-            or self._misspelled(text)
-        )
-        if not found and "." in text and codes.parse(text):
-            found = Resolution(
-                text, "none"
-            )  # a code that nobody has: names that hold its figures are not near
+        if len(text) > LONGEST:
+            told = phrase.resolve(self._index, text[:LONGEST_TOLD])
+            return replace(told, query=query) if told else Resolution(query, "none")
+        found = self._exactly(text)
+        if not found:
+            found = self._often_misspelled(text) or self._in_words(text) or self._misspelled(text)
+        elif found.status == "ambiguous" and question.alternatives(text):  # stroke/TIA
+            told = self._inside_phrase(text)
+            listed = {c.id: c for c in (*found.matches, *(told.matches if told else ()))}
+            found = replace(found, matches=tuple(listed.values())[:CANDIDATES])
+        if not found and (note := codes.explained(text)):
+            found = Resolution(text, "none", note=note)
         if not found:
             found = self._suggestions.nearest(text)
-        elif found.status == "none" and found.known and not found.matches:
+        elif found.status == "none" and found.known and not found.matches and not codes.parse(text):
             found = replace(found, matches=self._suggestions.near(text))
         return replace(found, query=query)
 
@@ -90,15 +93,17 @@ class Resolver:
         if (code := codes.parse(text)) is None:
             return None
         table = self._index.codes
-        if code in table:
-            return _of_code(text, table[code])
-        if below := self._index.below(code):
+        found = table.get(code, [])
+        if any(isinstance(e, Entry) for e in found):
+            return _of_code(text, found)
+        if not found and (below := self._index.below(code)):
             return several(text, below, f"{codes.written(code)} is a group of codes.")
         for parent in codes.parents(code):
-            if parent in table:
-                note = f"{codes.written(code)} is part of {codes.written(parent)}."
+            if any(isinstance(e, Entry) for e in table.get(parent, ())):
+                own = "".join(f" ({e.known.name}, no page yet)" for e in found if isinstance(e, KnownEntry))
+                note = f"{codes.written(code)}{own} is part of {codes.written(parent)}."
                 return replace(_of_code(text, table[parent]), note=note)
-        return None
+        return loosely(text, found or [e for p in codes.parents(code) for e in table.get(p, ())])
 
     def _as_name(self, text: str) -> Resolution | None:
         """What has the name: as written, in its one form, as an abbreviation, joined, in any order."""
@@ -161,14 +166,34 @@ class Resolver:
         others = [m for m in also if m.casefold() not in own]
         return replace(found, note=f"{name} can also mean: {', '.join(others)}.") if others else found
 
-    def _inside_question(self, text: str) -> Resolution | None:
-        name = question.without_intent(text)
-        return self._exactly(name) if name else None
+    def _often_misspelled(self, text: str) -> Resolution | None:
+        """A name with a misspelling that many people make: prostrate cancer, soriasis."""
+        right = dictionary.respelled(fold(text))
+        found = right and (self._exactly(right) or self._in_words(right))
+        return replace(found, how="spelling") if found and found.status == "match" else None
+
+    def _in_words(self, text: str) -> Resolution | None:
+        """What names that stand among other words mean; a longer one with an error in it goes before them."""
+        whole = self._inside_phrase(text)
+        if whole and whole.status != "ambiguous":
+            return whole
+        other = self._by_parts(text) or self._by_other_words(text)
+        if not whole or (other and other.status == "match"):
+            return other
+        longer = self._misspelled(text)
+        if longer and longer.status == "match":
+            return longer
+        if len(whole.matches) > 1:
+            return whole
+        return replace(self._suggestions.fill(text, whole.matches), note=whole.note)
+
+    def _inside_phrase(self, text: str) -> Resolution | None:
+        return phrase.resolve(self._index, text) if " " in text or question.alternatives(text) else None
 
     def _by_parts(self, text: str) -> Resolution | None:
         """Several names of one record open it: piles / haemorrhoids. Of several records they are listed."""
         parts = question.alternatives(text)
-        meanings = [self._exactly(p) or self._inside_question(p) or self._by_other_words(p) for p in parts]
+        meanings = [self._exactly(p) or self._inside_phrase(p) or self._by_other_words(p) for p in parts]
         found = {c.id: c for m in meanings if m for c in m.matches}
         firm = [m for m in meanings if m and m.status == "match"]
         if firm and len(found) == 1 and all(m and m.matches for m in meanings):
@@ -194,9 +219,19 @@ class Resolver:
         return [e for words in others for e in self._index.bags.get(bag(words), ())]
 
     def _misspelled(self, text: str) -> Resolution | None:
-        name = question.without_intent(text)
+        name = question.without_intent(text, wholly=True)
         found = self._misspelling.meant(text, text)
-        return found or (self._misspelling.meant(text, name) if name else None)
+        if found and found.status == "match" and _may_be_a_person(text, found.matches[0].matched):
+            return replace(found, status="ambiguous", how=None)
+        if found or not name or (" " not in name and name.istitle() and not text.startswith(name)):
+            return found  # a single word with a capital within a sentence is a name of a person or a place
+        return self._misspelling.meant(text, name)
+
+
+def _may_be_a_person(text: str, name: str) -> bool:
+    """Whether a single word with a capital is no misspelling of a name after a person: Pattinson."""
+    heard = {consonants(word) for word in raw_words(name)}
+    return "'s" in name and text.isalpha() and text.istitle() and consonants(text.lower()) not in heard
 
 
 def _of_code(text: str, found: list[Found]) -> Resolution:

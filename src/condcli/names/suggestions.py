@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from condcli.json_answers import Candidate, Resolution
 from condcli.names import dictionary, question
-from condcli.names.index import CANDIDATES, Entry, Found, Index, Kind, KnownEntry, order
-from condcli.names.normalize import LINKS, form, raw_words
+from condcli.names.index import CANDIDATES, Entry, Found, Index, Kind, KnownEntry, order, several
+from condcli.names.normalize import LINKS, fold, form, raw_words
 from condcli.names.phonetic import sound
 
 ALIKE = 0.55  # of a name and a query: enough to list the name
@@ -21,8 +21,10 @@ MOST = 0.6  # of a loose name that is named beside a refusal
 ALIKE_ALONE = 0.6  # for a query of one word that begins like the name
 KNOWN = 0.8  # for a name that is known and has no record, to be said to be meant
 LONGEST_ABBREVIATION = 5
+LONGEST_FRAGMENT = 3
+SHORTEST_START = 4  # letters of the beginning of a name
 WEAK = 3  # candidates of a name that is refused
-WEAKEST = 30.0  # score of one
+WEAKEST = 50.0  # score of one
 LOOKED_AT = 60
 LAST = 9  # rank of a known name, behind all names of records
 KEYS = 600  # names that are looked at closely
@@ -188,11 +190,17 @@ class Suggestions:
 
     def near(self, query: str) -> tuple[Candidate, ...]:
         """The records whose names are nearest, to be shown beside a refusal."""
+        if _says_nothing(query):
+            return ()
         strong, weak, _ = self._near(query)
-        return (*strong, *(c for c in weak if c.score >= WEAKEST))[:WEAK]
+        return tuple(c for c in (*strong, *weak) if c.score >= WEAKEST)[:WEAK]
 
     def nearest(self, query: str) -> Resolution:
         """A list of the names that a query may stand for; a refusal with the nearest where none may."""
+        if _says_nothing(query):
+            return Resolution(query, "none")
+        if begun := self._begun(query):
+            return several(query, begun)
         strong, weak, known = self._near(query)
         parts = (self._near(part)[0] for part in question.alternatives(query))
         if listed := _each_once(strong, *parts):
@@ -205,9 +213,20 @@ class Suggestions:
         strong, _, _ = self._near(query)
         return Resolution(query, "ambiguous", matches=_each_once(found, strong)[:CANDIDATES])
 
+    def _begun(self, query: str) -> list[Entry]:
+        """The names that begin with a word that is not written to its end: leuk, diab."""
+        start = fold(query)
+        if not start.isalpha() or len(start) < SHORTEST_START or dictionary.is_word(start):
+            return []
+        keys = (key for key in self._index.normalized if key.startswith(start))
+        return [
+            e for k in keys for e in self._index.normalized[k] if isinstance(e, Entry) and e.kind != "loose"
+        ]
+
     def _near(self, query: str) -> tuple[list[Candidate], list[Candidate], str | None]:
         """Records to list, records that are near only, and the known name that is nearest of all."""
         raw = raw_words(question.without_intent(query) or query)
+        meant = question.MEASURES.isdisjoint(raw_words(query))
         strong: dict[str, Candidate] = {}
         weak: dict[str, Candidate] = {}
         known, own = None, {*question.HEADS, *(form(w) for w in raw)}
@@ -220,11 +239,16 @@ class Suggestions:
                     said = near.score >= KNOWN and own.issuperset(near.key.split())
                     known = known or (e.known.name if said and not strong else None)
                 elif e.record.id not in strong:
-                    to = strong if _enough(near, raw, own, e.kind) else weak
+                    to = strong if meant and _enough(near, raw, own, e.kind) else weak
                     if to is weak and not _worth_a_word(near, raw, e.kind):
                         continue
                     to.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name, near.percent))
         return list(strong.values()), [c for c in weak.values() if c.id not in strong], known
+
+
+def _says_nothing(query: str) -> bool:
+    """Whether it is a fragment or an abbreviation, so that likeness means nothing."""
+    return len(query) <= LONGEST_FRAGMENT or (query.isupper() and len(query) <= LONGEST_ABBREVIATION)
 
 
 def _each_once(*lists: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -240,8 +264,6 @@ def _enough(near: Near, raw: Sequence[str], own: Collection[str], kind: Kind) ->
 
     `own` are the words of the query in their one form, and those that a name may lack.
     """
-    if not question.MEASURES.isdisjoint(raw):
-        return False
     if sum(w not in LINKS for w in raw) == 1:
         if " " in near.key:
             rest = set(near.key.split()).difference(own)

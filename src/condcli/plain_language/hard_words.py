@@ -26,6 +26,7 @@ _SHORTEST_STEM = 3
 _UNIT = 3  # letters: mg is a unit, not a word
 _NEAR = 5  # words between "called" and the word that it introduces
 _FOLLOWING = re.compile(r"[^\w\s]?(?:\s+[\w'-]+){0,3}?\s*\(")  # myalgia pain (aching muscles)
+_ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:org|gov|com|net|edu|info)\b\S*")
 _NAMING = frozenset({"called", "named", "termed"})
 _OTHERWISE = frozenset({"or", "as"})  # known as, also as; a stroke, or ...
 _SAYING = frozenset({"is", "are", "was", "were", "mean", "means"})
@@ -45,10 +46,18 @@ def everyday_words() -> frozenset[str]:
     return frozenset((data_folder() / "everyday_words.txt").read_text(encoding="utf-8").split())
 
 
+@cache
+def medicines() -> frozenset[str]:
+    """Names of medicines: a reader must be able to match the page to a bottle, and the kind stands beside."""
+    return frozenset((data_folder() / "medicines.txt").read_text(encoding="utf-8").split())
+
+
 @lru_cache(maxsize=20_000)
 def is_hard(word: str) -> bool:
     """Whether a word in lower case is long and not everyday, whatever its ending."""
     if len(word) <= _UNIT or syllables(word) < LONG_WORD or any(c.isdigit() for c in word):
+        return False
+    if word in medicines():
         return False
     if any(syllables(stem) < LONG_WORD for stem in _stems(word, _LIGHT)):
         return False
@@ -85,7 +94,7 @@ def unexplained(units: Sequence[Unit], known: Terms) -> Iterator[tuple[Unit, str
 
 def _hard(text: str) -> Iterator[str]:
     """The hard words of a sentence; a capital within it makes a name, which nobody need explain."""
-    for number, word in enumerate(words(text)):
+    for number, word in enumerate(words(_ADDRESS.sub("", text))):
         if not word[0].isupper() or (number == 0 and not word.isupper() and not text.startswith("§")):
             yield from (part for part in re.split("[-/]", word) if is_hard(part.lower()))
 

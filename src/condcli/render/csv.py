@@ -7,9 +7,12 @@ from collections.abc import Iterable
 
 from condcli.json_answers import AdvanceRow, AdvanceRows, TrialRow, TrialRows
 from condcli.render.blocks import in_one_line
-from condcli.render.trial_tables import TRIAL_HEADERS, phase, study_type, word
+from condcli.render.trial_tables import people, phase, study_type, word
 
-HEADERS = (*TRIAL_HEADERS[:-2], "Miles", TRIAL_HEADERS[-1], "Link")
+HEADERS = (
+    "Status", "Study type", "Phase", "Participants", "Start date", "In plain words", "Title",
+    "Who can join", "Where", "NCT number", "As of", "Miles", "Nearest site", "Link",
+)  # fmt: skip
 PAPER_HEADERS = (
     "Published", "Journal", "Condition", "Treatment used", "Number of patients", "Kind of study",
     "In one sentence", "Title", "PMID", "DOI", "NCT number", "As of", "Link",
@@ -40,7 +43,8 @@ def _row(t: TrialRow) -> tuple[str, ...]:
     distance = "" if t.distance is None else str(t.distance)
     return (
         word(t.status), study_type(t), phase(t), participants, t.start_date or "", t.plain_title or "",
-        t.title, t.nct_id, t.as_of, distance, t.nearest_site or "", t.url,
+        t.title, people(t), "; ".join(t.places or t.countries), t.nct_id, t.as_of, distance,
+        t.nearest_site or "", t.url,
     )  # fmt: skip
 
 

@@ -1,6 +1,9 @@
 """Dates in words, as precise as they are given."""
 
+from collections.abc import Iterable
 from datetime import date as date_
+
+from condcli import clock
 
 FRESH_DAYS = 90  # a trial's status may well have changed after that
 
@@ -27,9 +30,16 @@ def short(date: str) -> str:
 
 def is_old(date: str, today: date_) -> bool:
     """Whether a partial ISO date may lie more than 90 days back; or lies ahead, which no one can trust."""
-    year, month, day = (*map(int, date.split("-")), 1, 1)[:3]
-    try:
-        said = date_(year, month, day)
-    except ValueError:  # a day that no calendar has
-        return True
-    return not 0 <= (today - said).days <= FRESH_DAYS
+    said = clock.first_day(date)
+    return said is None or not 0 <= (today - said).days <= FRESH_DAYS
+
+
+def span(dates: Iterable[str]) -> str:
+    """Such as "September 2020", or "September 2020 to November 3, 2025" where they differ."""
+    found = sorted(set(dates))
+    return " to ".join(long(date) for date in dict.fromkeys((found[0], found[-1])))
+
+
+def month(date: str) -> str:
+    """Such as "September 2020": the month of a partial ISO date, or its year."""
+    return long(date[:7])

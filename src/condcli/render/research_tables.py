@@ -47,7 +47,7 @@ def research(answer: AdvanceRows, name: str | None = None, *, cut: bool = True) 
     if answer.listed and answer.listed > answer.total:
         yield Paragraph(
             f"PubMed lists {answer.listed:,} trials and reviews of the last two years. "
-            "The newest are stored.",
+            "The most useful are stored.",
             quiet=True,
         )
     if any(a.source == PUBMED for a in answer.advances):

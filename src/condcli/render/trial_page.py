@@ -1,41 +1,35 @@
-"""The page of one trial: what it tests, who can join, where, and what the registry's words mean."""
+"""The page of one trial: what it tests, who can join, where, whom to ask, and how old all that is."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
+
 from condcli import clock
 from condcli.json_answers import TrialPage
-from condcli.registry_models import EarlierState, Site
+from condcli.registry_models import Arm, Contact, EarlierState, Site, TrialDetails
+from condcli.render import trial_words
 from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
 from condcli.render.dates import is_old, long, short
-from condcli.render.trial_tables import ON_SCREEN, UNKNOWN, miles, phase, status, study_type, word
-from condcli.trials.places import Near
+from condcli.render.trial_tables import (
+    ON_SCREEN,
+    SEXES,
+    ages,
+    is_open,
+    miles,
+    phase,
+    status,
+    study_type,
+    word,
+)
+from condcli.trials import near as sites
+from condcli.trials.near import Near
+from condcli.trials.values import OPEN
 
-STATUS_MEANS = {
-    "RECRUITING": "It takes people now.",
-    "NOT_YET_RECRUITING": "It is planned and does not take people yet.",
-    "ENROLLING_BY_INVITATION": "Only people whom the study team invites can join.",
-    "ACTIVE_NOT_RECRUITING": "It goes on with those who joined and takes no one new.",
-    "COMPLETED": "It has ended as planned and takes no one new.",
-    "SUSPENDED": "It has stopped for now and may start again.",
-    "TERMINATED": "It was stopped early and will not start again.",
-    "WITHDRAWN": "It was called off before anyone joined.",
-    "UNKNOWN": "No one has told the registry for two years how it stands.",
-    "AVAILABLE": "The treatment can be had outside of a trial (expanded access).",
-    "NO_LONGER_AVAILABLE": "The treatment could be had outside of a trial, and no longer can.",
-    "TEMPORARILY_NOT_AVAILABLE": "The treatment cannot be had outside of a trial now, but may be later.",
-    "APPROVED_FOR_MARKETING": "The treatment is approved; a doctor can prescribe it.",
-    "WITHHELD": "The registry may not show this study yet.",
-}
-PHASE_MEANS = {
-    "EARLY_PHASE1": "Early phase 1: a very small first test of how it acts in the body.",
-    "PHASE1": "Phase 1: a small group; is it safe, and at what dose?",
-    "PHASE2": "Phase 2: a larger group; does it work, and is it safe?",
-    "PHASE3": "Phase 3: many people; is it better than what is used now?",
-    "PHASE4": "Phase 4: after approval; how does it do in everyday use?",
-    "NA": "No phase: phases are for drugs and biological products only.",
-}
+NOT_SAID = "this copy does not say"
+MOST_CONTACTS = 3  # of a site
+PUBMED_PAGE = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 
 
 def page(trial: TrialPage, near: Near | None = None) -> Iterator[Block]:
@@ -43,23 +37,35 @@ def page(trial: TrialPage, near: Near | None = None) -> Iterator[Block]:
     today = clock.today()
     yield Heading(trial.plain_title or trial.title, level=1)
     yield Fields(tuple(_facts(trial, today)))
-    yield Paragraph(STATUS_MEANS.get(trial.status, "condcli does not know what this status means."))
-    yield Paragraph(_participants(trial))
+    yield Paragraph(trial_words.status_means(trial, today))
+    yield Paragraph(trial_words.size(trial.enrollment, trial.enrollment_type))
     if trial.why_stopped:
         yield Paragraph(f"Why it stopped, as the registry says: {trial.why_stopped}")
     yield Heading("What is tested")
     yield from _tested(trial)
-    yield Heading("Who can join")
-    yield from _who(trial)
+    can = is_open(trial, today)
+    yield Heading("Who can join" if can else "Who could join")
+    yield from _who(trial, "Can" if can else "Could")
     yield Heading("Where")
     yield from _where(trial, near)
+    if trial.status in OPEN:
+        yield Heading("Whom to ask")
+        yield from _contacts(trial, today)
+    if papers := [p for p in trial.papers if p.type != "BACKGROUND"]:
+        yield Heading("Papers of this trial")
+        links = (" ".join(filter(None, (p.citation, p.pmid and PUBMED_PAGE.format(p.pmid)))) for p in papers)
+        yield Bullet(None, tuple(links))
     if trial.earlier:
         yield Heading("What was said before")
         yield Bullet(None, tuple(map(_before, trial.earlier)))
+    yield from _closing(trial, today)
+
+
+def _closing(trial: TrialPage, today: date) -> Iterator[Block]:
     yield Heading("About this trial")
     yield Paragraph(
-        f"Titles, summary and criteria are the study team's own words. For contacts, see {trial.url}. "
-        "Talk to your doctor before you join a trial."
+        "Titles, summary and criteria are the study team's own words. The registry's page of it: "
+        f"{trial.url} Talk to your doctor before you join a trial."
     )
     yield Paragraph(f"Source: {trial.source}. As of {long(trial.as_of)}.", quiet=True)
     if is_old(trial.as_of, today):
@@ -76,76 +82,105 @@ def _facts(trial: TrialPage, today: date) -> Iterator[tuple[str, str]]:
     if trial.acronym:
         yield "Short name", trial.acronym
     yield "Status", status(trial, today)
-    yield "Study type", study_type(trial)
-    yield "Phase", phase(trial)
-    yield "Participants", UNKNOWN if trial.enrollment is None else f"{trial.enrollment:,}"
-    yield "Start date", long(trial.start_date) if trial.start_date else "date not given"
-    yield "Run by", trial.sponsor or UNKNOWN
-    if trial.updated:
-        yield "Last changed in the registry", long(trial.updated)
+    yield "Study type", study_type(trial) if trial.study_type or trial.interventions else NOT_SAID
+    yield "Phase", phase(trial) if trial.phases else NOT_SAID
+    yield "Participants", NOT_SAID if trial.enrollment is None else f"{trial.enrollment:,}"
+    yield from trial_words.dates(trial, _details(trial))
+    yield "Run by", trial.sponsor or NOT_SAID
 
 
-def _participants(trial: TrialPage) -> str:
-    people = "1 person" if trial.enrollment == 1 else f"{trial.enrollment or 0:,} people"
-    match trial.enrollment, trial.enrollment_type:
-        case None, _:
-            return "The registry does not say how many people take part."
-        case 0, "ACTUAL":
-            return "No one joined it."
-        case _, "ACTUAL":
-            return f"So many joined it: {people}."
-        case _, "ESTIMATED":
-            return f"So many are planned to join it: {people}."
-        case _:
-            return f"Planned or joined, the registry does not say which: {people}."
+def _details(trial: TrialPage) -> TrialDetails:
+    return msgspec.convert(trial, TrialDetails, from_attributes=True)
 
 
 def _tested(trial: TrialPage) -> Iterator[Block]:
     if trial.interventions:
         tested = (f"{word(i.type)}: {i.name or 'name not given'}" for i in trial.interventions)
-        yield Bullet("The study looks at:", tuple(tested))
+        yield Bullet("The study looks at:", tuple(dict.fromkeys(tested)))
     if trial.conditions:
         yield Bullet("In people with:", trial.conditions)
     for phase_ in trial.phases:
-        yield Paragraph(PHASE_MEANS.get(phase_, f"Its phase is one that condcli does not know: {phase_}."))
+        unknown = f"Its phase is one that condcli does not know: {phase_}."
+        yield Paragraph(trial_words.PHASE_MEANS.get(phase_, unknown))
+    if trial.arms:
+        yield Bullet("Groups:", tuple(map(_arm, trial.arms)))
+    if placebo := trial_words.placebo(_details(trial), trial):
+        yield Paragraph(placebo)
+    if trial.outcomes:
+        measured = (
+            f"{o.measure or 'measure not given'}{f' ({o.time_frame})' if o.time_frame else ''}"
+            for o in trial.outcomes
+        )
+        yield Bullet("What it measures first of all:", tuple(measured))
     if trial.official_title:
         yield Paragraph(f"Full title: {trial.official_title}")
     yield from _as_given(trial.summary)
     if not (trial.interventions or trial.conditions or trial.summary):
-        yield Paragraph("Not given.")
+        yield Paragraph("This copy does not say.")
 
 
-def _who(trial: TrialPage) -> Iterator[Block]:
-    healthy = {True: "can join", False: "cannot join", None: UNKNOWN}[trial.healthy_volunteers]
-    sexes = {"ALL": "everyone", "FEMALE": "female", "MALE": "male"}
-    sex = sexes.get(trial.sex or "", UNKNOWN)
-    yield Fields((("Age", _ages(trial)), ("Sex", sex), ("Healthy volunteers", healthy)))
+def _arm(arm: Arm) -> str:
+    """Such as "Group A: gets what is tested (Drug: X)"."""
+    means = trial_words.ARM_MEANS.get(arm.type or "")
+    given = f" ({', '.join(arm.interventions)})" if arm.interventions else ""
+    return f"{arm.label or 'A group'}: {means}{given}" if means else f"{arm.label or 'A group'}{given}"
+
+
+def _who(trial: TrialPage, can: str) -> Iterator[Block]:
+    """In our words what the structured facts say, then the criteria as they stand."""
+    if yes := tuple(_allowed(trial)):
+        yield Bullet(f"{can} join:", yes)
+    if no := tuple(_excluded(trial)):
+        yield Bullet(f"{can} not join:".replace("Can not", "Cannot"), no)
+    if missing := [name for name, value in _limits(trial) if value is None]:
+        yield Paragraph(f"This copy does not say: {', '.join(missing)}.")
     if trial.criteria:
-        yield Paragraph("The criteria, as the study team wrote them:")
+        yield Paragraph("There are more conditions. The criteria, as the study team wrote them:")
         yield from _as_given(trial.criteria)
+    else:
+        yield Paragraph(f"This copy does not hold the criteria; the registry's page has them: {trial.url}")
 
 
-def _ages(trial: TrialPage) -> str:
-    low, high = (age and age.lower() for age in (trial.minimum_age, trial.maximum_age))
-    if low and high:
-        return f"{low} to {high}"
-    if low:
-        return f"{low} and older"
-    return f"up to {high}" if high else UNKNOWN
+def _limits(trial: TrialPage) -> Iterator[tuple[str, object]]:
+    yield "ages", ages(trial)
+    yield "sex", trial.sex
+    yield "whether healthy people can join", trial.healthy_volunteers
+
+
+def _allowed(trial: TrialPage) -> Iterator[str]:
+    if limits := ages(trial):
+        yield f"people of {limits}" if trial.minimum_age else f"people {limits} old"
+    if sex := {"ALL": "people of any sex", **SEXES}.get(trial.sex or ""):
+        yield sex
+    if trial.healthy_volunteers:
+        yield "healthy people too"
+
+
+def _excluded(trial: TrialPage) -> Iterator[str]:
+    if trial.minimum_age:
+        yield f"anyone younger than {trial.minimum_age.lower()}"
+    if trial.maximum_age:
+        yield f"anyone older than {trial.maximum_age.lower()}"
+    if sex := {"FEMALE": SEXES["MALE"], "MALE": SEXES["FEMALE"]}.get(trial.sex or ""):
+        yield sex
+    if trial.healthy_volunteers is False:
+        yield "healthy people"
 
 
 def _where(trial: TrialPage, near: Near | None) -> Iterator[Block]:
     if not trial.sites:
         yield Paragraph(
-            f"Countries: {', '.join(trial.countries)}" if trial.countries else "No sites are given."
+            f"Countries: {', '.join(trial.countries)}. This copy does not name the sites."
+            if trial.countries
+            else "This copy does not say where."
         )
         return
-    headers = ("Site", "Place", "Status", "Distance")
+    headers = ("Site", "Place", "Status", "Contact", "Distance")
     rows = tuple(_site(site, trial, near) for site in trial.sites)
-    used = headers if near else headers[:-1]
+    used = [n for n in range(len(headers)) if any(row[n] for row in rows)]
     yield Table(
-        used,
-        tuple(row[: len(used)] for row in rows),
+        tuple(headers[n] for n in used),
+        tuple(tuple(row[n] for n in used) for row in rows),
         wide="Site",
         narrow=60,
         inline=True,
@@ -154,11 +189,34 @@ def _where(trial: TrialPage, near: Near | None) -> Iterator[Block]:
     )
 
 
-def _site(site: Site, trial: TrialPage, near: Near | None) -> tuple[str, str, str, str]:
-    place = ", ".join(p for p in (site.city, site.state, site.country) if p) or UNKNOWN
-    said = f"{word(site.status)} (as of {short(trial.as_of)})" if site.status else "not given"
+def _site(site: Site, trial: TrialPage, near: Near | None) -> tuple[str, ...]:
+    place = ", ".join(p for p in (site.city, site.state, site.zip, site.country) if p) or NOT_SAID
+    said = f"{word(site.status)} (as of {short(trial.as_of)})" if site.status else NOT_SAID
+    contacts = site.contacts[:MOST_CONTACTS] if sites.is_open(trial.status, site) else ()
     distance = near.distance(site) if near else None
-    return site.facility or "name not given", place, said, UNKNOWN if distance is None else miles(distance)
+    return (
+        site.facility or "name not given",
+        place,
+        said,
+        "; ".join(map(_contact, contacts)),
+        "" if near is None else NOT_SAID if distance is None else miles(distance),
+    )
+
+
+def _contacts(trial: TrialPage, today: date) -> Iterator[Block]:
+    """The study's own contacts; those of a site stand beside it."""
+    if trial.contacts:
+        yield Bullet(None, tuple(map(_contact, trial.contacts)))
+    elif any(site.contacts for site in trial.sites):
+        yield Paragraph("The sites' contacts stand beside them above.")
+    else:
+        yield Paragraph(f"This copy names no contact. See {trial.url}")
+    if not is_open(trial, today):
+        yield Paragraph(f"As of {long(trial.as_of)}; it may have changed.", quiet=True)
+
+
+def _contact(who: Contact) -> str:
+    return ", ".join(filter(None, (who.name, who.phone, who.email)))
 
 
 def _before(state: EarlierState) -> str:

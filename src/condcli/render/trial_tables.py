@@ -3,19 +3,25 @@
 import shlex
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from condcli import clock
 from condcli.json_answers import TrialRow, TrialRows
 from condcli.registry_models import Trial
 from condcli.render.blocks import Block, Heading, Layout, Paragraph, Table
-from condcli.render.dates import is_old, long, short
+from condcli.render.dates import is_old, long, short, span
+from condcli.trials.values import OPEN
+
+if TYPE_CHECKING:
+    from condcli.trials.near import Near
 
 TRIAL_HEADERS = (
-    "Status", "Study type", "Phase", "Participants", "Start date",
-    "In plain words", "Title", "NCT number", "As of", "Distance", "Nearest site",
+    "Status", "Study type", "Phase", "Participants", "Start date", "In plain words", "Title",
+    "Who can join", "Where", "NCT number", "Link", "As of", "Distance", "Nearest site",
 )  # fmt: skip
-_TITLES = ("In plain words", "Title")
+_TITLES = ("In plain words", "Title", "Who can join", "Where", "Link")
 _NEAREST = ("Distance", "Nearest site")
+_LABELLED = ("Who can join", "Where", "As of", *_NEAREST)
 LAYOUTS = (
     Layout(
         150,
@@ -24,25 +30,32 @@ LAYOUTS = (
             ("NCT number",), ("As of",), _NEAREST,
         ),
         (15, 13, 9, None, 18, None, None, 18, 24),
+        labelled=("Who can join", "Where"),
     ),
     Layout(
         70,
         (
             ("Status", "Start date"), ("Study type", "Phase", "Participants"),
-            (*_TITLES, "NCT number", "As of", *_NEAREST),
+            ("In plain words", "Title", "NCT number", "Who can join", "Where", "Link", "As of", *_NEAREST),
         ),
         (18, 17, None),
-        labelled=("Phase", "Participants", "As of", *_NEAREST),
+        labelled=("Phase", "Participants", *_LABELLED),
     ),
 )  # fmt: skip
 UNKNOWN = "not given"
 ON_SCREEN = 20  # rows that a terminal shows when no --limit is given
+MOST_PLACES = 4  # in a row
 PHASES = {"NA": "no phase", "EARLY_PHASE1": "early phase 1"}
+SEXES = {"FEMALE": "women and girls", "MALE": "men and boys"}
 
 
-def trials_page(answer: TrialRows, name: str | None, *, cut: bool) -> Iterator[Block]:
+def trials_page(
+    answer: TrialRows, name: str | None, *, cut: bool, near: "Near | None" = None
+) -> Iterator[Block]:
     """The whole answer of `condcli trials`; a terminal shows the first rows only if `cut`."""
     yield Heading(f"Clinical trials: {name}" if name else "Clinical trials", level=1)
+    if near:
+        yield Paragraph(f"With a site within {miles(near.miles)} of {near.name}.")
     yield from trials(answer, name, cut=cut)
 
 
@@ -51,14 +64,15 @@ def trials(answer: TrialRows, name: str | None = None, *, cut: bool = True) -> I
     again = f"To ask the registry again: condcli update {typed(name)}"
     today = clock.today()
     if answer.trials:
+        yield Paragraph(f"As of {span(t.as_of for t in answer.trials)}.", quiet=True)
         yield _table(answer, name, today, cut=cut)
     elif answer.as_of:
         yield Paragraph(f"No stored trial matches, as of {long(answer.as_of)}.")
     else:
-        yield Paragraph(
-            f"No trials are stored{f' for {name}' if name else ''}. There may still be some. {again}"
-        )
-    yield from _left_out(answer.count, answer.total)
+        about = f" for {name}" if name else ""
+        yield Paragraph(f"No trials are stored{about}. There may still be some. {again}")
+    if answer.count < answer.total:
+        yield Paragraph(f"Showing {answer.count:,} of {answer.total:,}.")
     if answer.off_topic:
         yield Paragraph(
             f"The registry lists {answer.off_topic:,} more that are off topic. To see them: --all-hits.",
@@ -90,11 +104,6 @@ def typed(name: str | None) -> str:
     return name if name.replace(" ", "").replace("-", "").isalnum() else shlex.quote(name)
 
 
-def _left_out(count: int, total: int) -> Iterator[Block]:
-    if count < total:
-        yield Paragraph(f"Showing {count:,} of {total:,}.")
-
-
 def word(value: str) -> str:
     """A registry's value in words: "NOT_YET_RECRUITING" is "Not yet recruiting"."""
     return value.replace("_", " ").capitalize()
@@ -121,7 +130,39 @@ def status(trial: Trial, today: date) -> str:
 
 def miles(distance: float) -> str:
     """Such as "38 miles"."""
-    return "under 1 mile" if distance < 1 else f"{distance:,.0f} miles"
+    if distance < 1:
+        return "under 1 mile"
+    return "1 mile" if round(distance) == 1 else f"{distance:,.0f} miles"
+
+
+def ages(trial: Trial) -> str | None:
+    """Such as "1 to 17 years", "6 months to 17 years", "18 years and older"; None where no limit is known."""
+    low, high = (age and age.lower() for age in (trial.minimum_age, trial.maximum_age))
+    if low and high:
+        (number, _, unit), (_, _, other) = low.partition(" "), high.partition(" ")
+        same = unit.rstrip("s") == other.rstrip("s")
+        return low if low == high else f"{number if same else low} to {high}"
+    return f"{low} and older" if low else high and f"up to {high}"
+
+
+def people(trial: Trial) -> str:
+    """Who can join, by age and sex, as far as the row says; "women and girls, 18 years and older"."""
+    return ", ".join(filter(None, (SEXES.get(trial.sex or ""), ages(trial)))) or (
+        "all ages and sexes" if trial.sex == "ALL" else ""
+    )
+
+
+def places(trial: Trial) -> str:
+    """Where it runs: the first places that its row names, and how many more there are."""
+    named = trial.places or trial.countries
+    more = len(named) - MOST_PLACES
+    shown = "; ".join(named[:MOST_PLACES])
+    return f"{shown}; and {more} more" if more > 0 else shown
+
+
+def is_open(trial: Trial, today: date) -> bool:
+    """Whether it looks for people, by a copy that is young enough to say so."""
+    return trial.status in OPEN and not is_old(trial.as_of, today)
 
 
 def trial_cells(trial: TrialRow, today: date) -> tuple[str, ...]:
@@ -134,7 +175,10 @@ def trial_cells(trial: TrialRow, today: date) -> tuple[str, ...]:
         long(trial.start_date) if trial.start_date else "date not given",
         trial.plain_title or "",
         trial.title,
+        people(trial),
+        places(trial),
         trial.nct_id,
+        trial.url.removeprefix("https://"),  # in a narrow table it then takes one line
         long(trial.as_of),
         "" if trial.distance is None else miles(trial.distance),
         trial.nearest_site or "",

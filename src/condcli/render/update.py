@@ -7,7 +7,7 @@ from condcli.render.blocks import Block, Bullet, Heading, Paragraph
 from condcli.render.trial_tables import word
 
 LISTED = 10  # changes that are named one by one
-NOUNS = {"trials": "trials", "research": "papers"}
+NOUNS = {"trials": "trial", "research": "paper"}
 
 
 def summary(answer: UpdateAnswer) -> Iterator[Block]:
@@ -25,7 +25,7 @@ def forgotten(answer: Forgotten) -> Iterator[Block]:
     """What is gone."""
     files = len(answer.removed)
     yield Paragraph(
-        f"Removed all that updates stored ({files} files)."
+        f"Removed all that updates stored ({counted(files, 'file')})."
         if files
         else "Nothing was stored; nothing is removed."
     )
@@ -33,17 +33,23 @@ def forgotten(answer: Forgotten) -> Iterator[Block]:
 
 def _line(row: UpdateRow) -> str:
     if row.error:
-        return f"{row.name}, {NOUNS[row.source]}: not updated. {row.error}"
-    said = [f"{row.total:,} {NOUNS[row.source]}"]
+        return f"{row.name}, {NOUNS[row.source]}s: not updated. {row.error}"
+    said = [counted(row.total, NOUNS[row.source])]
     if not row.first:
-        said.append(f"{len(row.new):,} new")
-        said.append(f"{len(row.changed):,} changed status")
-        said.append(f"{len(row.gone):,} gone")
-    if row.off_topic:
-        said.append(f"{row.off_topic:,} more off topic")
-    if row.unread:
-        said.append(f"{row.unread:,} could not be read")
+        changed = f"{len(row.changed):,} changed status"
+        said += [f"{len(row.new):,} new", changed, f"{len(row.gone):,} gone"]
+    rest = {
+        "more off topic": row.off_topic,
+        "left out as retracted or in doubt": row.left_out,
+        "could not be read": row.unread,
+    }
+    said += [f"{number:,} {what}" for what, number in rest.items() if number]
     return f"{row.name}: {', '.join(said)}."
+
+
+def counted(number: int, noun: str) -> str:
+    """Such as "1 paper" or "1,200 trials"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _changes(row: UpdateRow) -> Iterator[str]:

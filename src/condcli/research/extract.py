@@ -6,11 +6,11 @@ The sentence about it is made from these facts; none of the abstract's own is ke
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from condcli.registry_models import PUBMED, Advance
+from condcli.registry_models import PUBMED, REVIEWS, Advance
 from condcli.research.headcount import patients
 from condcli.research.paper import Heading, Paper
+from condcli.research.text import words
 from condcli.research.treatments import treatment
-from condcli.research.wordlists import words
 
 __all__ = ["advance", "patients", "treatment"]
 
@@ -28,7 +28,6 @@ KINDS = {
     "Observational Study": "Observational study",
     "Case Reports": "Case report",
 }
-REVIEWS = frozenset({"Meta-analysis", "Systematic review"})
 _PHASES = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 # What MeSH says of diseases only.
 _OF_DISEASES = frozenset(
@@ -51,8 +50,9 @@ MOST_NAMED = 2  # conditions of one paper
 def advance(paper: Paper, names: Mapping[str, str], as_of: str) -> Advance:
     """The research result that a paper reports; `names` are our names of conditions by MeSH id."""
     kind = _kind(paper.types)
-    studied = ", ".join(_conditions(paper.headings, names)) or None
-    used = treatment(paper.title or "", paper.substances, _medicines(paper.headings))
+    studied = _once(_conditions(paper.headings, names)) or None
+    medicines = [_in_order(h.name) for h in paper.headings if h.major and _MEDICINE in h.qualifiers]
+    used = treatment(paper.title or "", paper.substances, medicines)
     people = patients(paper.title or "", paper.abstract)
     return Advance(
         pmid=paper.pmid,
@@ -86,8 +86,11 @@ def _conditions(headings: Sequence[Heading], names: Mapping[str, str]) -> list[s
     return list(dict.fromkeys(found))[:MOST_NAMED]
 
 
-def _medicines(headings: Sequence[Heading]) -> list[str]:
-    return [_in_order(h.name) for h in headings if h.major and _MEDICINE in h.qualifiers]
+def _once(names: Sequence[str]) -> str:
+    """The conditions as they are said together: "Asthma and COPD"; one that another names too is left out."""
+    said = {name: set(re.findall(r"\w+", name.lower())) for name in names}
+    kept = [n for n in names if not any(said[n] < said[other] for other in names)]
+    return " and ".join(kept)
 
 
 def _in_order(name: str) -> str:
@@ -96,9 +99,11 @@ def _in_order(name: str) -> str:
 
 
 def _summary(kind: str | None, studied: str | None, used: str | None, people: int | None) -> str | None:
-    """One sentence made of the facts; None where there are too few."""
+    """One sentence made of the facts; None where there are too few. The condition is said once."""
     if not (studied or used):
         return None
+    if studied and used and studied.lower() in used.lower():
+        studied = None
     if kind in REVIEWS:
         about = " for ".join(map(_lowered, filter(None, (used, studied))))
         covered = f", with {people:,} people in all" if people else ""
@@ -106,11 +111,8 @@ def _summary(kind: str | None, studied: str | None, used: str | None, people: in
     began = {"Randomized": "In a trial that chose each person's group by chance, researchers"}
     who = f"{people:,} people" if people else "people"
     who += f" with {_lowered(studied)}" if studied else ""
-    return f"{began.get((kind or '').split()[0] if kind else '', 'Researchers')} {_did(used, who)}."
-
-
-def _did(used: str | None, who: str) -> str:
-    return f"tested {_lowered(used)} in {who}" if used else f"studied {who}"
+    did = f"tested {_lowered(used)} in {who}" if used else f"studied {who}"
+    return f"{began.get((kind or '').split()[0] if kind else '', 'Researchers')} {did}."
 
 
 def _lowered(name: str) -> str:

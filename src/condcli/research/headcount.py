@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from condcli.research.people import marked, sentences
-from condcli.research.wordlists import either
+from condcli.plain_language.sentences import sentences
+from condcli.research.people import marked
+from condcli.research.text import either
 
 LONGEST = 20_000  # characters; no more of an abstract is read
 TOTAL = 5  # the strength of what is called a total
+JOINED = 4  # the strength of what is said to have joined
+ONE_ARM = 0.6  # of those who enrolled: fewer who were put into a group by chance may be one of two groups
 SURE = 3  # rules below this strength count only where no surer one fits
 
 
@@ -21,6 +24,10 @@ _COUNT = r"[#@](\d+)"
 _WORD = r"(?: (?![#@]\d|[.;](?: |$))\S+)"  # within the same clause
 _WERE = r" (?:were|was|are)"
 _JOINED = either("randomi[sz]ed enrolled recruited included assigned allocated registered entered randomly")
+_SHARE = r"(?: \( [\d.]+ ?% \))?"
+_ENROLLED = either("enrolled recruited included registered")
+_GROUPED = r"\b(?:randomi[sz]ed|randomly|allocated)\b"
+_INTO_GROUPS = rf"(?: were| was)? {_GROUPED}(?! (?:controlled|clinical|trial|stud))"
 _STUDIED = either(
     """studied treated evaluated examined investigated divided compared selected analy[sz]ed assessed given
     followed reviewed tested observed monitored vaccinated immunized administered operated stratified
@@ -52,7 +59,8 @@ _THEN = r"(?:and|, and|,? ?of (?:whom|which|these|those) ?,?|,)"
 _RULES = tuple(
     (strength, re.compile(rule))
     for strength, rule in (
-        (6, rf"\b{_SCREENED}{_WORD}{{0,8}} {_THEN} ?(\d+)(?: \( [\d.]+ ?% \))?(?: were| was)? {_JOINED}\b"),
+        (6, rf"\b{_SCREENED}{_WORD}{{0,8}} {_THEN} ?(\d+){_SHARE}(?: were| was)? {_JOINED}\b"),
+        (6, rf"\b{_ENROLLED}(?: [#@]\d+)?{_WORD}{{0,8}} {_THEN} ?[#@]?(\d+){_SHARE}{_INTO_GROUPS}"),
         (5, rf"\b(?:total|sum)(?: number)? of {_COUNT}"),
         (5, rf"\bin (?:total|all) ,? ?{_COUNT}"),
         (4, rf"{_COUNT}{_WORD}{{0,25}}{_WERE}{_WORD}{{0,3}} {_JOINED}\b"),
@@ -136,12 +144,16 @@ _SUBSTUDY = re.compile(r"\b(?:sub-?study|post-?hoc|secondary analysis|subset of)
 
 
 class Count(Struct, frozen=True):
-    """A number that may be the study's, how surely, and where in which sentence it stands."""
+    """A number that may be the study's, how surely, and where in which sentence it stands.
+
+    `grouped` is one of people who were put into groups by chance: they are the study, not those who enrolled.
+    """
 
     value: int
     strength: int
     sentence: str
     place: int
+    grouped: bool
 
 
 def patients(title: str, abstract: str) -> int | None:
@@ -157,8 +169,12 @@ def patients(title: str, abstract: str) -> int | None:
         return _sum_of_arms(texts)
     if _SUBSTUDY.search(whole) and len({c.value for c in likely}) > 1:
         return None
-    found_all = _whole_study(max(likely, key=lambda c: c.value))
-    if found_all and any(value > found_all for text in texts for value in _people(text)):
+    largest = max(likely, key=lambda c: c.value)
+    grouped = [c for c in likely if c.grouped and c.value > ONE_ARM * largest.value]
+    found_all = _whole_study(max(grouped, key=lambda c: (c.strength > TOTAL, c.value), default=largest))
+    enrolled = {c.value for c in likely if c.strength >= JOINED}
+    others = (value for text in texts for value in _people(text) if value not in enrolled)
+    if found_all and any(value > found_all for value in others):
         return None  # a part of more people, whoever they are
     return found_all
 
@@ -172,7 +188,8 @@ def _counts(text: str) -> Iterator[Count]:
         for match in rule.finditer(text):
             told_apart = strength > TOTAL  # from those who were asked
             if told_apart or (match.start(1) not in never_joined and not _is_part(match, text)):
-                yield Count(int(match[1]), strength, text, match.start(1))
+                grouped = strength >= JOINED and bool(re.search(_GROUPED, match[0]))
+                yield Count(int(match[1]), strength, text, match.start(1), grouped)
 
 
 def _people(text: str) -> Iterator[int]:

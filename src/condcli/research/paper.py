@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import TreeBuilder
 
@@ -10,6 +9,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 from msgspec import Struct
 
+from condcli import clock
 from condcli.registry_models import PUBMED
 from condcli.sources.faults import BadAnswer
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 DEEPEST = 60  # PubMed's own records have 12 levels; markup in an abstract may add some
 _MONTHS = "january february march april may june july august september october november december"
-DECEMBER = 12
 _NCT = re.compile(r"NCT\d{8}")
+_POWER = re.compile(r"[-+\u2212\u2013]?\d{1,2}")
+DOUBTS = frozenset({"RetractionIn", "ExpressionOfConcernIn"})
+_RETRACTED = re.compile(r"\W*(?:RETRACTED|WITHDRAWN|Retracted(?: article)?:)\b")
 
 
 class Heading(Struct, frozen=True):
@@ -34,22 +36,21 @@ class Heading(Struct, frozen=True):
 class Paper(Struct, frozen=True, kw_only=True):
     """A paper or a book's chapter; dates are as precise as PubMed gives them, unknown is None or empty.
 
-    `title` is in English, `vernacular` as it was published. `abstract` has a line for each of its parts.
+    `title` is in English. `abstract` has a line for each of its parts. `in_doubt` is one that was retracted,
+    or about which its journal has voiced concern.
     """
 
     pmid: str
     doi: str | None
     title: str | None
-    vernacular: str | None
     journal: str | None
     published: str | None
     abstract: str
-    authors: tuple[str, ...]
-    languages: tuple[str, ...]
     types: tuple[str, ...]
     headings: tuple[Heading, ...]
     substances: tuple[str, ...]
     nct_ids: tuple[str, ...]
+    in_doubt: bool
 
 
 def read(xml: str) -> list[Paper]:
@@ -94,29 +95,45 @@ def _paper(record: "Element") -> Paper | None:
     citation = book if book is not None else record.find("MedlineCitation")
     if article is None or citation is None or not (pmid := _text(citation, "PMID")):
         return None
+    title = _title(_text(article, "ArticleTitle") or _text(article, "Book/BookTitle"))
+    banks = _texts(article, "DataBankList/DataBank/AccessionNumberList/AccessionNumber")
+    notices = (n.get("RefType") for n in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"))
     return Paper(
         pmid=pmid,
         doi=_doi(record, article),
-        title=_title(_text(article, "ArticleTitle") or _text(article, "Book/BookTitle")),
-        vernacular=_text(article, "VernacularTitle"),
+        title=title,
         journal=_text(article, "Journal/Title") or _text(article, "Book/BookTitle"),
         published=_published(article),
         abstract="\n".join(_abstract(article)),
-        authors=tuple(_authors(article)),
-        languages=tuple(_texts(article, "Language")),
         types=(
             *_texts(article, "PublicationTypeList/PublicationType"),
             *_texts(article, "PublicationType"),
         ),
         headings=tuple(map(_heading, citation.iterfind("MeshHeadingList/MeshHeading"))),
         substances=tuple(_texts(citation, "ChemicalList/Chemical/NameOfSubstance")),
-        nct_ids=tuple(_trials(article)),
+        nct_ids=tuple(dict.fromkeys(n for number in banks for n in _NCT.findall(number.upper()))),
+        in_doubt=not DOUBTS.isdisjoint(notices) or bool(_RETRACTED.match(title or "")),
     )
 
 
 def _whole(element: "Element | None") -> str | None:
-    """All text of an element, also that inside markup; None where there is none."""
-    return None if element is None else " ".join("".join(element.itertext()).split()) or None
+    """All text of an element, also that inside markup; None where there is none.
+
+    A power keeps its sense: 10<sup>6</sup> is 10^6, while m<sup>2</sup> is m2.
+    """
+    return None if element is None else " ".join("".join(_pieces(element)).split()) or None
+
+
+def _pieces(element: "Element") -> Iterator[str]:
+    before = element.text or ""
+    yield before
+    for child in element:
+        raised = "".join(_pieces(child))
+        if child.tag == "sup" and before[-1:].isdigit() and _POWER.fullmatch(raised.strip()):
+            yield "^"
+        yield raised
+        before = child.tail or ""
+        yield before
 
 
 def _text(parent: "Element", path: str) -> str | None:
@@ -150,13 +167,6 @@ def _abstract(article: "Element") -> Iterator[str]:
             yield f"{label}: {text}" if label and label != "UNLABELLED" else text
 
 
-def _authors(article: "Element") -> Iterator[str]:
-    for author in article.iterfind("AuthorList/Author"):
-        person = (_text(author, "LastName"), _text(author, "Initials") or _text(author, "ForeName"))
-        if name := _text(author, "CollectiveName") or " ".join(filter(None, person)):
-            yield name
-
-
 def _heading(found: "Element") -> Heading:
     descriptor = found.find("DescriptorName")
     parts = [*found.iterfind("DescriptorName"), *found.iterfind("QualifierName")]
@@ -166,12 +176,6 @@ def _heading(found: "Element") -> Heading:
         qualifiers=tuple(_texts(found, "QualifierName")),
         major=any(p.get("MajorTopicYN") == "Y" for p in parts),
     )
-
-
-def _trials(article: "Element") -> Iterator[str]:
-    """The trials at ClinicalTrials.gov that a paper says it reports, each once."""
-    numbers = _texts(article, "DataBankList/DataBank/AccessionNumberList/AccessionNumber")
-    yield from dict.fromkeys(n for number in numbers for n in _NCT.findall(number.upper()))
 
 
 def _published(article: "Element") -> str | None:
@@ -188,39 +192,27 @@ def _day(found: "Element | None") -> str | None:
     """A date as precise as it is given; of a range its beginning, of a season its year."""
     if found is None:
         return None
-    year, month, day = (_text(found, part) for part in ("Year", "Month", "Day"))
-    if year is None or month is None:
-        words = " ".join(filter(None, (year, _text(found, "MedlineDate") or _text(found, "Season"))))
-        return _in_words(words)
-    return _in_words(" ".join(filter(None, (year, month, day))))
+    year, month = _text(found, "Year"), _text(found, "Month")
+    exact = (year, month, _text(found, "Day")) if year and month else ()
+    vague = exact or (year, _text(found, "MedlineDate"), _text(found, "Season"))
+    return _in_words(" ".join(filter(None, vague)))
 
 
 def _in_words(text: str) -> str | None:
-    """Such as "2023 Jun", "2018 Jun-Jul", "1986 Jul 3-9", "2021 Summer", "2016 02 5"."""
-    match = re.match(
-        r"(?P<year>\d{4})\b(?:[\s-]+(?P<month>[A-Za-z]{3,}|\d{1,2}(?!\d)))?(?:\s+(?P<day>\d{1,2})\b(?P<to>-)?)?",
+    """Such as "2023 Jun", "2018 Jun-Jul", "1986 Jul 3-9", "2021 Summer", "Winter 2025", "2016 02 5"."""
+    match = re.search(
+        r"\b(?P<year>\d{4})\b(?:[\s-]+(?P<month>[A-Za-z]{3,}|\d{1,2}(?!\d)))?(?:\s+(?P<day>\d{1,2})\b(?P<to>-)?)?",
         text,
     )
     if not match:
         return None
-    year = match["year"]
-    said = (match["month"] or "").lower()
-    month = int(said) if said.isdigit() else _month(said)
-    if not 1 <= month <= DECEMBER:
-        return year
-    day = int(match["day"]) if match["day"] and not match["to"] else 0
-    return f"{year}-{month:02}-{day:02}" if _exists(int(year), month, day) else f"{year}-{month:02}"
+    year, said = match["year"], (match["month"] or "").lower()
+    month = f"{year}-{int(said) if said.isdigit() else _month(said):02}"
+    day = f"{month}-{int(match['day']):02}" if match["day"] and not match["to"] else ""
+    return next((date for date in (day, month) if clock.first_day(date)), year)
 
 
 def _month(name: str) -> int:
     """The number of a month by its name or the beginning of that; 0 for other words."""
     months = (n for n, month in enumerate(_MONTHS.split(), 1) if month.startswith(name))
     return next(months, 0) if name else 0
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

@@ -9,11 +9,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from condcli.research.numerals import number_at
-from condcli.research.wordlists import words
+from condcli.research.text import number_at, words
 
 PEOPLE = words(
-    """adolescents adults americans asthmatics athletes babies boys caregivers carers cases children
+    """adolescents adults americans asthmatics athletes babies boys cases children
     clients clinicians controls couples diabetics doctors donors drinkers drivers elders employees
     females gamblers girls hypertensives individuals infants inpatients insomniacs males managers
     men mothers neonates newborns nulliparas nurses offenders outpatients parents participants
@@ -23,8 +22,9 @@ PEOPLE = words(
     women workers youngsters youth youths"""
 )
 HEALTHY = words("healthy normal control controls nonasthmatic non-diabetic nondiabetic normotensive siblings")
+CARERS = words("caregivers caregiver carers carer")  # no number of patients
 # What cannot stand between a number and the people that it counts.
-_ENDS = words(
+_ENDS = CARERS | words(
     """a about after an and/or are as at be because been before between by days during each eyes for from
     had has have hours hundred if in into is kg mg million min minutes ml months of on or out over
     per samples specimens studies teeth than that the their these they this those thousand times
@@ -48,15 +48,6 @@ _DATE_BEFORE = words(
     september october november december spring summer autumn fall winter early late mid"""
 )
 _YEARS = range(1900, 2100)
-_SENTENCE_END = re.compile(
-    r"(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\bal)(?<!\bapprox)(?<!\bDr)(?<!\bNo)(?<!\bca)(?<!\bSt)(?<!\b[A-Z])"
-    r"\s?[.?!][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])"
-)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, roughly: an abbreviation may end one."""
-    return [s for s in _SENTENCE_END.split(text) if s.strip()]
 
 
 def marked(sentence: str) -> str:

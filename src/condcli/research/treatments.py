@@ -6,7 +6,7 @@ How often the rules are right is measured by benchmarks/extract.py and written d
 import re
 from collections.abc import Iterator, Sequence
 
-from condcli.research.wordlists import either
+from condcli.research.text import either, words
 
 LONGEST = 12  # words; more is a sentence, not a name
 MOST_INDEXED = 3  # medicines; a paper with more is not about one of them
@@ -47,6 +47,23 @@ _RULES = tuple(
         rf"\b{_STUDY} (?:of|with|on) {_NAME}{_END}",
         rf"\b(?:comparing|comparison between|comparison of) {_NAME}{_END}",
         rf"^\W*{_NAME}(?=\s+(?:{_FIRST_LINKS}|{_ACTS})\b)",
+    )
+)
+# What stands in these places is a treatment, even under a name that tells nothing of itself.
+_BY_CHANCE = r"(?:placebo|sham|double-blind|single-blind|randomi[sz]ed|phase (?:[1-4]|I{1,3}|IV))"
+_PATIENTS = either("patients children adults women men adolescents subjects participants infants volunteers")
+_AGAINST = r"(?:for|in) the (?:treatment|prevention|management|prophylaxis)"
+_SURE_RULES = tuple(
+    re.compile(rule, re.IGNORECASE)
+    for rule in (
+        rf"\b(?:placebo|sham)[-\s]controlled\b[^:;?]{{0,60}}? (?:trial|study) of {_NAME}{_END}",
+        rf"\bphase (?:[1-4]|I{{1,3}}|IV)[^:;?]{{0,40}}? (?:trial|study) of {_NAME}{_END}",
+        rf"\b(?:efficacy|tolerability|effectiveness)(?: and \w+)? of {_NAME}{_END}",
+        rf"\b(?:trial|study) of {_NAME}(?= {_AGAINST} of\b)",
+        rf"^\W*{_NAME}(?= (?:versus|vs\.?|compared with) placebo\b)",
+        rf"^\W*{_NAME}(?= {_AGAINST} of\b)",
+        rf"^\W*{_NAME}(?= as (?:\w+ )?(?:therapy|treatment|prophylaxis)\b)",
+        rf"^\W*{_NAME}(?= in (?:[\w-]+ ){{0,3}}?{_PATIENTS}\b[^:;]*[:;][^:;]*{_BY_CHANCE})",
     )
 )
 # Words that treatments are called by, and endings that only medicines have.
@@ -91,18 +108,38 @@ _NO_PART_OF_IT = either(
     manifestations dependence response relation dynamics gene using receiving content
     effectiveness escalation impact clinic markers? estimating plasma serum prognosis associated
     program\sof intestinal temperatures? quality scores? symptoms? disease efficacy safety timing
-    adherence costs? use different update assess\w* optimi[sz]\w+ structure barriers refusals?"""
+    adherence costs? use different update assess\w* optimi[sz]\w+ structure barriers refusals? strength"""
 )
-_NO_TREATMENT = re.compile(rf"^(?:(?:the )?{_TOO_GENERAL}|.*\b{_NO_PART_OF_IT}\b.*)$", re.IGNORECASE)
+_NO_TREATMENT = re.compile(
+    rf"^(?:(?:the )?{_TOO_GENERAL}|\w+ treatments|\d+ \w+ interventions?|.*\b{_NO_PART_OF_IT}\b.*)$",
+    re.IGNORECASE,
+)
 _HOW_GIVEN = either(
-    r"""the an? two three four different various some single[-\s]dose daily once-daily weekly high-dose
-    low-dose a\ssingle\sdose\sof multiple\scourses\sof hypotensive antihypertensive therapeutic
+    r"""the an? two three four different various some single[-\s]dose single iv daily once-daily weekly
+    high-dose low-dose a\ssingle\sdose\sof multiple\scourses\sof hypotensive antihypertensive therapeutic
     clinical randomi[sz]ed long-term short-term adding"""
 )
-_ASPECT = either("use effects? efficacy regimens addition administration dos(?:ing|e)\\sschedules doses")
-_BEFORE = re.compile(
-    rf"^(?:{_HOW_GIVEN}\s+|{_ASPECT} of\s+|using\s+|(?:treatment|therapy) with\s+)+", re.IGNORECASE
+_ASPECT = either(
+    r"""use effects? efficacy regimens addition administration dos(?:ing|e)\sschedules doses infusions?
+    (?:\w+\s)?application"""
 )
+_BEFORE = re.compile(
+    rf"""^(?:{_HOW_GIVEN}\s+
+    |\d+[-\s](?:day|week|month)\s(?:course|regimen)s?\sof\s+
+    |{_ASPECT}\ of\s+
+    |using\s+
+    |(?:treatment|therapy)\ with\s+
+    |(?:(?:overall|progression-free|event-free|disease-free)\ )?survival\ with\s+)+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What follows a treatment's name and is no part of it.
+_CUT = re.compile(r"\s+(?:with or|alone or|followed|guided by|and/or)\b.*$", re.IGNORECASE)
+_FUNCTION_WORDS = words(
+    """a an and as at by during for from in into of on or over plus than that the to under until versus via vs
+    with without"""
+)
+_QUESTION = re.compile(r"^(?:is|are|do|does|can|what|which|how|why|should|will)\b", re.IGNORECASE)
+SURE_LENGTH = 6  # words of a name that only its place tells to be a treatment
 _AFTER = re.compile(
     r"\s+(?:\(?\s*\d[\d.,\s/-]*(?:%|mg|mcg|g|ml|iu|units?|gy|kg)?\b.*"
     r"|treatment|given|alone|use|administration|added|(?:or|and|with|plus) placebo)$",
@@ -116,34 +153,43 @@ def treatment(title: str, substances: Sequence[str] = (), medicines: Sequence[st
     `substances` are the chemicals that PubMed lists for it, `medicines` its main MeSH headings for what is
     used as treatment.
     """
-    found = (name for name in _in_title(title) if _is_treatment(name, substances))
-    if name := next(found, None):
+    text = " ".join(title[:LONGEST_TITLE].strip(" []").split())
+    named = (n for n in _found(_RULES, text) if _is_treatment(n, substances))
+    placed = (n for n in _found(_SURE_RULES, text) if _may_be(n) and len(n.split()) <= SURE_LENGTH)
+    if name := next(named, None) or next(placed, None):
         return name
     return ", ".join(medicines) if 0 < len(medicines) <= MOST_INDEXED else None
 
 
-def _in_title(title: str) -> Iterator[str]:
-    text = " ".join(title[:LONGEST_TITLE].strip(" []").split())
-    for rule in _RULES:
+def _found(rules: Sequence[re.Pattern[str]], text: str) -> Iterator[str]:
+    for rule in rules:
         for match in rule.finditer(text):
             yield _trimmed(match["name"])
 
 
 def _trimmed(name: str) -> str:
-    """The name without dose, form of study and open brackets."""
-    name = _BEFORE.sub("", name.strip(" []()\"'"))
+    """The name without dose, form of study and open brackets; it ends on no function word."""
+    name = _CUT.sub("", _BEFORE.sub("", name.strip(" []()\"'")))
     before = ""
     while name != before:
         before, name = name, _AFTER.sub("", name)
     if name.count("(") > name.count(")"):
         name = name[: name.rindex("(")]
-    return name.strip(" -,.")
+    said = name.strip(" -,.").split(" ")
+    while said and said[-1].lower() in _FUNCTION_WORDS:
+        said.pop()
+    return " ".join(said)
+
+
+def _may_be(name: str) -> bool:
+    """Whether nothing about the name speaks against it."""
+    too_long = len(name.split()) > LONGEST
+    return bool(name) and not (too_long or _NO_TREATMENT.match(name) or _QUESTION.match(name))
 
 
 def _is_treatment(name: str, substances: Sequence[str]) -> bool:
-    if not name or len(name.split()) > LONGEST or _NO_TREATMENT.match(name):
-        return False
     lowered = name.casefold()
-    if any(s.casefold() in lowered for s in substances):
-        return True
-    return bool(_TREATMENT.search(name) or _MEDICINE.search(name))
+    told = (
+        any(s.casefold() in lowered for s in substances) or _TREATMENT.search(name) or _MEDICINE.search(name)
+    )
+    return _may_be(name) and bool(told)

@@ -8,11 +8,12 @@ LONGEST = 300  # characters of what went wrong, which may repeat what a server s
 
 
 class SourceFault(CondError):
-    """A source did not give what we asked for; `what` says why, shortened."""
+    """A source did not give what we asked for; `what` says why, shortened, `passing` if it may later."""
 
     exit_code = 5
     kind = "unreachable"
     advice = "Nothing was changed. Try again later."
+    passing = True
 
     def __init__(self, source: str, what: str) -> None:
         self.source = source
@@ -34,14 +35,27 @@ class Unreachable(SourceFault):
 
 
 class Refused(SourceFault):
-    """The answer was an error; `retry_after` is how many seconds the source asks us to wait."""
+    """The answer was an error; `reason` is the source's own, `retry_after` how long it asks us to wait."""
 
     kind = "refused"
 
-    def __init__(self, source: str, status: int, retry_after: float | None = None) -> None:
-        self.status, self.retry_after = status, retry_after
+    def __init__(
+        self, source: str, status: int, retry_after: float | None = None, reason: str | None = None
+    ) -> None:
+        self.status, self.retry_after, self.reason = status, retry_after, reason
+        self.passing = status in {408, 425, 429} or status >= 500  # noqa: PLR2004  the source's fault
+        if not self.passing:
+            self.advice = _repair(reason or "")
         wait = f", and asks us to wait {retry_after:.0f} seconds" if retry_after else ""
-        super().__init__(source, f"it answered with error {status} ({_meaning(status)}){wait}")
+        said = f": {reason.rstrip('.')}" if reason else ""
+        super().__init__(source, f"it answered with error {status} ({_meaning(status)}){said}{wait}")
+
+
+def _repair(reason: str) -> str:
+    """What to do about a request that will be refused again."""
+    if "api key" in reason.lower():
+        return "Nothing was changed. Correct NCBI_API_KEY, or unset it."
+    return "Nothing was changed. To ask again will not help: please report this."
 
 
 def _meaning(status: int) -> str:
@@ -93,6 +107,6 @@ class UnknownTrial(CondError):
 
     def __str__(self) -> str:
         if self.asked:
-            return f"{self.asked} has no trial {self.nct_id}. See that the number is right."
+            return f"{self.asked} has no trial {self.nct_id}. Check the number."
         again = f"condcli trial {self.nct_id} --refresh"
         return f"No trial {self.nct_id} is stored here. To ask the registry: {again}"

@@ -12,7 +12,8 @@ errors.SourceFault: Unreachable, Refused (with its `status`) or BadAnswer. A sou
 import os
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Self, TypeVar
@@ -22,10 +23,10 @@ import msgspec
 import stamina
 import stamina.instrumentation
 
-from condcli import __version__
 from condcli.errors import BadSetting
-from condcli.sources.answer import body, retry_after, within
+from condcli.sources.answer import body, reason, retry_after, within
 from condcli.sources.faults import BadAnswer, Refused, Unreachable
+from condcli.sources.ways import CONDCLI, HTTPX, NAMELESS, URLLIB, UrllibTransport, Way
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
@@ -57,13 +58,14 @@ def _who() -> dict[str, str]:
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A service that we ask: where it stands, how many seconds lie between two requests, who asks."""
+    """A service that we ask: its address, how many seconds lie between two requests, who asks, which ways."""
 
     name: str
     variable: str
     default: str
     seconds: Callable[[], float]
     identity: Callable[[], dict[str, str]] = _nobody
+    ways: tuple[Way, ...] = (CONDCLI,)
 
     def base(self) -> str:
         """Its address: ours, or the reader's own; https, or plain http on this machine only."""
@@ -96,6 +98,7 @@ CTGOV = Source(
     variable="CONDCLI_CTGOV_URL",
     default="https://clinicaltrials.gov/api/v2",
     seconds=lambda: 1.0,
+    ways=(HTTPX, NAMELESS, URLLIB, CONDCLI),
 )
 PUBMED = Source(
     name="PubMed",
@@ -114,6 +117,8 @@ class Client:
     def __init__(self, tell: Callable[[str], None], sleep: Callable[[float], None] = time.sleep) -> None:
         self._tell, self._sleep = tell, sleep
         self._next: dict[str, float] = {}
+        self._ways: dict[str, list[Way]] = {}  # of each source; the first is the one in use
+        self._urllib: httpx.Client | None = None
         self._http = _connections()
 
     def __enter__(self) -> Self:
@@ -122,7 +127,13 @@ class Client:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._close()
+
+    def _close(self) -> None:
         self._http.close()
+        if self._urllib:
+            self._urllib.close()
+            self._urllib = None
 
     def json(self, source: Source, path: str, params: Mapping[str, str], kind: type[T]) -> T:
         """The answer as `kind`."""
@@ -149,8 +160,19 @@ class Client:
         )  # fmt: skip
         for attempt in attempts:
             with attempt:
-                return self._follow(source, url, form)
+                return self._let_in(source, url, form)
         raise AssertionError  # pragma: no cover  the last attempt raises its own fault
+
+    def _let_in(self, source: Source, url: httpx.URL, form: str) -> bytes:
+        """The answer by the first way that is not forbidden; each is tried once in a run."""
+        ways = self._ways.setdefault(source.name, list(source.ways))
+        while True:
+            try:
+                return self._follow(source, url, form)
+            except Refused as fault:
+                if fault.status != httpx.codes.FORBIDDEN or len(ways) == 1:
+                    raise
+                del ways[0]
 
     def _follow(self, source: Source, url: httpx.URL, form: str) -> bytes:
         """The answer, after redirects; those that lead to another host are not followed."""
@@ -168,7 +190,7 @@ class Client:
         try:
             return within(WHOLE_ANSWER_SECONDS, lambda: self._exchange(source, url, form))
         except TimeoutError as fault:
-            self._http.close()  # which ends what was left behind
+            self._close()  # which ends what was left behind
             self._http = _connections()
             raise Unreachable(source.name, "its answer takes too long", dropped=False) from fault
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as fault:
@@ -176,15 +198,32 @@ class Client:
 
     def _exchange(self, source: Source, url: httpx.URL, form: str) -> bytes | httpx.URL:
         """The answer to one request, or where it points to."""
-        with self._http.stream("GET", url) as response:
+        with self._asked(self._ways[source.name][0], url) as response:
             if response.next_request is not None:
                 return response.next_request.url
             if response.status_code != httpx.codes.OK:
-                raise Refused(source.name, response.status_code, retry_after(response))
+                wait, why = retry_after(response), reason(source.name, response)
+                raise Refused(source.name, response.status_code, wait, why)
             said = response.headers.get("content-type", "nothing").partition(";")[0]
             if form not in said:
                 raise BadAnswer(source.name, f"it sent {said} where {form} was asked for")
             return body(source.name, response, form)
+
+    @contextmanager
+    def _asked(self, way: Way, url: httpx.URL) -> Iterator[httpx.Response]:
+        """The answer to a request that is made this way."""
+        if way.by_urllib and self._urllib is None:
+            self._urllib = httpx.Client(transport=UrllibTransport())
+        client = self._urllib if way.by_urllib and self._urllib else self._http
+        request = client.build_request("GET", url)
+        request.headers.pop("User-Agent", None)
+        if way.agent:
+            request.headers["User-Agent"] = way.agent
+        response = client.send(request, stream=True)
+        try:
+            yield response
+        finally:
+            response.close()
 
     def _wait_before_retry(self, fault: Exception) -> bool | float:
         """Whether to ask again, and after how long where the source says so."""
@@ -206,7 +245,7 @@ class Client:
 def _connections() -> httpx.Client:
     try:
         return httpx.Client(
-            headers={"User-Agent": f"condcli/{__version__}", "Accept-Encoding": "gzip"},
+            headers={"Accept-Encoding": "gzip"},
             timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
         )
     except OSError as fault:  # also what ssl raises

@@ -1,59 +1,47 @@
-"""The snapshot of a release: few trials and papers for each condition, from what updates stored."""
+"""The snapshot of a release: the trials and papers that people chose, with their facts from the store.
+
+Choosing is done by hand in chosen.json; a program only fills in what the sources say.
+"""
+
+from typing import TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from condcli.catalog.library import Library
-from condcli.registry_models import Advance, Research, Trial, Trials
+from condcli.registry_models import Advance, BundledDetails, Research, Trial, TrialDetails, Trials
+from condcli.sources.faults import UnknownTrial
 from condcli.store import shown
-from condcli.trials.values import OPEN
 
-MOST = 3  # of a condition; what was chosen by hand stays, whatever there is
+T = TypeVar("T")
 
 
-def trials(library: Library) -> Trials:
-    """The trials chosen so far in their newest state, and the newest open ones up to three a condition."""
-    bundled = {t.nct_id: t for t in library.trials.trials}
-    linked: dict[str, tuple[str, ...]] = dict(library.trials.conditions)
-    found = dict(bundled)
-    for record in library.conditions:
-        known = {
-            t.nct_id: msgspec.convert(t, Trial, from_attributes=True)
-            for t in shown.trials(library, record.id).trials
-        }
-        chosen = [n for n in library.trials.conditions.get(record.id, ()) if n in bundled or n in known]
-        more = sorted((t for n, t in known.items() if n not in chosen), key=_rank, reverse=True)
-        chosen += [t.nct_id for t in more[: max(0, MOST - len(chosen))]]
-        if chosen:
-            linked[record.id] = tuple(chosen)
-            found |= {n: known[n] for n in chosen if n in known}
-    return Trials(
-        version=1,
-        trials=tuple(sorted(found.values(), key=lambda t: t.nct_id)),
-        conditions=dict(sorted(linked.items())),
+class Bundle(Struct, frozen=True):
+    """The three files of a release, and the chosen ids of which nothing is known."""
+
+    trials: Trials
+    details: BundledDetails
+    research: Research
+    unknown: tuple[str, ...]
+
+
+def bundle(library: Library) -> Bundle:
+    """The chosen trials and papers in their newest state."""
+    trials, details = _trials(library)
+    papers, linked = _papers(library)
+    chosen = library.chosen.conditions
+    wanted = [n for ids in chosen.values() for n in (*ids.trials, *ids.research)]
+    known = {t.nct_id for t in trials} | {p.pmid for p in papers}
+    return Bundle(
+        trials=Trials(
+            version=1,
+            trials=tuple(sorted(trials, key=lambda t: t.nct_id)),
+            conditions=_linked({id_: [n for n in c.trials if n in known] for id_, c in chosen.items()}),
+        ),
+        details=BundledDetails(version=1, details=dict(sorted(details.items()))),
+        research=Research(version=1, advances=tuple(papers), conditions=_linked(linked)),
+        unknown=tuple(dict.fromkeys(n for n in wanted if n not in known)),
     )
-
-
-def research(library: Library) -> Research:
-    """The papers chosen so far, and the newest that say enough up to three a condition."""
-    papers = list(library.research.advances)
-    linked = {id_: list(places) for id_, places in library.research.conditions.items()}
-    at = {a.pmid: place for place, a in enumerate(papers) if a.pmid}
-    for record in library.conditions:
-        places = linked.get(record.id, [])
-        for row in shown.research(library, record.id).advances:
-            if len(places) >= MOST:
-                break
-            if row.pmid is None or row.treatment is None or at.get(row.pmid) in places:
-                continue
-            if row.pmid not in at:
-                at[row.pmid] = len(papers)
-                papers.append(msgspec.convert(row, Advance, from_attributes=True))
-            places.append(at[row.pmid])
-        if places:
-            linked[record.id] = places
-    conditions = {id_: tuple(places) for id_, places in sorted(linked.items())}
-    return Research(version=1, advances=tuple(papers), conditions=conditions)
 
 
 def untitled(found: Trials, library: Library) -> list[str]:
@@ -66,5 +54,49 @@ def text(data: Struct) -> str:
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
 
 
-def _rank(trial: Trial) -> tuple[bool, str]:
-    return trial.status in OPEN, trial.updated or ""
+def _linked(found: dict[str, list[T]]) -> dict[str, tuple[T, ...]]:
+    """The conditions that have something, by id."""
+    return {id_: tuple(items) for id_, items in sorted(found.items()) if items}
+
+
+def _trials(library: Library) -> tuple[list[Trial], dict[str, TrialDetails]]:
+    rows: list[Trial] = []
+    details: dict[str, TrialDetails] = {}
+    for number in dict.fromkeys(n for ids in library.chosen.conditions.values() for n in ids.trials):
+        try:
+            page = shown.trial(library, number)
+        except UnknownTrial:
+            continue
+        rows.append(msgspec.convert(page, Trial, from_attributes=True))
+        kept = _lasting(msgspec.convert(page, TrialDetails, from_attributes=True))
+        if kept != TrialDetails():
+            details[number] = kept
+    return rows, details
+
+
+def _lasting(details: TrialDetails) -> TrialDetails:
+    """The details without telephone numbers and addresses, which a release would keep for years."""
+    sites = tuple(structs.replace(site, contacts=()) for site in details.sites)
+    return structs.replace(details, contacts=(), sites=sites)
+
+
+def _papers(library: Library) -> tuple[list[Advance], dict[str, list[int]]]:
+    """The papers, and which condition's page shows which; those without a PMID stay where they are."""
+    bundled, sentences = library.research, library.chosen.sentences
+    papers = [a for a in bundled.advances if a.pmid is None]
+    linked = {
+        id_: [papers.index(a) for place in places if (a := bundled.advances[place]).pmid is None]
+        for id_, places in bundled.conditions.items()
+    }
+    known = {row.pmid: row for row in shown.research(library).advances}
+    at: dict[str, int] = {}
+    for id_, ids in library.chosen.conditions.items():
+        for pmid in ids.research:
+            if pmid not in known:
+                continue
+            if pmid not in at:
+                at[pmid] = len(papers)
+                paper = msgspec.convert(known[pmid], Advance, from_attributes=True)
+                papers.append(structs.replace(paper, summary=sentences.get(pmid, paper.summary)))
+            linked.setdefault(id_, []).append(at[pmid])
+    return papers, linked

@@ -20,7 +20,7 @@ from typing import Self
 
 import msgspec
 
-from condcli.registry_models import Advance, EarlierState, Trial, TrialDetails
+from condcli.registry_models import Advance, Trial, TrialDetails
 from condcli.sources.faults import Doubtful
 from condcli.store import folder
 from condcli.store.connection import explained, for_reading, for_writing, refuse_damage
@@ -38,7 +38,6 @@ from condcli.store.snapshots import (
     unsealed,
 )
 
-EARLIER_STATES = 10  # of a trial; older ones are dropped
 _trial = msgspec.msgpack.Decoder(Trial)
 _details = msgspec.msgpack.Decoder(TrialDetails)
 _advance = msgspec.msgpack.Decoder(Advance)
@@ -199,11 +198,8 @@ class Store:
         if not self._db.execute("SELECT 1 FROM trials WHERE item = ?", (found.item,)).fetchone():
             return found.row, []
         before, after = _trial.decode(self._row("trials", "row", found.item)), _trial.decode(found.row)
-        earlier = before.earlier
-        if (before.status, before.enrollment) != (after.status, after.enrollment):
-            state = EarlierState(before.status, before.enrollment, before.start_date, before.as_of)
-            earlier = (*earlier, state)[-EARLIER_STATES:]
-        row = encode(msgspec.structs.replace(after, earlier=earlier)) if earlier else found.row
+        carried = after.after(before)
+        row = encode(carried) if carried.earlier else found.row
         if before.status == after.status:
             return row, []
         return row, [StatusChange(after.nct_id, after.title, before.status, after.status)]

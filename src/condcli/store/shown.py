@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from condcli.catalog.library import Library
 from condcli.json_answers import AdvanceRow, AdvanceRows, TrialPage, TrialRow, TrialRows
-from condcli.registry_models import Advance, EarlierState, Trial, TrialDetails
+from condcli.registry_models import Advance, Trial, TrialDetails
 from condcli.sources.faults import StoreFault, UnknownTrial
 from condcli.store import folder
 from condcli.trials.filters import Choice, is_since, ordered
@@ -20,7 +20,7 @@ from condcli.trials.filters import Choice, is_since, ordered
 if TYPE_CHECKING:
     from condcli.store.database import Store
     from condcli.store.snapshots import Snapshot
-    from condcli.trials.places import Near
+    from condcli.trials.near import Near
 
 REGISTRY_PAGE = "https://clinicaltrials.gov/study/{}"
 EVERYTHING = Choice()
@@ -54,6 +54,8 @@ def trial(library: Library, nct_id: str, near: "Near | None" = None, tell: Tell 
     found = _merged(stored, bundled)
     if found is None:
         raise UnknownTrial(nct_id)
+    if details == TrialDetails():
+        details = library.trial_details.get(nct_id, details)
     sites = sorted(details.sites, key=near.order) if near else details.sites
     row = _trial_row(library, found, near.nearest(found.status, sites) if near else None)
     return TrialPage(**structs.asdict(row), **structs.asdict(structs.replace(details, sites=tuple(sites))))
@@ -69,7 +71,7 @@ def research(
     """The advances for a condition's id, or all, published on that date or later, newest first."""
     found, snapshot = _reading(lambda store: _advances(library, condition, store), tell)
     rows = [a for a in found if since is None or (a.published and is_since(a.published, since))]
-    rows.sort(key=lambda a: (a.published or "", int(a.pmid or 0)), reverse=True)
+    rows.sort(key=Advance.rank, reverse=True)
     shown = tuple(map(_advance_row, rows[:limit]))
     return AdvanceRows(
         as_of=oldest(shown) or (snapshot.taken[:10] if snapshot else oldest(found)),
@@ -110,7 +112,7 @@ def _trial_rows(
     if choice.all_hits:
         known = _Known([*known.trials, *known.beside], [], known.as_of)
     if choice.country:
-        from condcli.trials.places import check_country  # noqa: PLC0415  for this option only
+        from condcli.trials.countries import check_country  # noqa: PLC0415  for this option only
 
         check_country(choice.country, known.trials)
     titles = library.plain_titles
@@ -118,7 +120,7 @@ def _trial_rows(
     rows = (
         _nearby(matching, choice, store, tell)
         if choice.near
-        else [(t, None) for t in ordered(matching, choice.sort or "start")]
+        else [(t, None) for t in ordered(matching, choice.sort)]
     )
     shown = tuple(_trial_row(library, t, at) for t, at in rows[: choice.limit])
     return TrialRows(
@@ -159,10 +161,7 @@ def _merged(stored: Trial | None, bundled: Trial | None) -> Trial | None:
     if stored is None or bundled is None:
         return stored or bundled
     older, newer = sorted((bundled, stored), key=lambda t: t.as_of)
-    before = [s for s in older.earlier if s not in newer.earlier]
-    if (older.status, older.enrollment) != (newer.status, newer.enrollment):
-        before.append(EarlierState(older.status, older.enrollment, older.start_date, older.as_of))
-    return structs.replace(newer, earlier=(*before, *newer.earlier))
+    return newer.after(older)
 
 
 def _nearby(
@@ -172,9 +171,10 @@ def _nearby(
     near = choice.near
     found = {t.nct_id: near.nearest(t.status, _one(t.nct_id, store)[1].sites) for t in matching if near}
     if without := sum(at is None for at in found.values()):
-        tell(f"{without:,} trials that match do not say where their sites are; they are left out.")
+        which = "1 trial that matches does" if without == 1 else f"{without:,} trials that match do"
+        tell(f"{which} not say where the sites are, and {'is' if without == 1 else 'are'} left out.")
     inside = {n: at for n, at in found.items() if at and near and at[0] <= near.miles}
-    rows = ordered((t for t in matching if t.nct_id in inside), choice.sort or "start")
+    rows = ordered((t for t in matching if t.nct_id in inside), choice.sort)
     if choice.sort is None:
         rows.sort(key=lambda t: inside[t.nct_id][0])
     return [(t, inside[t.nct_id]) for t in rows]

@@ -80,6 +80,7 @@ class Change(Struct, frozen=True, kw_only=True):
     new: tuple[int, ...]
     gone: tuple[int, ...]
     changed: tuple[StatusChange, ...] = ()
+    left_out: int = 0  # papers that were retracted or are in doubt
 
 
 def number(nct_id: str) -> int:

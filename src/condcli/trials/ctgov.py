@@ -1,8 +1,12 @@
-"""ClinicalTrials.gov: what the registry lists for a condition, and one study by its number."""
+"""ClinicalTrials.gov: what the registry lists for a condition, and one study by its number.
 
-from collections.abc import Iterator
-from datetime import datetime
-from typing import Annotated
+The registry refuses a question of more than about a dozen words ("Too complicated query", seen in 2026), so
+a condition's names are asked for in several questions, and the answers united by NCT number.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Annotated, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
@@ -10,33 +14,66 @@ from msgspec import Meta, Struct
 from condcli import clock
 from condcli.catalog.library import Library
 from condcli.models import Condition
-from condcli.registry_models import Trial
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, Refused, UnknownTrial
 from condcli.store.database import Store
-from condcli.store.snapshots import MOST, Change, FoundTrial, Report, Snapshot
+from condcli.store.snapshots import Change, FoundTrial, Report, Snapshot
 from condcli.trials.study import Study
-from condcli.trials.topic import Topic, names
+from condcli.trials.topic import Topic, names, words
 
 # Only what we show; the names are checked here, since the registry answers an unknown one with error 500.
 FIELDS = (
     "NCTId", "NCTIdAlias", "BriefTitle", "OfficialTitle", "Acronym", "OverallStatus", "WhyStopped",
-    "StartDate", "StartDateType", "LastUpdatePostDate", "LeadSponsorName", "BriefSummary",
-    "Condition", "Keyword", "StudyType", "Phase", "EnrollmentCount", "EnrollmentType",
-    "InterventionType", "InterventionName", "EligibilityCriteria", "HealthyVolunteers", "Sex",
-    "MinimumAge", "MaximumAge", "LocationFacility", "LocationStatus", "LocationCity", "LocationState",
-    "LocationCountry", "LocationGeoPoint", "ConditionMeshId", "ConditionAncestorId",
+    "StartDate", "StartDateType", "CompletionDate", "ResultsFirstPostDate", "LastUpdatePostDate",
+    "LeadSponsorName", "BriefSummary", "Condition", "Keyword", "StudyType", "Phase", "EnrollmentCount",
+    "EnrollmentType", "InterventionType", "InterventionName", "ArmGroupLabel", "ArmGroupType",
+    "ArmGroupInterventionName", "PrimaryOutcomeMeasure", "PrimaryOutcomeTimeFrame",
+    "EligibilityCriteria", "HealthyVolunteers", "Sex", "MinimumAge", "MaximumAge",
+    "CentralContactName", "CentralContactPhone", "CentralContactPhoneExt", "CentralContactEMail",
+    "LocationFacility", "LocationStatus", "LocationCity", "LocationState", "LocationZip",
+    "LocationCountry", "LocationGeoPoint", "LocationContactName", "LocationContactPhone",
+    "LocationContactPhoneExt", "LocationContactEMail", "ReferencePMID", "ReferenceType",
+    "ReferenceCitation", "ConditionMeshId", "ConditionAncestorId",
 )  # fmt: skip
-PAGE_SIZE = "1000"
-LONGEST_QUERY = 1800  # characters: an address of 2,000 and more is cut or refused on some ways
-MOST_PAGES = 600  # more than the registry has; a token that leads in circles ends here
+PAGE_SIZE = "500"  # studies: the registry gives 1,000, which take twice the memory
+MOST_WORDS = 10  # of a question: others saw 12 pass and 14 fail
+MOST_IDS = 30  # NCT numbers of a question: an address of 2,000 characters is cut on some ways
+MOST_PAGES = 1200  # more than the registry has; a token that leads in circles ends here
 _study = msgspec.json.Decoder(Study, strict=False)
+
+
+class Question(Struct, frozen=True):
+    """A part of what is asked for a condition: names, or NCT numbers that our own list ties to it."""
+
+    phrases: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+
+    def params(self) -> dict[str, str]:
+        """How the registry takes it."""
+        if self.ids:
+            return {"filter.ids": ",".join(self.ids)}
+        return {"query.cond": " OR ".join(f'"{p}"' for p in self.phrases)}
+
+    def halves(self, fault: Refused) -> "list[Question] | None":
+        """Two smaller questions where this one was too large; none for a number that is gone; else None."""
+        if self.ids:  # one number that the registry does not know has it refuse all
+            middle = len(self.ids) // 2
+            parts = (self.ids[:middle], self.ids[middle:]) if middle else ()
+            return [Question(ids=part) for part in parts] if fault.status in {400, 404} else None
+        middle = len(self.phrases) // 2
+        if not middle or fault.status != 400 or "complicated" not in (fault.reason or "").lower():  # noqa: PLR2004  a bad request
+            return None
+        return [Question(self.phrases[:middle]), Question(self.phrases[middle:])]
+
+
+# Studies by the digits of their numbers; one that cannot be read, by its bytes.
+_Found: TypeAlias = dict[int | bytes, FoundTrial | None]
 
 
 class _Page(Struct, rename="camel"):
     studies: tuple[msgspec.Raw, ...]  # an answer without them is none: it must not look like no trials
     next_page_token: str | None = None
-    total_count: Annotated[int, Meta(ge=0, le=MOST)] | None = None
+    total_count: Annotated[int, Meta(ge=0, le=10**9)] | None = None
 
 
 class _Stale(Exception):
@@ -50,15 +87,6 @@ def update(client: http.Client, store: Store, library: Library, record: Conditio
 
 def one(client: http.Client, nct_id: str) -> FoundTrial:
     """One study by its number, or by one under which it stood before; else an UnknownTrial."""
-    trial, study = _ask(client, nct_id)
-    if nct_id not in study.numbers:  # a redirect to its newer number leaves out what else we asked for
-        trial, study = _ask(client, trial.nct_id)
-    if nct_id not in study.numbers:
-        raise BadAnswer(http.CTGOV.name, f"it answered with {trial.nct_id} where {nct_id} was asked for")
-    return FoundTrial.of(trial, study.details(), on_topic=True)
-
-
-def _ask(client: http.Client, nct_id: str) -> tuple[Trial, Study]:
     params = {"fields": ",".join(FIELDS), "format": "json"}
     try:
         study = client.json(http.CTGOV, f"studies/{nct_id}", params, Study)
@@ -68,84 +96,132 @@ def _ask(client: http.Client, nct_id: str) -> tuple[Trial, Study]:
         raise
     if not (trial := study.trial(clock.today())):
         raise BadAnswer(http.CTGOV.name, "it answered with something that is no study")
-    return trial, study
+    if nct_id not in study.numbers:
+        raise BadAnswer(http.CTGOV.name, f"it answered with {trial.nct_id} where {nct_id} was asked for")
+    return FoundTrial.of(trial, study.details(), on_topic=True)
 
 
-def expression(record: Condition, listed: tuple[str, ...] = ()) -> str:
-    """The query for a condition: its names, and the trials that our own list ties to it."""
-    room = LONGEST_QUERY - len(" OR ".join(listed))
-    phrases = []
-    for phrase in dict.fromkeys(f'"{_plain(name)}"' for name in names(record)):
-        room -= len(phrase) + len(" OR ")
-        if room >= 0:
-            phrases.append(phrase)
-    return " OR ".join((*phrases, *listed))
+def questions(record: Condition, listed: Sequence[str] = ()) -> list[Question]:
+    """What to ask for a condition: its names, each whole, a few words at a time; and listed trials."""
+    found: list[list[str]] = []
+    room = 0
+    for phrase in _phrases(record):
+        size = len(phrase.split())
+        if size > room:
+            found.append([])
+            room = MOST_WORDS
+        found[-1].append(phrase)
+        room -= size
+    parts = (tuple(listed[start : start + MOST_IDS]) for start in range(0, len(listed), MOST_IDS))
+    return [*(Question(tuple(phrases)) for phrases in found), *(Question(ids=part) for part in parts)]
 
 
-def _plain(name: str) -> str:
-    """The name without what the registry's query language reads as its own."""
-    return " ".join("".join(" " if c in '"[](),\\' else c for c in name).split())
+def _phrases(record: Condition) -> list[str]:
+    """The record's names without those that find nothing more: a name that holds another one whole."""
+    kept: list[tuple[str, str]] = []
+    by_length = sorted(names(record), key=lambda name: len(words(name)))
+    for name in by_length:
+        plain = " ".join("".join(" " if c in '"[](),\\' else c for c in name).split())
+        said = f" {' '.join(words(name))} "
+        if plain and not any(shorter in said for _, shorter in kept):
+            kept.append((plain, said))
+    return [plain for plain, _ in kept]
+
+
+class _Reader:
+    """Reads studies for a condition, all with one date."""
+
+    def __init__(self, record: Condition, library: Library) -> None:
+        self.taken, self._topic = clock.now(), Topic(record, library)
+
+    def read(self, raw: msgspec.Raw) -> FoundTrial | None:
+        """The study, or None for a record that cannot be read."""
+        try:
+            study = _study.decode(raw)
+        except (ValueError, RecursionError):  # of msgspec, or bytes that are no text
+            return None
+        trial = study.trial(self.taken.date())
+        return FoundTrial.of(trial, study.details(), on_topic=self._topic.covers(study)) if trial else None
 
 
 def collect(
     client: http.Client, record: Condition, library: Library, report: Report
 ) -> tuple[Snapshot, list[FoundTrial]]:
     """What the registry lists for a condition, whole; a SourceFault where it cannot be had whole."""
-    asked = expression(record, library.trials.conditions.get(record.id, ()))
+    asked = questions(record, library.trials.conditions.get(record.id, ()))
+    reader = _Reader(record, library)
+    found: _Found = {}
+    waiting = list(asked)
+    while waiting:
+        question = waiting.pop(0)
+        try:
+            found |= _twice(client, question, reader, partial(_ahead, report, len(found)))
+        except Refused as fault:
+            smaller = question.halves(fault)
+            if smaller is None:
+                raise
+            waiting = [*smaller, *waiting]
+    trials = [trial for trial in found.values() if trial]
+    snapshot = Snapshot(
+        source="trials",
+        condition=record.id,
+        query="; ".join(value for question in asked for value in question.params().values()),
+        taken=f"{reader.taken:%Y-%m-%dT%H:%M:%SZ}",
+        total=len(found),
+        unread=len(found) - len(trials),
+    )
+    return snapshot, trials
+
+
+def _ahead(report: Report, done: int, read: int, total: int) -> None:
+    """Report what is read of this question, and of those before it."""
+    report(done + read, done + total)
+
+
+def _twice(client: http.Client, question: Question, reader: _Reader, report: Report) -> _Found:
+    """One question's whole list, from the start again if it changed on the way."""
     try:
-        return _collect(client, record, library, asked, report)
+        return _list(client, question, reader, report)
     except _Stale:
         try:
-            return _collect(client, record, library, asked, report)
+            return _list(client, question, reader, report)
         except _Stale as again:
             raise BadAnswer(http.CTGOV.name, f"its list changes while it is read ({again})") from again
 
 
-def _collect(
-    client: http.Client, record: Condition, library: Library, asked: str, report: Report
-) -> tuple[Snapshot, list[FoundTrial]]:
-    taken, topic = clock.now(), Topic(record, library)
-    found: dict[int, FoundTrial] = {}
+def _list(client: http.Client, question: Question, reader: _Reader, report: Report) -> _Found:
     total: int | None = None
-    read = unread = 0
-    for page in _pages(client, asked):
+    found: _Found = {}
+    for page in _pages(client, question):
         total = page.total_count if total is None else total
         if total is None:
             raise BadAnswer(http.CTGOV.name, "it does not say how many studies there are")
         for raw in page.studies:
-            if trial := _found(raw, taken, topic):
-                found[trial.item] = trial
-            else:
-                unread += 1
-        read += len(page.studies)
-        report(read, total)
-    if total is None or len(found) + unread < total:
-        raise _Stale(f"{len(found) + unread:,} of {total:,} studies")
-    stamp = f"{taken:%Y-%m-%dT%H:%M:%SZ}"
-    return (
-        Snapshot(source="trials", condition=record.id, query=asked, taken=stamp, total=total, unread=unread),
-        list(found.values()),
-    )
+            trial = reader.read(raw)
+            found[trial.item if trial else bytes(raw)] = trial
+        report(len(found), total)
+    if total is None or len(found) < total:
+        raise _Stale(f"{len(found):,} of {total or 0:,} studies")
+    return found
 
 
-def _pages(client: http.Client, asked: str) -> Iterator[_Page]:
+def _pages(client: http.Client, question: Question) -> Iterator[_Page]:
     params = {
-        "query.cond": asked, "fields": ",".join(FIELDS), "pageSize": PAGE_SIZE,
+        **question.params(), "fields": ",".join(FIELDS), "pageSize": PAGE_SIZE,
         "countTotal": "true", "format": "json",
     }  # fmt: skip
-    tokens = set()
+    tokens: set[str] = set()
     for _ in range(MOST_PAGES):
         try:
             page = client.json(http.CTGOV, "studies", params, _Page)
         except Refused as fault:
             # A token lives as long as the version of the data that gave it.
-            if "pageToken" in params and 400 <= fault.status < 500 and fault.status not in http.TRY_AGAIN:  # noqa: PLR2004  a fault of the request
+            if "pageToken" in params and 400 <= fault.status < 500 and not fault.passing:  # noqa: PLR2004  a fault of the request
                 raise _Stale(str(fault)) from fault
             raise
         if len(page.studies) > int(PAGE_SIZE):
-            raise BadAnswer(
-                http.CTGOV.name, f"it sent {len(page.studies):,} studies where {PAGE_SIZE} were asked for"
-            )
+            what = f"it sent {len(page.studies):,} studies where {PAGE_SIZE} were asked for"
+            raise BadAnswer(http.CTGOV.name, what)
         yield page
         if page.next_page_token is None:
             return
@@ -154,13 +230,3 @@ def _pages(client: http.Client, asked: str) -> Iterator[_Page]:
         tokens.add(page.next_page_token)
         params["pageToken"] = page.next_page_token
     raise BadAnswer(http.CTGOV.name, "its list has no end")
-
-
-def _found(raw: msgspec.Raw, taken: datetime, topic: Topic) -> FoundTrial | None:
-    """The study, or None for a record that cannot be read."""
-    try:
-        study = _study.decode(raw)
-    except (ValueError, RecursionError):  # of msgspec, or bytes that are no text
-        return None
-    trial = study.trial(taken.date())
-    return FoundTrial.of(trial, study.details(), on_topic=topic.covers(study)) if trial else None

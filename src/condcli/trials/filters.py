@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from condcli import clock
 from condcli.errors import UsageFault
 from condcli.registry_models import Trial
+from condcli.trials.values import OPEN
 
 if TYPE_CHECKING:
-    from condcli.trials.places import Near
+    from condcli.trials.near import Near
 
 _AGE = re.compile(r"(\d+(?:\.\d+)?) *(year|month|week|day|hour|minute)?s?")
 _YEARS = {
@@ -22,7 +23,7 @@ _YEARS = {
     "hour": 1 / 8766,
     "minute": 1 / 525960,
 }
-_SINCE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_SPAN = re.compile(r"([\d.]+)\s*(?:-|to|\u2013)\s*([\d.]+.*)")
 SORTS: dict[str, Callable[[Trial], str | int | None]] = {
     "start": lambda t: t.start_date,
     "updated": lambda t: t.updated,
@@ -36,14 +37,14 @@ class Choice(Struct, frozen=True, kw_only=True):
     statuses: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
     phases: tuple[frozenset[str], ...] = ()
-    age: float | None = None
+    age: tuple[float, float] | None = None  # from and to, in years
     sex: str | None = None
     country: str | None = None
     since: str | None = None
     words: tuple[str, ...] = ()
     near: "Near | None" = None
     all_hits: bool = False
-    sort: str | None = None  # start; with `near`, distance
+    sort: str | None = None  # open ones first; with `near`, distance
     limit: int | None = None
 
     def allows(self, trial: Trial, plain_title: str | None = None) -> bool:
@@ -57,13 +58,13 @@ class Choice(Struct, frozen=True, kw_only=True):
             and (not self.phases or any(wanted <= set(trial.phases) for wanted in self.phases))
             and (self.age is None or _takes_age(trial, self.age))
             and (self.sex is None or trial.sex in {self.sex, "ALL", None})
-            and (self.since is None or _starts_since(trial, self.since))
+            and (self.since is None or is_since(trial.start_date or "", self.since))
             and (self.country is None or self._runs_in_country(trial))
             and (not self.words or self._names_all_words(trial, plain_title or ""))
         )
 
     def _runs_in_country(self, trial: Trial) -> bool:
-        from condcli.trials.places import country  # noqa: PLC0415  for this option only
+        from condcli.trials.countries import country  # noqa: PLC0415  for this option only
 
         return country(self.country or "") in map(country, trial.countries)
 
@@ -84,56 +85,55 @@ def years(age: str) -> tuple[float, float] | None:
     return float(match[1]) * unit, unit
 
 
-def age(text: str) -> float:
-    """The years of --age, or a UsageFault."""
-    if found := years(text):
-        return found[0]
-    raise UsageFault(f"--age does not know {text!r}. Give years, such as 8, or say the unit: '6 months'.")
+def age(text: str) -> tuple[float, float]:
+    """The years of --age, from and to, or a UsageFault."""
+    span = _SPAN.fullmatch(text.strip().lower())
+    found = [years(part) for part in (span.groups() if span else (text,))]
+    if span and found[1] and (low := _AGE.fullmatch(span[1])):  # "6-12 months": one unit for both
+        found[0] = float(low[1]) * found[1][1], found[1][1]
+    known = [age[0] for age in found if age]
+    if len(known) == len(found) and known[0] <= known[-1]:
+        return known[0], known[-1]
+    raise UsageFault(
+        f"--age does not know {text!r}. Give years, such as 8 or 12-18, or say the unit: '6 months'."
+    )
 
 
 def since(text: str) -> str:
     """The date of --since, or a UsageFault."""
-    if _SINCE.fullmatch(text) and _on_calendar(text):
+    if clock.first_day(text):
         return text
     raise UsageFault(
         f"--since does not know {text!r}. Give a year, month or day: 2024, 2024-05 or 2024-05-31."
     )
 
 
-def _on_calendar(day: str) -> bool:
-    """Whether a partial date may be: 31 February may not."""
-    try:
-        date(*(*map(int, day.split("-")), 1, 1)[:3])
-    except ValueError:
-        return False
-    return True
-
-
-def _takes_age(trial: Trial, wanted: float) -> bool:
-    """Whether the trial's limits let someone of that age in; it sets none where it names none."""
+def _takes_age(trial: Trial, wanted: tuple[float, float]) -> bool:
+    """Whether the limits let in someone of that age, or between these; a trial may name none."""
     lowest = years(trial.minimum_age) if trial.minimum_age else None
     highest = years(trial.maximum_age) if trial.maximum_age else None
-    if lowest and wanted < lowest[0] - 1e-9:  # 6 months are 0.49999... years
+    if lowest and wanted[1] < lowest[0] - 1e-9:  # 6 months are 0.49999... years
         return False
     # "17 Years" takes everyone who is not 18 yet.
-    return not highest or wanted < highest[0] + highest[1] - 1e-9
-
-
-def _starts_since(trial: Trial, wanted: str) -> bool:
-    """Whether it started on that date or later, as far as the less precise of the two dates says."""
-    return trial.start_date is not None and is_since(trial.start_date, wanted)
+    return not highest or wanted[0] < highest[0] + highest[1] - 1e-9
 
 
 def is_since(day: str, wanted: str) -> bool:
-    """Whether a partial date is that date or later, as far as the less precise of the two says."""
+    """Whether a partial date is that date or later, as far as the less precise of the two says; "" is not."""
     precision = min(len(day), len(wanted))
-    return day[:precision] >= wanted[:precision]
+    return bool(day) and day[:precision] >= wanted[:precision]
 
 
-def ordered(trials: Iterable[Trial], by: str) -> list[Trial]:
-    """The trials, highest or newest first; those that do not say come last, in the order of their numbers."""
-    key = SORTS[by]
+def ordered(trials: Iterable[Trial], by: str | None = None) -> list[Trial]:
+    """The trials, highest or newest first, those that do not say last; of themselves open and fresh first."""
     by_number = sorted(trials, key=lambda t: t.nct_id)
+    if by is None:
+
+        def fresh(trial: Trial) -> tuple[bool, str, str]:
+            return trial.status in OPEN, trial.updated or "", trial.start_date or ""
+
+        return sorted(by_number, key=fresh, reverse=True)
+    key = SORTS[by]
     said = [t for t in by_number if key(t) is not None]
     silent = [t for t in by_number if key(t) is None]
     return sorted(said, key=key, reverse=True) + silent  # type: ignore[arg-type]  # none is None here

@@ -6,133 +6,36 @@ Nearly every part of a record may be missing; keys and values that we do not kno
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
-from msgspec import Struct, field
+from msgspec import field
 
-from condcli.registry_models import Intervention, Site, Trial, TrialDetails
+from condcli import clock
+from condcli.registry_models import (
+    Arm,
+    Contact,
+    Intervention,
+    Outcome,
+    Site,
+    Trial,
+    TrialDetails,
+    TrialPaper,
+)
+from condcli.trials import record
 
+LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
 LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 _NCT = re.compile(r"NCT\d{8}")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+MOST_TOWNS = 3  # that a row of a table names; of more their states and countries
+MOST_PAPERS = 20  # of a study
 
 
-class _Part(Struct, rename="camel"):
-    """A piece of the registry's answer."""
-
-
-class _Identification(_Part):
-    nct_id: str
-    nct_id_aliases: tuple[str, ...] = ()
-    brief_title: str | None = None
-    official_title: str | None = None
-    acronym: str | None = None
-
-
-class _DateStruct(_Part):
-    date: str | None = None
-
-
-class _Status(_Part):
-    overall_status: str = "UNKNOWN"
-    why_stopped: str | None = None
-    start_date_struct: _DateStruct = field(default_factory=_DateStruct)
-    last_update_post_date_struct: _DateStruct = field(default_factory=_DateStruct)
-
-
-class _Named(_Part):
-    name: str | None = None
-
-
-class _Sponsors(_Part):
-    lead_sponsor: _Named = field(default_factory=_Named)
-
-
-class _Description(_Part):
-    brief_summary: str | None = None
-
-
-class _Conditions(_Part):
-    conditions: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-
-
-class _Enrollment(_Part):
-    count: int | None = None
-    type: str | None = None
-
-
-class _Design(_Part):
-    study_type: str | None = None
-    phases: tuple[str, ...] = ()
-    enrollment_info: _Enrollment = field(default_factory=_Enrollment)
-
-
-class _Intervention(_Part):
-    type: str = "OTHER"
-    name: str | None = None
-
-
-class _Arms(_Part):
-    interventions: tuple[_Intervention, ...] = ()
-
-
-class _Eligibility(_Part):
-    eligibility_criteria: str | None = None
-    healthy_volunteers: bool | None = None
-    sex: str | None = None
-    minimum_age: str | None = None
-    maximum_age: str | None = None
-
-
-class _GeoPoint(_Part):
-    lat: float | None = None
-    lon: float | None = None
-
-
-class _Location(_Part):
-    facility: str | None = None
-    status: str | None = None
-    city: str | None = None
-    state: str | None = None
-    country: str | None = None
-    geo_point: _GeoPoint = field(default_factory=_GeoPoint)
-
-
-class _Contacts(_Part):
-    locations: tuple[_Location, ...] = ()
-
-
-class _Protocol(_Part):
-    identification_module: _Identification
-    status_module: _Status = field(default_factory=_Status)
-    sponsor_collaborators_module: _Sponsors = field(default_factory=_Sponsors)
-    description_module: _Description = field(default_factory=_Description)
-    conditions_module: _Conditions = field(default_factory=_Conditions)
-    design_module: _Design = field(default_factory=_Design)
-    arms_interventions_module: _Arms = field(default_factory=_Arms)
-    eligibility_module: _Eligibility = field(default_factory=_Eligibility)
-    contacts_locations_module: _Contacts = field(default_factory=_Contacts)
-
-
-class _Mesh(_Part):
-    id: str = ""
-
-
-class _Browse(_Part):
-    meshes: tuple[_Mesh, ...] = ()
-    ancestors: tuple[_Mesh, ...] = ()
-
-
-class _Derived(_Part):
-    condition_browse_module: _Browse = field(default_factory=_Browse)
-
-
-class Study(_Part):
+class Study(record.Part):
     """A study as the registry answers it."""
 
-    protocol_section: _Protocol
-    derived_section: _Derived = field(default_factory=_Derived)
+    protocol_section: record.Protocol
+    derived_section: record.Derived = field(default_factory=record.Derived)
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -156,6 +59,7 @@ class Study(_Part):
         """The row of it that a table shows, or None where its number is none."""
         known = self.protocol_section
         who, state, design = known.identification_module, known.status_module, known.design_module
+        count = design.enrollment_info.count
         if not _NCT.fullmatch(who.nct_id):
             return None
         return Trial(
@@ -164,43 +68,85 @@ class Study(_Part):
             status=state.overall_status,
             study_type=design.study_type,
             interventions=tuple(
-                Intervention(i.type, _line(i.name)) for i in known.arms_interventions_module.interventions
+                [Intervention(i.type, _often(i.name)) for i in known.arms_interventions_module.interventions]
             ),
             phases=design.phases,
-            enrollment=_enrollment(design.enrollment_info.count),
+            enrollment=count if count is not None and 0 <= count < SENTINEL else None,
             start_date=_partial_date(state.start_date_struct.date),
             minimum_age=known.eligibility_module.minimum_age,
             maximum_age=known.eligibility_module.maximum_age,
             sex=known.eligibility_module.sex,
-            countries=_unique(s.country for s in known.contacts_locations_module.locations),
-            sponsor=_line(known.sponsor_collaborators_module.lead_sponsor.name),
+            countries=_unique([s.country for s in known.contacts_locations_module.locations]),
+            sponsor=_often(known.sponsor_collaborators_module.lead_sponsor.name),
             conditions=_unique(known.conditions_module.conditions),
             updated=_partial_date(state.last_update_post_date_struct.date),
             as_of=as_of.isoformat(),
             source="ClinicalTrials.gov",
             earlier=(),
+            places=_places(known.contacts_locations_module.locations),
         )
 
     def details(self) -> TrialDetails:
         """What the page of the trial says beside that."""
         known = self.protocol_section
+        state, arms = known.status_module, known.arms_interventions_module
         return TrialDetails(
             official_title=_line(known.identification_module.official_title),
-            acronym=_line(known.identification_module.acronym),
+            acronym=_often(known.identification_module.acronym),
             summary=known.description_module.brief_summary,
             criteria=known.eligibility_module.eligibility_criteria,
             healthy_volunteers=known.eligibility_module.healthy_volunteers,
-            why_stopped=_line(known.status_module.why_stopped),
+            why_stopped=_line(state.why_stopped),
             enrollment_type=known.design_module.enrollment_info.type,
             keywords=_unique(known.conditions_module.keywords),
-            sites=tuple(
-                Site(
-                    _line(s.facility), _line(s.city), _line(s.state), _line(s.country),
-                    s.status, s.geo_point.lat, s.geo_point.lon,
-                )
-                for s in known.contacts_locations_module.locations
+            sites=tuple(map(_site, known.contacts_locations_module.locations)),
+            completion_date=_partial_date(state.completion_date_struct.date),
+            results_posted=_partial_date(state.results_first_post_date_struct.date),
+            contacts=_people(known.contacts_locations_module.central_contacts),
+            arms=tuple(Arm(_often(a.label), a.type, _unique(a.intervention_names)) for a in arms.arm_groups),
+            outcomes=tuple(
+                Outcome(_line(o.measure), _often(o.time_frame))
+                for o in known.outcomes_module.primary_outcomes
             ),
-        )  # fmt: skip
+            papers=tuple(
+                TrialPaper(_line(r.pmid), r.type, _line(r.citation))
+                for r in known.references_module.references[:MOST_PAPERS]
+            ),
+        )
+
+
+def _site(given: record.Location) -> Site:
+    """The site; its fields by position, since ten thousand trials have a hundred thousand of them."""
+    where, point = _often, given.geo_point
+    return Site(
+        where(given.facility), where(given.city), where(given.state), where(given.country), given.status,
+        point.lat, point.lon, where(given.zip), _people(given.contacts) if given.contacts else (),
+    )  # fmt: skip
+
+
+def _people(given: tuple[record.Contact, ...]) -> tuple[Contact, ...]:
+    """Those who can be called or written to; an investigator is listed without either."""
+    found = []
+    for person in given:
+        phone, extension = _line(person.phone), _line(person.phone_ext)
+        if phone and extension:
+            phone = f"{phone}, extension {extension}"
+        if phone or person.email:
+            found.append(Contact(_line(person.name), phone, _line(person.email)))
+    return tuple(found)
+
+
+def _places(sites: Iterable[record.Location]) -> tuple[str, ...]:
+    """The towns if they are few, else the US states and the other countries."""
+    known = dict.fromkeys([(s.city, s.state, s.country) for s in sites])
+    towns = known if len(known) <= MOST_TOWNS else ()
+    if named := _unique([", ".join(filter(None, (t[0], _region(*t)))) for t in towns]):
+        return named
+    return _unique([_region(*place) for place in known])
+
+
+def _region(_: str | None, state: str | None, country: str | None) -> str | None:
+    return (state if country == "United States" else None) or country
 
 
 def mesh_id(given: str) -> str:
@@ -213,13 +159,13 @@ def _line(text: str | None) -> str | None:
     return " ".join(text.split()) or None if text else None
 
 
+_often = lru_cache(8192)(_line)  # of what many studies and sites share: towns, hospitals, drugs
+
+
 def _unique(texts: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line for t in texts if (line := _line(t))))
+    return tuple(dict.fromkeys(filter(None, map(_often, texts)))) if texts else ()
 
 
-def _enrollment(count: int | None) -> int | None:
-    return None if count is None or count < 0 or count >= SENTINEL else count
-
-
+@lru_cache(8192)
 def _partial_date(text: str | None) -> str | None:
-    return text if text and _DATE.fullmatch(text) else None
+    return text if text and clock.first_day(text) else None

@@ -15,7 +15,7 @@ from condcli.models import CATEGORIES, Bullets, Condition, KnownNames, Sayings, 
 from condcli.plain_language.readability import Measure, measure
 from condcli.plain_language.sentences import Block, Unit, straight, units, words
 from condcli.plain_language.terms import Terms
-from condcli.registry_models import Research, Trials
+from condcli.registry_models import BundledDetails, Chosen, Research, Trials
 
 T = TypeVar("T")
 Spot: TypeAlias = tuple[str, str]  # place in the record, and what is found there
@@ -47,6 +47,8 @@ class Shelf:
         self.glossary: tuple[Term, ...] = self._usable(lambda: self.library.glossary, ())
         self.trials = self._beside("trials.json", Trials)
         self.research = self._beside("research.json", Research)
+        self._beside("trial_details.json", BundledDetails)
+        self._beside("chosen.json", Chosen)
         self._beside("known_names.json", KnownNames)
         self.sayings = self._beside("sayings.json", Sayings)
         self._beside("plain_titles.json", dict[str, str])

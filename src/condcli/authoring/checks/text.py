@@ -115,6 +115,13 @@ def _expanded(text: str, match: re.Match[str]) -> bool:
     return bool(joined or named or counted) or is_explained(match[0], around)
 
 
+# What is said of a condition is its own; advice, tests and help lines may be the same for many.
+_OWN = {
+    "summary",
+    *(f"sections.{s}" for s in ("definition", "causes", "symptoms", "outlook", "complications")),
+}
+
+
 @for_catalog(
     "T006",
     "advice",
@@ -124,7 +131,7 @@ def _expanded(text: str, match: re.Match[str]) -> bool:
 def _repeated(shelf: Shelf) -> Iterator[Found]:
     where: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for record in shelf.catalog.conditions:
-        for passage in (p for p in passages(record) if p.place != "questions"):
+        for passage in (p for p in passages(record) if p.place in _OWN):
             for unit in units([Block(passage.text, passage.item)]):
                 if unit.kind == "prose" and len(unit.words) >= _LONG_SENTENCE:
                     where[unit.text].append((record.id, passage.place))

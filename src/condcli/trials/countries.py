@@ -1,21 +1,14 @@
-"""Where trials run: countries by any of their names, and how far a site is."""
+"""Countries by any of their names."""
 
-import math
 import re
 from collections.abc import Iterable
 from functools import cache
 
-from msgspec import Struct
-
-from condcli.errors import UnknownValue, UsageFault
+from condcli.errors import UnknownValue
 from condcli.names.normalize import fold
-from condcli.registry_models import Site, Trial
-from condcli.trials.values import OPEN
+from condcli.registry_models import Trial
 
-EARTH_MILES = 3958.8
-KM_PER_MILE = 1.609344
 _WORD = re.compile(r"[a-z]+")
-_WITHIN = re.compile(r"(\d+(?:\.\d+)?) ?(mi|miles?|km)?")
 # Other names, and what the registry called a country before; normalized.
 _SAME = {
     "us": "united states", "usa": "united states", "united states of america": "united states",
@@ -75,60 +68,3 @@ def check_country(name: str, trials: Iterable[Trial]) -> None:
     known = set(" ".join(_KNOWN.split()).split("; "))
     if key not in known and key not in map(country, listed):
         raise UnknownValue("--country", name, sorted(listed) or sorted(k.title() for k in known))
-
-
-class Near(Struct, frozen=True):
-    """A place, and how many miles around it are near."""
-
-    latitude: float
-    longitude: float
-    miles: float = 50.0
-
-    @classmethod
-    def of(cls, place: str, within: str) -> "Near":
-        """The place of "lat,lon" and a distance such as "50mi" or "80km"; else a UsageFault."""
-        try:
-            latitude, longitude = map(float, place.split(","))
-        except ValueError:
-            latitude = longitude = math.nan
-        if not (abs(latitude) <= 90 and abs(longitude) <= 180):  # noqa: PLR2004  degrees
-            raise UsageFault(f"--near does not know {place!r}. Give latitude,longitude, such as 42.36,-71.06")
-        size = _WITHIN.fullmatch(within.strip().lower())
-        if not size:
-            raise UsageFault(
-                f"--within does not know {within!r}. Give miles or kilometers, such as 50mi or 80km"
-            )
-        return cls(latitude, longitude, float(size[1]) / (KM_PER_MILE if size[2] == "km" else 1))
-
-    def distance(self, site: Site) -> float | None:
-        """Great-circle miles to a site, or None where it has no position."""
-        if site.latitude is None or site.longitude is None:
-            return None
-        here, there = math.radians(self.latitude), math.radians(site.latitude)
-        east = math.radians(site.longitude - self.longitude)
-        chord = math.sin((there - here) / 2) ** 2 + math.cos(here) * math.cos(there) * math.sin(east / 2) ** 2
-        return 2 * EARTH_MILES * math.asin(min(1.0, math.sqrt(chord)))
-
-    def order(self, site: Site) -> float:
-        """What sorts sites: those without a position come last."""
-        miles = self.distance(site)
-        return math.inf if miles is None else miles
-
-    def nearest(self, status: str, sites: Iterable[Site]) -> tuple[float, str] | None:
-        """Miles to and name of the nearest open site; of any site, where none is or the trial is closed."""
-        placed = [(miles, site) for site in sites if (miles := self.distance(site)) is not None]
-        open_ones = [p for p in placed if is_open(status, p[1])]
-        miles, site = min(open_ones or placed, key=lambda p: p[0], default=(0.0, None))
-        return (miles, in_words(status, site)) if site else None
-
-
-def is_open(status: str, site: Site) -> bool:
-    """Whether someone can join there, now or soon; a site without a status goes with its trial."""
-    return status in OPEN and (site.status or status) in OPEN
-
-
-def in_words(status: str, site: Site) -> str:
-    """Such as "City Hospital, Boston, Massachusetts"; one that is closed while its trial is open says so."""
-    where = ", ".join(p for p in (site.facility, site.city, site.state or site.country) if p) or "a site"
-    closed = status in OPEN and not is_open(status, site)
-    return f"{where} (not open)" if closed else where

@@ -1,4 +1,4 @@
-"""Numbers in running text: "288", "1,137", "2 079" with a narrow space, "four hundred ninety-six"."""
+"""Words and numbers in running text: "288", "1,137", "2 079" with a narrow space, "ninety-six"."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,16 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _UNITS = {word: value for value, word in enumerate(_NAMES.split())}
 _UNITS |= {word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)} | {"fourty": 40}
 _DIGITS = re.compile(r"\d{1,9}|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,3}")
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list, which may take as many lines as it needs."""
+    return frozenset(text.split())
+
+
+def either(text: str) -> str:
+    """The pattern that finds one of a list's words, each of which may be a pattern without spaces."""
+    return f"(?:{'|'.join(text.split())})"
 
 
 def number_at(words: Sequence[str], start: int) -> tuple[int, int] | None:

@@ -1,0 +1,199 @@
+"""Words that mean "call now": what to do, before anything else is said.
+
+It goes by the rules of data/danger.json alone and by no likeness, so that whoever reads the file knows what
+is answered.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from msgspec import Struct
+
+from condcli.finding.rules import Call, DangerRules, HelpReference
+from condcli.finding.wording import Sentence, Wording
+
+WINDOW = 10  # words that matter: how far the parts of a group may stand apart
+NEAR = 3  # words: how close a word of `unless` must stand
+PAST = 10  # words: how soon "years ago" follows what is over
+CHOICES = 4  # places of a part that are tried beside those of the others
+HELP = "help"  # what every cry for help is folded into
+MOST = 100_000  # characters: nobody types more
+NEGATIONS = frozenset({"no", "not", "without", "never", "nor", "denies", "deny", "denied"})
+# What may stand between "how to prevent" and the danger, or between a "no" and it.
+_BETWEEN = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "your",
+        "our",
+        "his",
+        "her",
+        "any",
+        "someone",
+        "somebody",
+        "people",
+        "person",
+        "having",
+        "have",
+        "had",
+        "being",
+        "of",
+    ]
+)
+Hit = tuple[int, int]
+
+
+class Help(Struct, frozen=True):
+    """What to do now, and whom to call."""
+
+    id: str
+    title: str
+    call: Call
+    steps: tuple[str, ...]
+    references: tuple[HelpReference, ...]
+
+
+class Finder:
+    """The rules, ready to read any number of texts."""
+
+    def __init__(self, rules: DangerRules, is_word: Callable[[str], bool]) -> None:
+        self._rules = rules
+        self._wording = Wording(rules.skip, rules.same, is_word)
+        self._phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
+        self._parts: dict[
+            str, int
+        ] = {}  # the first slots are for the phrases of each entry, the next for parts
+        self._groups: list[tuple[int, tuple[int, ...]]] = []
+        self._alone: dict[tuple[str, ...], int] = {}
+        for number, entry in enumerate(rules.entries):
+            for phrase in entry.phrases:
+                self._add(phrase, number)
+            for phrase in entry.alone:
+                self._alone.setdefault(self._wording.learn(phrase), number)
+            for group in entry.groups:
+                self._groups.append((number, tuple(map(self._slot, group))))
+        self._calm = [Places(self._wording, entry.calm) for entry in rules.entries]
+        self._before, self._after, self._past, self._now = (
+            Places(self._wording, phrases)
+            for phrases in (rules.calm.before, rules.calm.after, rules.calm.past, rules.calm.now)
+        )
+
+    def _slot(self, part: str) -> int:
+        if part not in self._parts:
+            self._parts[part] = slot = len(self._rules.entries) + len(self._parts)
+            for phrase in self._alternatives(part.split(" / ")):
+                self._add(phrase, slot)
+        return self._parts[part]
+
+    def _alternatives(self, part: Sequence[str]) -> Iterator[str]:
+        for alternative in part:
+            if alternative.startswith("{"):
+                yield from self._alternatives(self._rules.lists[alternative.strip("{}")])
+            else:
+                yield alternative
+
+    def _add(self, phrase: str, slot: int) -> None:
+        words = self._wording.learn(phrase)
+        if words:
+            self._phrases.setdefault(words[0], {}).setdefault(words, []).append(slot)
+
+    def __call__(self, text: str) -> list[Help]:
+        """What to do now, the most urgent first; nothing where the words mean no danger."""
+        sentences = list(self._wording.sentences(text[:MOST]))
+        found = {number for sentence in sentences for number in self._dangers(sentence)}
+        if len(sentences) == 1 and (number := self._by_itself(sentences[0].words)) is not None:
+            found.add(number)
+        entries = (self._rules.entries[number] for number in sorted(found))
+        return [Help(e.id, e.title, e.call, e.steps, e.references) for e in entries]
+
+    def _by_itself(self, words: tuple[str, ...]) -> int | None:
+        """The entry of words that count if nothing else is said; a cry for help may stand before or behind."""
+        rest = tuple(word for word in words if word != HELP)
+        forms = (words, (*rest, HELP), rest) if rest != words else (words,)
+        return next((self._alone[form] for form in forms if form in self._alone), None)
+
+    def _dangers(self, sentence: Sentence) -> set[int]:
+        hits = self._hits(sentence.words)
+        found = {
+            number
+            for number in range(len(self._rules.entries))
+            if any(self._counts(number, sentence, hit) for hit in hits.get(number, ()))
+        }
+        for number, slots in self._groups:
+            if number not in found and all(slot in hits for slot in slots):
+                together = _together([hits[slot] for slot in slots])
+                if any(self._counts(number, sentence, hit) for hit in together):
+                    found.add(number)
+        return found
+
+    def _hits(self, words: tuple[str, ...]) -> dict[int, list[Hit]]:
+        hits: dict[int, list[Hit]] = {}
+        for at, word in enumerate(words):
+            denied = at > 0 and words[at - 1] in NEGATIONS and word not in NEGATIONS
+            for phrase, slots in () if denied else self._phrases.get(word, {}).items():
+                if words[at : at + len(phrase)] == phrase:
+                    for slot in slots:
+                        hits.setdefault(slot, []).append((at, at + len(phrase)))
+        return hits
+
+    def _counts(self, number: int, sentence: Sentence, hit: Hit) -> bool:
+        """Whether nothing around the words takes the danger out of them."""
+        said, start, end = sentence.said, sentence.spans[hit[0]][0], sentence.spans[hit[1] - 1][1]
+        if any(first < end and last > start for first, last in self._calm[number].of(said)):
+            return False
+        close = said[max(0, start - NEAR) : end + NEAR]
+        if any(word in close for word in self._rules.entries[number].unless):
+            return False
+        past = self._past.of(said)
+        if any(all(not first <= at < last for first, last in past) for at, _ in self._now.of(said)):
+            return True
+        before = start
+        while before and said[before - 1] in _BETWEEN:
+            before -= 1
+        return not (
+            any(before <= last <= start for _, last in self._before.of(said))
+            or any(0 <= first - end <= 1 for first, _ in self._after.of(said))
+            or any(0 <= first - end <= PAST for first, _ in past)
+        )
+
+
+class Places:
+    """Where phrases of calm stand in a sentence."""
+
+    def __init__(self, wording: Wording, phrases: Sequence[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in map(wording.said, phrases):
+            self._by_first.setdefault(words[0], []).append(words)
+        self._last: tuple[tuple[str, ...], list[Hit]] = ((), [])
+
+    def of(self, said: tuple[str, ...]) -> list[Hit]:
+        """The places in the words of one sentence."""
+        if self._last[0] is not said:
+            places = [
+                (at, at + len(phrase))
+                for at, word in enumerate(said)
+                for phrase in self._by_first.get(word, ())
+                if said[at : at + len(phrase)] == phrase
+            ]
+            self._last = (said, places)
+        return self._last[1]
+
+
+def _together(parts: list[list[Hit]]) -> Iterator[Hit]:
+    """From where to where all parts stand, each in a place of its own, within the window."""
+    first, *rest = sorted(parts, key=len)
+    grown: list[list[Hit]] = [[hit] for hit in first]
+    for part in rest:
+        starts = [hit[0] for hit in part]
+        more: list[list[Hit]] = []
+        for taken in grown:
+            low, high = min(taken)[0], max(hit[1] for hit in taken)
+            near = part[bisect_left(starts, high - WINDOW) : bisect_left(starts, low + WINDOW)]
+            fitting = (h for h in near if all(h[1] <= s or h[0] >= e for s, e in taken))
+            more += ([*taken, h] for h in islice(fitting, CHOICES))
+        grown = more
+    for taken in grown:
+        yield min(taken)[0], max(hit[1] for hit in taken)

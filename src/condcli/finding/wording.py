@@ -1,0 +1,166 @@
+"""A text as the words of the rules: spellings folded into one, small words left out, errors of typing mended."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇ʻ", "'"))  # noqa: RUF001  what people type for it
+_OWNER = re.compile(r"'s\b")
+_END = re.compile(r"[.!?;。！？؟।]+(?!\d)|[\n\r\v\f\x85\u2028\u2029]+")  # noqa: RUF001  ends of sentences everywhere
+_WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+SHORTEST = 5  # letters: a shorter word is never taken for a misspelled one
+LONG = 9  # letters from which a word may have two errors
+LONGEST = 24  # a longer run of letters is no word
+SENTENCE = 120  # words: a longer sentence is read in pieces
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence: `said` has all its words, folded; `words` those that matter, each with its place in `said`."""
+
+    said: tuple[str, ...]
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+class Wording:
+    """How a set of rules reads words: `same` spellings, words to `skip`, and no error made of a real word."""
+
+    def __init__(
+        self, skip: Iterable[str], same: Mapping[str, Iterable[str]], is_word: Callable[[str], bool]
+    ) -> None:
+        self._skip = frozenset(skip)
+        self._is_word = is_word
+        self._one: dict[str, str] = {}
+        self._several: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._known: set[str] = set(self._skip)
+        self._left: set[str] = set()
+        self._learned: dict[str, tuple[str, ...]] = {}
+        self._read: dict[str, tuple[str, ...]] = {}
+        for word, forms in same.items():
+            self._one[word] = word
+            self._add(word, forms)
+        self._known.update(self._one)
+        for found in self._several.values():
+            found.sort(key=lambda pair: -len(pair[0]))
+
+    def _add(self, word: str, forms: Iterable[str]) -> None:
+        for form in forms:
+            parts = tuple(_words(form))
+            if len(parts) == 1:
+                self._one[parts[0]] = word
+            else:
+                self._several.setdefault(parts[0], []).append((parts, word))
+                self._known.update(parts)
+
+    def learn(self, phrase: str) -> tuple[str, ...]:
+        """A phrase of the rules as the words that matter; from then on its words are known."""
+        if phrase not in self._learned:
+            typed = _words(phrase)
+            self._known.update(typed)
+            self._learned[phrase] = tuple(word for word, start, end in self._folded(typed))
+        return self._learned[phrase]
+
+    def said(self, phrase: str) -> tuple[str, ...]:
+        """A phrase with all its words, folded; from then on none of them is taken for a misspelled one."""
+        typed = _words(phrase)
+        self._left.update(typed)
+        return tuple(self._one.get(word, word) for word in typed)
+
+    def sentences(self, text: str) -> Iterator[Sentence]:
+        """The sentences of a text; what is no word in any language is left out."""
+        for piece in _END.split(_plain(text)):
+            raw = _WORD.findall(piece)
+            for start in range(0, len(raw), SENTENCE):
+                typed = [part for word in raw[start : start + SENTENCE] for part in self._reading(word)]
+                folded = self._folded(typed)
+                yield Sentence(
+                    said=tuple(self._one.get(word, word) for word in typed),
+                    words=tuple(word for word, _, _ in folded),
+                    spans=tuple((begin, end) for _, begin, end in folded),
+                )
+
+    def _folded(self, typed: Sequence[str]) -> list[tuple[str, int, int]]:
+        """The words that matter, with where each begins and ends in what was typed."""
+        folded: list[tuple[str, int, int]] = []
+        at = 0
+        while at < len(typed):
+            found = self._longest(typed, at) if typed[at] in self._several else None
+            if found:
+                folded.append((found[0], at, at + found[1]))
+            elif (word := self._one.get(typed[at], typed[at])) not in self._skip:
+                folded.append((word, at, at + 1))
+            at += found[1] if found else 1
+        return folded
+
+    def _longest(self, typed: Sequence[str], at: int) -> tuple[str, int] | None:
+        for parts, word in self._several[typed[at]]:
+            if tuple(typed[at : at + len(parts)]) == parts:
+                return word, len(parts)
+        return None
+
+    def _reading(self, word: str) -> tuple[str, ...]:
+        """What a typed word is meant to be: itself, one word of the rules, or two that ran together."""
+        if word not in self._read:
+            self._read[word] = self._meant(word)
+        return self._read[word]
+
+    def _meant(self, word: str) -> tuple[str, ...]:
+        if word in self._known or word in self._left or len(word) > LONGEST or word[0].isdigit():
+            return (word,)
+        for shorter in (_DRAWN_OUT.sub(r"\1", word), _DRAWN_OUT.sub(r"\1\1", word), word.removesuffix("s")):
+            if shorter in self._known:
+                return (shorter,)
+        if len(word) < SHORTEST or self._is_word(word):
+            return (word,)
+        near = self._near(word)
+        return (near,) if near else self._two(word)
+
+    def _near(self, word: str) -> str | None:
+        from rapidfuzz.distance import OSA  # noqa: PLC0415  only for a word that is not known
+        from rapidfuzz.process import extractOne  # noqa: PLC0415
+
+        errors = 2 if len(word) >= LONG else 1
+        pool = [
+            other
+            for size in range(-errors, errors + 1)
+            for other in self._by_length.get(len(word) + size, ())
+        ]
+        found = extractOne(word, pool, scorer=OSA.distance, score_cutoff=errors)
+        return found[0] if found else None
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for word in sorted(self._known):
+            if len(word) >= SHORTEST:
+                found.setdefault(len(word), []).append(word)
+        return found
+
+    def _two(self, word: str) -> tuple[str, ...]:
+        """Two words that ran together, such as "cantbreathe"."""
+        for cut in range(len(word) - 3, 2, -1):
+            if word[:cut] in self._known and word[cut:] in self._known:
+                return word[:cut], word[cut:]
+        return (word,)
+
+
+def _words(phrase: str) -> list[str]:
+    """The words of a phrase of the rules."""
+    return (
+        phrase.split()
+        if phrase.isascii() and phrase.replace(" ", "").isalpha()
+        else _WORD.findall(_plain(phrase))
+    )
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents, and no apostrophe inside a word."""
+    text = text.translate(_APOSTROPHES).lower()
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+    return _OWNER.sub(" s", text).replace("'", "")

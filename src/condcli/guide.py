@@ -1,0 +1,56 @@
+"""The public face for programs: everything else in the package may change without notice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from condcli.catalog.library import Library
+from condcli.errors import UsageFault
+from condcli.json_answers import Page, Resolution
+from condcli.models import Condition
+
+
+class Guide:
+    """A catalog to look things up in, offline.
+
+        guide = Guide.open()
+        found = guide.resolve("my mom has shingles")
+        if found.status == "match":
+            print(guide.page(found.matches[0].id).summary)
+
+    What it answers has the shapes that the command prints with --json (docs/schema.json).
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    @classmethod
+    def open(cls, catalog: Path | str | None = None) -> "Guide":
+        """The bundled guide, or that of a catalog file; a condcli.errors.BadData says what is wrong."""
+        return cls(Library.open(Path(catalog) if catalog is not None else None))
+
+    def resolve(self, name: str) -> Resolution:
+        """What a name, alias, code or phrase means: one record, several or none; it never fails."""
+        return self._library.resolver.resolve(name)
+
+    def page(self, id_: str) -> Page:
+        """The whole page of a record with its trials and research; UsageFault for an id that is not there."""
+        from condcli.store import shown  # noqa: PLC0415  the store is opened for pages only
+
+        if id_ not in self._library.by_id:
+            raise UsageFault(f"There is no record {id_!r}. Guide.list() names all of them.")
+        record = self._library.record(id_)
+        return Page(
+            **msgspec.structs.asdict(record),
+            trials=shown.trials(self._library, id_, tell=_quietly),
+            research=shown.research(self._library, id_, limit=5, tell=_quietly),
+        )
+
+    def list(self) -> Iterator[Condition]:
+        """Every record, by its name."""
+        return iter(sorted(self._library.conditions, key=lambda c: c.name.casefold()))
+
+
+def _quietly(_: str) -> None:
+    """A note on the store that a person at a terminal would be told."""

@@ -1,0 +1,157 @@
+"""Names that stand whole among other words: "my mom has shingles", "copd in adults", "asthma vs copd"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from condcli.json_answers import Candidate, Resolution
+from condcli.names import dictionary, question
+from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, decide, several
+from condcli.names.normalize import LINKS, bag, formed, raw_words
+
+LONGEST_NAME = 8  # words
+FEW = 4  # words of a text in which two small letters may be an abbreviation
+LONGEST_JOINED = 7  # letters from which a name may be written as one word: heartattack
+_DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+|\b[A-Za-z](?:\.[A-Za-z])+\b")
+_TOKEN = re.compile(r"[^\s/;,()\[\]|+]+")
+_BETWEEN = re.compile(r"[/;|+]")
+_PLURAL = re.compile(r"^(.{2,}?)['\u2019]?s$")
+_AROUND = ".,;:!?\"'()-"
+_SHORTEST_IN_SMALL_LETTERS = 3
+
+
+class Word(Struct, frozen=True):
+    """A word as it stands in the text, small and without accents, and the token that it is part of."""
+
+    raw: str
+    token: str
+    part: int  # parts of a text stand between slashes and the like
+
+
+class Span(Struct, frozen=True):
+    """A name in a text: from which word, to which (not included), what has that name, and what it means."""
+
+    start: int
+    end: int
+    found: list[Found]
+    meaning: Resolution | None
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text; an abbreviation with dots is one word."""
+    plain = _DOTTED.sub(lambda m: re.sub(r"[. ]", "", m[0]) + " ", text)
+    return [
+        Word(raw, token, number)
+        for number, part in enumerate(_BETWEEN.split(plain))
+        for token in (m[0].strip(_AROUND) for m in _TOKEN.finditer(part))
+        for raw in raw_words(token)
+    ]
+
+
+def resolve(index: Index, text: str) -> Resolution | None:
+    """What the names in a text mean, None where there is none.
+
+    One name among harmless words opens; if other words may change the meaning, or there are several names,
+    all are listed.
+    """
+    words = words_of(text)
+    spans = _longest(list(_spans(index, text, words)), words)
+    if any(_numbers(words, span) for span in spans):
+        return None
+    named = [span for span in spans if any(isinstance(e, Entry) for e in span.found)]
+    rest = [w.raw for n, w in enumerate(words) if not any(s.start <= n < s.end for s in spans)]
+    if not named:
+        known = dict.fromkeys(e.known.name for s in spans for e in s.found if isinstance(e, KnownEntry))
+        plain = all(s.end - s.start == 1 and dictionary.is_plain(words[s.start].raw) for s in spans)
+        if known and (not plain or all(map(question.is_harmless, rest))):
+            return Resolution(text, "none", known=", ".join(known))
+        return None
+    symptom = question.question_words().kinds["symptom"] | LINKS  # beside a condition it is no second name
+    others = [
+        s for s in spans if s not in named and not symptom.issuperset(w.raw for w in words[s.start : s.end])
+    ]
+    unpaged = [e.known.name for s in others for e in s.found if isinstance(e, KnownEntry)]
+    weak = all(s.meaning is None and s.end - s.start == 1 for s in named)
+    if weak and not all(map(question.is_harmless, rest)):
+        return None  # a single word that loosely means something does not catch a phrase
+    listed = _listed(named)
+    if len(listed) == 1 and all(s.meaning is None for s in named):  # "acne in adults": Acne stands in it
+        inner = [s for s in _spans(index, text, words) if s.meaning and s.meaning.status == "match"]
+        named = [s for s in inner if s.meaning and s.meaning.matches[0].id == listed[0].id][:1] or named
+        listed = _listed(named)
+    if len(listed) == 1 and not unpaged:
+        firm = next((s for s in named if s.meaning and s.meaning.status == "match"), None)
+        said = [w.raw for w in words]
+        if firm and question.are_harmless(said[: firm.start], said[firm.start : firm.end], said[firm.end :]):
+            return Resolution(text, "match", "phrase", tuple(listed))
+    note = f"It also names what has no page yet: {', '.join(dict.fromkeys(unpaged))}." if unpaged else None
+    return Resolution(text, "ambiguous", matches=tuple(listed[:CANDIDATES]), note=note)
+
+
+def _numbers(words: Sequence[Word], span: Span) -> bool:
+    """Whether a number follows a name and says which kind of it is meant: retinitis pigmentosa 30."""
+    if span.end == len(words) or not words[span.end].raw.isdigit():
+        return False
+    spans = question.question_words().kinds["span"]
+    return span.end + 1 == len(words) or words[span.end + 1].raw not in spans
+
+
+def _listed(named: Sequence[Span]) -> list[Candidate]:
+    """The records of all names, those that are clearly meant first, each once, in their order."""
+    clear = [s for s in named if s.meaning and s.meaning.status == "match"]
+    found: dict[str, Candidate] = {}
+    for span in (*clear, *(s for s in named if s not in clear)):
+        meaning = span.meaning or several("", [e for e in span.found if isinstance(e, Entry)])
+        for candidate in meaning.matches:
+            found.setdefault(candidate.id, candidate)
+    return list(found.values())
+
+
+def _spans(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
+    """Every run of words that is a name."""
+    own = formed(w.raw for w in words)
+    shouted = text.isupper()
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
+            if own[start] in LINKS or own[end - 1] in LINKS or words[start].part != words[end - 1].part:
+                continue
+            run = own[start:end]
+            found = index.all.get(" ".join(run), [])
+            if not found and end - start > 1:
+                found = index.bags.get(bag(run), []) or index.joined.get("".join(run), [])
+            if not found and end - start == 1:
+                found = _one_word(index, words[start], shouted=shouted, few=len(words) <= FEW)
+            if found:
+                yield Span(start, end, found, decide(text, found))
+
+
+def _one_word(index: Index, word: Word, *, shouted: bool, few: bool) -> list[Found]:
+    """What an abbreviation or a name written as one word means."""
+    for token in (word.token, _PLURAL.sub(r"\1", word.token)):
+        own: list[Found] = [e for e in index.written.get(token, ()) if e.short]
+        if own and not (shouted and dictionary.is_plain(token.lower())):
+            return own
+        small = token.lower()
+        if len(small) >= _SHORTEST_IN_SMALL_LETTERS and not dictionary.is_plain(small):
+            found: list[Found] = list(index.small.get(small, ()))
+            if found:
+                return found
+    if len(word.raw) == question.TWO_LETTERS and few and not dictionary.is_plain(word.raw):
+        return [replace(e, kind="loose") for e in index.small.get(word.raw, ())]
+    return index.joined.get(word.raw, []) if len(word.raw) >= LONGEST_JOINED else []
+
+
+def _longest(spans: list[Span], words: Sequence[Word]) -> list[Span]:
+    """The longest names, none of which lies across another, in their order."""
+
+    def length(span: Span) -> tuple[int, int, int]:
+        told = [w.raw for w in words[span.start : span.end] if w.raw not in LINKS]
+        return -len(told), -sum(map(len, told)), span.start
+
+    taken: list[Span] = []
+    for span in sorted(spans, key=length):
+        if all(span.end <= other.start or other.end <= span.start for other in taken):
+            taken.append(span)
+    return sorted(taken, key=lambda s: s.start)

@@ -1,0 +1,79 @@
+"""The ways in which a source may be asked, where its front lets some programs in and refuses others.
+
+ClinicalTrials.gov refuses requests by their User-Agent, and by which one has changed more than once in 2026:
+most clients saw that the plain agent of httpx, or none, is let in and any other is not; a few saw the
+reverse, and some that only another library gets through. So each way is tried once, and the first that
+is let in is kept.
+"""
+
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPException, HTTPResponse
+from typing import Any
+
+import httpx
+from msgspec import Struct
+
+from condcli import __version__
+
+PIECE = 2**16
+SECONDS = 30.0  # without a sign of life
+
+
+class Way(Struct, frozen=True):
+    """Who we say that we are (None: nothing), and whether Python's own library asks in place of httpx."""
+
+    name: str
+    agent: str | None
+    by_urllib: bool = False
+
+
+HTTPX = Way("httpx", f"python-httpx/{httpx.__version__}")
+NAMELESS = Way("no name", None)
+URLLIB = Way("urllib", "Python-urllib", by_urllib=True)
+CONDCLI = Way("condcli", f"condcli/{__version__}")
+
+
+class UrllibTransport(httpx.BaseTransport):
+    """Lets an httpx client ask through Python's own library, which looks different to the other side."""
+
+    def __init__(self) -> None:
+        self._opener = urllib.request.build_opener(_Unredirected)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer, read piece by piece; faults are those of httpx."""
+        asked = urllib.request.Request(str(request.url), headers={"Accept-Encoding": "gzip"})  # noqa: S310  the source's own address
+        try:
+            answer = self._opener.open(asked, timeout=SECONDS)
+        except urllib.error.HTTPError as refusal:
+            answer = refusal
+        except TimeoutError as fault:
+            raise httpx.ReadTimeout(str(fault)) from fault
+        except (OSError, HTTPException) as fault:
+            raise httpx.ConnectError(str(fault)) from fault
+        return httpx.Response(answer.status, headers=answer.headers.items(), stream=_Pieces(answer))
+
+
+class _Unredirected(urllib.request.HTTPRedirectHandler):
+    """Where a redirect leads is for the client to judge."""
+
+    def redirect_request(self, *_: Any) -> None:  # noqa: ANN401  as urllib declares it
+        return None
+
+
+class _Pieces(httpx.SyncByteStream):
+    def __init__(self, answer: HTTPResponse) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            while piece := self._answer.read1(PIECE):
+                yield piece
+        except TimeoutError as fault:
+            raise httpx.ReadTimeout(str(fault)) from fault
+        except (OSError, HTTPException) as fault:
+            raise httpx.ReadError(str(fault)) from fault
+
+    def close(self) -> None:
+        self._answer.close()

@@ -1,0 +1,127 @@
+"""Names among other words: what opens, what is listed, and what is left alone."""
+
+import pytest
+from conftest import Run
+
+from condcli.catalog.library import Library
+from condcli.json_answers import Resolution
+
+RESOLVER = Library.open().resolver
+
+
+def ids(found: Resolution) -> list[str]:
+    return [match.id for match in found.matches]
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("my mom has shingles", "shingles"),
+        ("what causes high blood pressure in young adults", "high-blood-pressure"),
+        ("my 70 year old father was told he has gout, what can he eat", "gout"),
+        ("severe asthma in a toddler", "asthma"),
+        ("is my baby's eczema contagious?", "eczema"),
+        ("copd in adults", "copd"),
+        ("recurrent uti's", "urinary-tract-infection"),
+        ("MY MOM HAS SHINGLES", "shingles"),
+        ("she does not have diabetes", "diabetes"),
+        ("cranberry juice for a urinary tract infection", "urinary-tract-infection"),
+        ("lupus rash", "lupus"),
+        ("M. S. and exercise", "multiple-sclerosis"),
+        ("I had a stroke 3 years ago", "stroke"),
+    ],
+)
+def test_a_name_among_harmless_words_opens(query: str, id_: str) -> None:
+    found = RESOLVER.resolve(query)
+    assert (found.status, found.how, ids(found)) == ("match", "phrase", [id_])
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("stroke in dogs", "stroke"),
+        ("stroke of luck", "stroke"),
+        ("cold weather", "common-cold"),
+        ("organizing pneumonia", "pneumonia"),
+        ("chronic sinusitis", "sinusitis"),
+        ("type 3 diabetes", "diabetes"),
+        ("PE teacher", "pulmonary-embolism"),
+    ],
+)
+def test_words_that_may_change_the_meaning_list_the_name_first(query: str, first: str) -> None:
+    found = RESOLVER.resolve(query)
+    assert (found.status, ids(found)[0]) == ("ambiguous", first)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("anxiety ocd", {"anxiety", "obsessive-compulsive-disorder"}),
+        ("asthma copd", {"asthma", "copd"}),
+        ("stroke/TIA", {"stroke", "transient-ischemic-attack"}),
+        ("gout or lupus and then a migraine", {"gout", "lupus", "migraine"}),
+    ],
+)
+def test_all_names_are_listed(query: str, expected: set[str]) -> None:
+    found = RESOLVER.resolve(query)
+    assert found.status == "ambiguous"
+    assert expected <= set(ids(found))
+
+
+def test_the_longest_name_is_meant() -> None:
+    assert "stroke" not in ids(RESOLVER.resolve("first aid for heat stroke in kids"))
+    assert ids(RESOLVER.resolve("can type 2 diabetes go away")) == ["type-2-diabetes"]
+
+
+def test_a_sentence_of_300_words_is_answered() -> None:
+    words = "we went to the doctor and she said that " * 30 + "my son has asthma"
+    found = RESOLVER.resolve(words)
+    assert (found.status, ids(found)) == ("match", ["asthma"])
+
+
+@pytest.mark.parametrize(
+    "word", ["year", "arm", "one bone", "long run", "Stroker", "Pattinson", "Glaucomys", "The Voice", "X"]
+)
+def test_small_words_surnames_and_animals_open_nothing(word: str) -> None:
+    assert RESOLVER.resolve(word).status != "match"
+
+
+@pytest.mark.parametrize(
+    ("start", "id_"), [("leuk", "leukemia"), ("diab", "diabetes"), ("arthr", "arthritis")]
+)
+def test_the_start_of_a_name_lists_what_begins_so(start: str, id_: str) -> None:
+    found = RESOLVER.resolve(start)
+    assert (found.status, ids(found)[0]) == ("ambiguous", id_)
+
+
+@pytest.mark.parametrize("query", ["LBP", "qx", "Z00.00", "zq", "250.00"])
+def test_nothing_is_near_to_a_fragment_an_abbreviation_or_a_code(query: str) -> None:
+    assert RESOLVER.resolve(query).matches == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("Z00.00", "administrative"),
+        ("250.00", "old ICD-9"),
+        ("F43.23", "mental health"),
+        ("DOID:1", "No page"),
+    ],
+)
+def test_a_code_without_a_page_says_what_it_is(run: Run, code: str, said: str) -> None:
+    result = run("show", code)
+    assert result.exit_code == 3
+    assert said in result.stderr
+
+
+def test_a_page_says_what_it_was_opened_for(run: Run) -> None:
+    result = run("show", "my", "mom", "has", "shingles", "--section", "definition")
+    assert result.exit_code == 0
+    assert result.stderr == "Showing Shingles for 'my mom has shingles'.\n"
+
+
+def test_a_known_condition_in_a_phrase_says_where_to_read_about_it(run: Run) -> None:
+    result = run("show", "testicular", "cancer", "in", "teens")
+    assert result.exit_code == 3
+    assert "Testicular cancer" in result.stderr
+    assert "vsearch.nlm.nih.gov" in result.stderr
