@@ -10,6 +10,8 @@ from condcli.plain_language.sentences import Block, sentences, units, words
 from condcli.plain_language.syllables import exceptions, syllables
 from condcli.plain_language.terms import Terms
 
+COUNTED = Path(__file__).parent / "counts.tsv"  # texts with their true numbers of sentences and words
+
 # As a dictionary divides them, or as most people say them.
 SPOKEN = {
     1: "bone breathe lymph scarred wheeze coughed swelled brain ached eyes veins plaque tongue heart",
@@ -44,6 +46,14 @@ def test_capitals_are_spelled_out_unless_they_are_a_word() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_looked_at_is_no_long_word() -> None:
+    said = "medlineplus.gov/genetics help@clinic.example 1-800-222-1222 988 U.S. a.m. Ph.D. 5-year-old 3.5"
+    assert {word: syllables(word) for word in said.split()} == {
+        "medlineplus.gov/genetics": 1, "help@clinic.example": 1, "1-800-222-1222": 1, "988": 1,
+        "U.S.": 2, "a.m.": 2, "Ph.D.": 3, "5-year-old": 3, "3.5": 1,
+    }  # fmt: skip
+
+
 def test_no_exception_says_what_the_rules_say_too(monkeypatch: pytest.MonkeyPatch) -> None:
     listed = exceptions()
     forms = {word: (word, f"{word}s") for word in listed}
@@ -68,6 +78,20 @@ def test_texts_fall_into_sentences() -> None:
         "Right?",
     ]
     assert words("It\u2019s 1,000 mg/dL, x-ray (A1C).") == ["It's", "1,000", "mg/dL", "x-ray", "A1C"]
+
+
+COUNTS = [line.split("\t") for line in COUNTED.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+def test_sentences_and_words_are_counted_as_people_count_them() -> None:
+    found = [(text, list(units([Block(text)]))) for _, _, text in COUNTS]
+    counted = [[str(len(us)), str(sum(len(u.words) for u in us)), text] for text, us in found]
+    assert counted == COUNTS
+
+
+def test_the_table_has_what_it_should() -> None:
+    assert len(COUNTS) >= 200
+    assert len({text for _, _, text in COUNTS}) == len(COUNTS)
 
 
 def test_a_page_falls_into_prose_leads_and_fragments() -> None:
@@ -109,6 +133,11 @@ def test_fragments_lower_no_grade() -> None:
         ("You get tested.", True),
         ("Doctors treat it.", False),
         ("It has been made.", True),
+        ("It's caused by a germ.", True),
+        ("It\u2019s often called the flu.", True),
+        ("They're given at night.", True),
+        ("It's been a long time.", False),
+        ("The child's treated room is clean.", False),
         ("The red bed is red.", False),
     ],
 )
@@ -122,7 +151,7 @@ def test_terms_are_found_in_singular_plural_and_their_own_case() -> None:
     assert [text[a:b] for a, b in terms.spans(text)] == [
         "ALL", "Bone marrows", "marrow", "stents", "Graves' disease", "knees", "Knees",
     ]  # fmt: skip
-    assert Terms(["knee"]).simplified("A knee or knees", "x") == "A x or x"
+    assert Terms(["knee"]).simplified("Knees. A knee or knees", "x") == "X. A x or x"
     assert list(Terms(["knee"]).spans("\u0130\u0130 knee")) == [(3, 7)]
 
 

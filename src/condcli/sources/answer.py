@@ -14,7 +14,6 @@ from condcli.sources.faults import BadAnswer
 
 LONGEST_REASON = 300  # bytes of a refusal that are repeated
 MAX_BYTES = 50 * 2**20
-LONGEST_REASON = 300  # bytes of a refusal that are repeated
 PIECE = 2**18  # of an unpacked answer, so that a small one cannot fill the memory at once
 MOST_PARTS = 1_500_000  # in one answer: some five times what a full page of studies has
 # What each part of an answer costs at least one of; text may hold them too.
@@ -112,18 +111,3 @@ def retry_after(response: httpx.Response) -> float | None:
     except (ValueError, TypeError, OverflowError):
         return None
     return max(0.0, seconds)
-
-
-def reason(source: str, response: httpx.Response) -> str | None:
-    """The source's own words in a refusal, in one line; a page for browsers says nothing to our readers."""
-    try:
-        said = next(unpacked(source, response), b"")[:LONGEST_REASON].decode(errors="replace")
-    except (httpx.HTTPError, BadAnswer):
-        return None
-    kind = response.headers.get("content-type", "")
-    if "json" in kind:
-        found = re.search(r'"(?:error|message)"\s*:\s*"([^"]+)"', said)
-        said = found[1] if found else ""
-    elif "html" in kind or said.lstrip().startswith("<"):
-        return None
-    return " ".join(said.split()) or None

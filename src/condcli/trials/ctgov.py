@@ -14,10 +14,11 @@ from msgspec import Meta, Struct
 from condcli import clock
 from condcli.catalog.library import Library
 from condcli.models import Condition
+from condcli.registry_models import Trial
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, Refused, UnknownTrial
 from condcli.store.database import Store
-from condcli.store.snapshots import Change, FoundTrial, Report, Snapshot
+from condcli.store.snapshots import MOST, Change, FoundTrial, Report, Snapshot
 from condcli.trials.study import Study
 from condcli.trials.topic import Topic, names, words
 
@@ -87,6 +88,15 @@ def update(client: http.Client, store: Store, library: Library, record: Conditio
 
 def one(client: http.Client, nct_id: str) -> FoundTrial:
     """One study by its number, or by one under which it stood before; else an UnknownTrial."""
+    trial, study = _ask(client, nct_id)
+    if nct_id not in study.numbers:  # a redirect to its newer number leaves out what else we asked for
+        trial, study = _ask(client, trial.nct_id)
+    if nct_id not in study.numbers:
+        raise BadAnswer(http.CTGOV.name, f"it answered with {trial.nct_id} where {nct_id} was asked for")
+    return FoundTrial.of(trial, study.details(), on_topic=True)
+
+
+def _ask(client: http.Client, nct_id: str) -> tuple[Trial, Study]:
     params = {"fields": ",".join(FIELDS), "format": "json"}
     try:
         study = client.json(http.CTGOV, f"studies/{nct_id}", params, Study)
