@@ -59,7 +59,7 @@ def _sheet(path: Path, content: bytes, raw: dict[str, Any]) -> Sheet:
     return Sheet(
         path=path,
         content=content,
-        library=Library(path, content, catalog),
+        library=Library(path, catalog),
         count=len(records),
         ids=frozenset(filter(None, map(_id, records))),
         misfits=(*around, *misfits),

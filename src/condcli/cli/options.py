@@ -12,6 +12,12 @@ MaybeName: TypeAlias = Annotated[
     list[str] | None,
     typer.Argument(metavar="[NAME]...", help="A condition's name, alias or code; needs no quotes."),
 ]
+Names: TypeAlias = Annotated[
+    list[str], typer.Argument(metavar="NAME NAME [NAME]", help='Names in quotes, or with "vs" between them.')
+]
+Words: TypeAlias = Annotated[
+    list[str], typer.Argument(metavar="WORDS...", help="Words as you would say them; no quotes needed.")
+]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
 AsPlain: TypeAlias = Annotated[
     bool, typer.Option("--plain", help="Labelled lines without color or drawing, for screen readers.")

@@ -15,18 +15,24 @@ from collections.abc import Callable, Sequence
 import msgspec
 from typer import TyperException
 
-from condcli.cli import streams
+from condcli.cli import help_now, streams
 from condcli.errors import AmbiguousName, CondError, UnknownName, UnwritableOutput
 from condcli.json_answers import ErrorAnswer, ErrorCandidate, Fault
 from condcli.render import plain
 from condcli.render.blocks import UNSAFE, Block, in_one_line, visible
 
-# What somebody in need may have typed in place of a name.
-HELP_NOW = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
-
+# What somebody in need may have typed in place of a name that means no danger to us.
+IN_AN_EMERGENCY = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
+_later: list[str] = []  # notes that wait
 # JSON escapes C0 itself; the others a terminal could still obey, or show in another order.
 IN_UTF_8 = re.compile(f"\x7f|{UNSAFE.pattern}")
 NOT_ASCII = re.compile("[^\x20-\x7e]")
+
+
+def forget() -> None:
+    """Forget what was heard and what waits to be said from an earlier command line."""
+    help_now.forget()
+    _later.clear()
 
 
 def answer(
@@ -35,23 +41,38 @@ def answer(
     """Write an answer: `data` for programs, else the page in the form that the output calls for."""
     if as_json:
         write_json(data)
-    elif as_plain or not on_terminal():
-        sys.stdout.write(plain.text(page()))
     else:
-        _show(page())
+        _write_blocks([*help_now.blocks(), *page()], as_plain=as_plain)
+
+
+def _write_blocks(blocks: Sequence[Block], *, as_plain: bool) -> None:
+    if as_plain or not on_terminal():
+        sys.stdout.write(plain.text(blocks))
+    else:
+        _show(blocks)
+
+
+def say_help(*, as_plain: bool = False) -> None:
+    """Write what to do now, if the words mean danger and it is not written yet."""
+    if blocks := help_now.blocks():
+        _write_blocks(blocks, as_plain=as_plain)
+        sys.stdout.flush()
 
 
 def write(text: str) -> None:
-    """Write text that is whole as it stands, such as CSV."""
+    """Write text that is whole as it stands, such as CSV; what to do now is said on standard error."""
+    for said in plain.text(help_now.blocks()).splitlines():
+        note(said)
     sys.stdout.write(text)
 
 
 def write_json(data: msgspec.Struct) -> None:
-    """One line of JSON, in UTF-8 or in ASCII whatever the locale."""
+    """One line of JSON, in UTF-8 or ASCII whatever the locale; what to do now stands before other fields."""
     try:
-        line = msgspec.json.encode(data).decode()
+        encoded = msgspec.json.encode(data)
     except UnicodeEncodeError:  # stray bytes of a command line; JSON can write them as escapes only
-        line = json.dumps(msgspec.to_builtins(data))
+        encoded = json.dumps(msgspec.to_builtins(data)).encode()
+    line = (encoded if "help" in data.__struct_fields__ else help_now.in_json(encoded)).decode()
     unsafe = IN_UTF_8 if codecs.lookup(sys.stdout.encoding).name == "utf-8" else NOT_ASCII
     sys.stdout.write(unsafe.sub(_escaped, line) + "\n")
 
@@ -119,33 +140,59 @@ def _page(text: str) -> bool:
 
 
 def note(text: str) -> None:
-    """A line to the person, on standard error."""
+    """A line to the person, on standard error; it waits until what to do now is said."""
+    if help_now.waits():
+        _later.append(text)
+        return
     said = visible(text)
     if sys.stderr.isatty():
         said = textwrap.fill(said, shutil.get_terminal_size().columns, break_long_words=False)
     streams.tell(said + "\n")
 
 
-def confirmed(question: str) -> bool:
-    """Whether a person at a terminal says yes; where there is none nobody is asked."""
+def chosen(question: str, options: Sequence[str]) -> int | None:
+    """The position of what a person at a terminal chooses; where there is none nobody is asked.
+
+    Of a single option it is asked whether it is meant; several are numbered.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    streams.tell(f"{visible(question)} [y/N] ")
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+        return None
+    say_help()
+    for number, option in enumerate(options, 1) if len(options) > 1 else ():
+        note(f"{number}. {option}")
+    asked = f"Which one? Type its number, or Enter for none: [1-{len(options)}]"
+    streams.tell(f"{visible(question if len(options) == 1 else asked)} ")
+    said = sys.stdin.readline().strip().casefold()
+    if len(options) == 1 and said in {"y", "yes"}:
+        return 0
+    return int(said) - 1 if said in {str(number + 1) for number in range(len(options))} else None
 
 
-def fail(fault: CondError | TyperException, *, as_json: bool) -> int:
-    """Say what went wrong, in one line or as JSON; the exit code."""
+def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = False) -> int:
+    """Say what went wrong, in one line or as JSON; the exit code, 0 where what to do now is all there is."""
     said = fault.format_message() if isinstance(fault, TyperException) else str(fault)
     message = " ".join(said.encode("utf-8", "backslashreplace").decode().split())
     if isinstance(fault, TyperException) and "condcli" not in message:
         message = f"{message.rstrip('.')}. See: condcli --help, or condcli COMMAND --help"
+    only_help = help_now.answers(fault)
     if as_json and not isinstance(fault, UnwritableOutput):
         found = getattr(fault, "candidates", ())
         candidates = tuple(ErrorCandidate(id=c.id, name=c.name, matched=c.matched) for c in found)
         kind = getattr(fault, "kind", "usage")
-        write_json(ErrorAnswer(error=Fault(kind=kind, message=message, candidates=candidates)))
-    else:
-        help_now = f" {HELP_NOW}" if isinstance(fault, UnknownName | AmbiguousName) else ""
-        note(f"condcli: {message}{help_now}")
+        known = getattr(fault, "known", None)
+        write_json(ErrorAnswer(error=Fault(kind=kind, message=message, candidates=candidates, known=known)))
+        return 0 if only_help else fault.exit_code
+    helped = bool(help_now.said())
+    say_help(as_plain=as_plain)
+    if only_help:
+        return 0
+    unsaid = isinstance(fault, UnknownName | AmbiguousName) and not helped
+    note(f"condcli: {message}{f' {IN_AN_EMERGENCY}' if unsaid else ''}")
     return fault.exit_code
+
+
+def finish() -> None:
+    """Write out what is buffered, and say what waited."""
+    streams.finish()
+    while _later:
+        note(_later.pop(0))

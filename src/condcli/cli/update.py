@@ -8,7 +8,7 @@ import typer
 
 from condcli.catalog.library import Library
 from condcli.cli import output
-from condcli.cli.lookup import find
+from condcli.cli.lookup import named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import Progress
 from condcli.cli.streams import lines
@@ -81,12 +81,12 @@ def _records(library: Library, names: Sequence[str], *, every: bool) -> tuple[li
     if every or not names:
         raise UsageFault("Say what to update: condcli update NAME, condcli update -, or condcli update --all")
     if list(names) != ["-"]:
-        return [find(library, names)], []
+        return [named(library, names)], []
     found: dict[str, Condition] = {}
     failed = []
     for name in filter(None, map(str.strip, lines())):
         try:
-            record = find(library, [name])
+            record = named(library, [name])
         except (UnknownName, AmbiguousName) as fault:
             output.note(str(fault))
             failed.append(name)

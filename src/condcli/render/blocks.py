@@ -1,6 +1,7 @@
 """What a page is made of, whatever the format."""
 
 import re
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from msgspec import Struct, structs
@@ -48,6 +49,48 @@ class Bullet(Struct, frozen=True):
     lead: str | None
     items: tuple[str, ...]
     alert: Literal["emergency", "urgent"] | None = None
+
+
+class Steps(Struct, frozen=True):
+    """What to do now, step by step: it stands first and must catch the eye and the ear."""
+
+    lead: str
+    steps: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lead, the numbered steps, and what else calls for help."""
+        numbered = (f"{number}. {step}" for number, step in enumerate(self.steps, 1))
+        return (self.lead, *numbered, *self.also)
+
+
+class Quote(Struct, frozen=True):
+    """A sentence of a page, below where it stands; the words at the `marked` places are shown."""
+
+    lead: str
+    text: str
+    marked: tuple[tuple[int, int], ...]
+
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """The text in pieces, each with whether it is marked."""
+        edges = sorted({0, len(self.text), *(place for pair in self.marked for place in pair)})
+        return tuple(
+            (self.text[start:end], any(first <= start < last for first, last in self.marked))
+            for start, end in pairwise(edges)
+        )
+
+
+class Columns(Struct, frozen=True):
+    """Things side by side: each row has a label and a list for each of them.
+
+    On a terminal narrower than `narrow` they stand one below the other.
+    """
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    narrow: int = 70
 
 
 class Fields(Struct, frozen=True):
@@ -113,4 +156,4 @@ class Table(Struct, frozen=True):
         )
 
 
-Block: TypeAlias = Heading | Paragraph | Bullet | Fields | Table
+Block: TypeAlias = Heading | Paragraph | Bullet | Steps | Quote | Columns | Fields | Table

@@ -11,7 +11,18 @@ from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table, in_one_line
+from condcli.render.blocks import (
+    Block,
+    Bullet,
+    Columns,
+    Fields,
+    Heading,
+    Paragraph,
+    Quote,
+    Steps,
+    Table,
+    in_one_line,
+)
 
 READING_WIDTH = 88  # longer lines are hard to follow
 ALERTS = {"emergency": "red", "urgent": "yellow"}
@@ -33,6 +44,12 @@ def _pieces(blocks: Iterable[Block], console: Console) -> Iterator[RenderableTyp
             yield ""
         if isinstance(block, Table):
             yield _rows(block, console.width)
+        elif isinstance(block, Columns):
+            yield _side_by_side(block, console, width)
+        elif isinstance(block, Steps):
+            yield Constrain(_steps(block, console, width - BORDERS), width)
+        elif isinstance(block, Quote):
+            yield Constrain(_quote(block), width)
         else:
             yield Constrain(_prose(block, console, width), width)
         before = block
@@ -68,6 +85,49 @@ def _list(block: Bullet, color: str, console: Console, width: int) -> Text:
         lines.append(Text.assemble((" • ", color), first))
         lines += [Text.assemble("   ", line) for line in more]
     return Text("\n").join(lines)
+
+
+def _steps(block: Steps, console: Console, width: int) -> RenderableType:
+    lines = [Text(f"HELP NOW: {in_one_line(block.lead)}", style="bold red")]
+    for number, step in enumerate(block.steps, 1):
+        first, *more = Text(in_one_line(step)).wrap(console, max(1, width - 3))
+        lines.append(Text.assemble((f"{number}. ", "bold"), first))
+        lines += [Text.assemble("   ", line) for line in more]
+    lines += [
+        line for said in block.also for line in Text(in_one_line(said), "bold").wrap(console, max(1, width))
+    ]
+    return Panel(Text("\n").join(lines), box=box.HEAVY, border_style="bold red")
+
+
+def _quote(block: Quote) -> Text:
+    pieces = ((in_one_line(piece), "bold" if marked else "") for piece, marked in block.pieces)
+    return Text.assemble((f"{in_one_line(block.lead)}\n", "dim"), *pieces)
+
+
+def _side_by_side(block: Columns, console: Console, width: int) -> RenderableType:
+    """A table with a column for each on a wide terminal, else a heading and a list for each."""
+    if console.width < block.narrow:
+        return Group(*_one_below_the_other(block, console, width))
+    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", leading=1)
+    table.add_column("", style="bold", ratio=1)
+    for name in block.headers:
+        table.add_column(Text(in_one_line(name)), ratio=3, overflow="fold")
+    for label, cells in block.rows:
+        table.add_row(Text(in_one_line(label)), *(Text("\n").join(map(_line, cell)) for cell in cells))
+    return table
+
+
+def _one_below_the_other(block: Columns, console: Console, width: int) -> Iterator[RenderableType]:
+    for label, cells in block.rows:
+        yield Text(in_one_line(label), style="bold cyan")
+        for name, cell in zip(block.headers, cells, strict=True):
+            yield Text(in_one_line(name), style="bold")
+            yield _list(Bullet(None, cell), "", console, width)
+        yield ""
+
+
+def _line(text: str) -> Text:
+    return Text(in_one_line(text))
 
 
 def _labelled(label: str, value: str) -> Text:

@@ -12,8 +12,8 @@ import httpx
 
 from condcli.sources.faults import BadAnswer
 
-MAX_BYTES = 50 * 2**20
 LONGEST_REASON = 300  # bytes of a refusal that are repeated
+MAX_BYTES = 50 * 2**20
 PIECE = 2**18  # of an unpacked answer, so that a small one cannot fill the memory at once
 MOST_PARTS = 1_500_000  # in one answer: some five times what a full page of studies has
 # What each part of an answer costs at least one of; text may hold them too.
@@ -52,6 +52,21 @@ def body(source: str, response: httpx.Response, form: str) -> bytes:
     if _parts(bytes(content), form) > MOST_PARTS:
         raise BadAnswer(source, f"its answer has more than {MOST_PARTS:,} parts")
     return bytes(content)
+
+
+def reason_of(response: httpx.Response) -> str | None:
+    """The source's own words in a refusal, in one line; a page for browsers says nothing to our readers."""
+    try:
+        said = next(unpacked("", response), b"")[:LONGEST_REASON].decode(errors="replace")
+    except (httpx.HTTPError, BadAnswer):
+        return None
+    kind = response.headers.get("content-type", "")
+    if "json" in kind:
+        found = re.search(r'"(?:error|message)"\s*:\s*"([^"]+)"', said)
+        said = found[1] if found else ""
+    elif "html" in kind or said.lstrip().startswith("<"):
+        return None
+    return " ".join(said.split()) or None
 
 
 def unpacked(source: str, response: httpx.Response) -> Iterator[bytes]:
@@ -96,18 +111,3 @@ def retry_after(response: httpx.Response) -> float | None:
     except (ValueError, TypeError, OverflowError):
         return None
     return max(0.0, seconds)
-
-
-def reason(source: str, response: httpx.Response) -> str | None:
-    """The source's own words in a refusal, in one line; a page for browsers says nothing to our readers."""
-    try:
-        said = next(unpacked(source, response), b"")[:LONGEST_REASON].decode(errors="replace")
-    except (httpx.HTTPError, BadAnswer):
-        return None
-    kind = response.headers.get("content-type", "")
-    if "json" in kind:
-        found = re.search(r'"(?:error|message)"\s*:\s*"([^"]+)"', said)
-        said = found[1] if found else ""
-    elif "html" in kind or said.lstrip().startswith("<"):
-        return None
-    return " ".join(said.split()) or None

@@ -8,7 +8,7 @@ LONGEST = 300  # characters of what went wrong, which may repeat what a server s
 
 
 class SourceFault(CondError):
-    """A source did not give what we asked for; `what` says why, shortened, `passing` if it may later."""
+    """A source did not give what we asked for; `what` says why, shortened; `passing` if it may later."""
 
     exit_code = 5
     kind = "unreachable"

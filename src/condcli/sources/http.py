@@ -24,7 +24,7 @@ import stamina
 import stamina.instrumentation
 
 from condcli.errors import BadSetting
-from condcli.sources.answer import body, reason, retry_after, within
+from condcli.sources.answer import body, reason_of, retry_after, within
 from condcli.sources.faults import BadAnswer, Refused, Unreachable
 from condcli.sources.ways import CONDCLI, HTTPX, NAMELESS, URLLIB, UrllibTransport, Way
 
@@ -188,7 +188,8 @@ class Client:
     def _once(self, source: Source, url: httpx.URL, form: str) -> bytes | httpx.URL:
         self._keep_pace(source)
         try:
-            return within(WHOLE_ANSWER_SECONDS, lambda: self._exchange(source, url, form))
+            way = self._ways[source.name][0]
+            return within(WHOLE_ANSWER_SECONDS, lambda: self._exchange(source, way, url, form))
         except TimeoutError as fault:
             self._close()  # which ends what was left behind
             self._http = _connections()
@@ -196,14 +197,14 @@ class Client:
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as fault:
             raise Unreachable(source.name, _explain(fault), dropped=_is_dropped(fault)) from fault
 
-    def _exchange(self, source: Source, url: httpx.URL, form: str) -> bytes | httpx.URL:
+    def _exchange(self, source: Source, way: Way, url: httpx.URL, form: str) -> bytes | httpx.URL:
         """The answer to one request, or where it points to."""
-        with self._asked(self._ways[source.name][0], url) as response:
+        with self._asked(way, url) as response:
             if response.next_request is not None:
                 return response.next_request.url
             if response.status_code != httpx.codes.OK:
-                wait, why = retry_after(response), reason(source.name, response)
-                raise Refused(source.name, response.status_code, wait, why)
+                wait, reason = retry_after(response), reason_of(response)
+                raise Refused(source.name, response.status_code, wait, reason)
             said = response.headers.get("content-type", "nothing").partition(";")[0]
             if form not in said:
                 raise BadAnswer(source.name, f"it sent {said} where {form} was asked for")
