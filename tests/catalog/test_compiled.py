@@ -83,7 +83,7 @@ def test_a_file_made_from_other_content_is_not_right(catalog: Path, tmp_path: Pa
 def test_a_wrong_catalog_stays_wrong(catalog: Path) -> None:
     assert Library.open(catalog).compiled
     catalog.write_text("{}", encoding="utf-8")
-    with pytest.raises(Exception, match="Mend the file"):
+    with pytest.raises(Exception, match="Fix the file"):
         Library.open(catalog)
 
 
