@@ -61,6 +61,3 @@ def _all(codes: Codes) -> set[tuple[str, str]]:
         *(("codes.mesh", m.id) for m in codes.mesh),
         *(("codes.doid", c) for c in codes.doid),
     }
-
-
-CHECKS = (_icd10cm, _mesh, _doid, _shared)

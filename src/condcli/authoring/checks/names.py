@@ -159,21 +159,16 @@ def _said(shelf: Shelf) -> Iterator[Found]:
                 yield None, "sayings.json", f"{quoted(name)} of {id_} opens {owner}"
 
 
+@for_catalog(
+    "N012", "advice", "A record has no Spanish names, and most of the others have",
+    "Give it names_es, as people say and write them",
+)  # fmt: skip
+def _spanish(shelf: Shelf) -> Iterator[Found]:
+    without = [r.id for r in shelf.catalog.conditions if not r.names_es]
+    if 2 * len(without) < len(shelf.catalog.conditions):
+        yield from ((id_, "names_es", "the list is empty") for id_ in without)
+
+
 def _open(name: str) -> bool:
     """Whether the name is still to be written."""
     return bool(PLACEHOLDER.search(name))
-
-
-CHECKS = (
-    _clashes,
-    _repeated,
-    _inverted,
-    _short_aliases,
-    _long_abbreviations,
-    _half_shared,
-    _twins,
-    _symptoms,
-    _terms,
-    _meanings,
-    _said,
-)

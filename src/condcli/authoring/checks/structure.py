@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from condcli.authoring.checks.rules import Check, Found, for_catalog, for_record
+from condcli.authoring.checks.rules import Check, Found, for_catalog, for_record, register
 from condcli.authoring.checks.subject import LONGEST_TEXT, PLACEHOLDER, Shelf, Spot, Subject, quoted
 from condcli.catalog import integrity, write
 from condcli.models import CATEGORIES, Bullets
@@ -34,7 +34,7 @@ def _lost_references(shelf: Shelf) -> Iterator[Found]:
     "S004",
     "error",
     "A file beside the catalog cannot be used",
-    "Mend it, or remove it to use the one that comes with condcli",
+    "Fix it, or remove it to use the one that comes with condcli",
 )
 def _side_files(shelf: Shelf) -> Iterator[Found]:
     for fault in shelf.faults:
@@ -114,7 +114,7 @@ def _questions(subject: Subject) -> Iterator[Spot]:
     "S011",
     "error",
     "A text is too long to be read",
-    f"Part it: no text has more than {LONGEST_TEXT:,} characters",
+    f"Split it: no text has more than {LONGEST_TEXT:,} characters",
 )
 def _long_texts(subject: Subject) -> Iterator[Spot]:
     for place, text in subject.strings:
@@ -148,25 +148,11 @@ def _lost_evidence(shelf: Shelf) -> Iterator[Found]:
 
 
 # It looks at what the others found, and so is made by examine().
-UNUSED_ACCEPTANCE = Check(
-    "S012",
-    "advice",
-    "An accepted finding is not found",
-    "Remove it from accepted, or mend its check and place",
-)  # fmt: skip
-
-CHECKS = (
-    _misfits,
-    _repeated_ids,
-    _lost_references,
-    _side_files,
-    _canonical,
-    _category,
-    _missing_sections,
-    _unfounded_sections,
-    _lists,
-    _questions,
-    _long_texts,
-    UNUSED_ACCEPTANCE,
-    _lost_evidence,
+UNUSED_ACCEPTANCE = register(
+    Check(
+        "S012",
+        "advice",
+        "An accepted finding is not found",
+        "Remove it from accepted, or correct its check and place",
+    )
 )

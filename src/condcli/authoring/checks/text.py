@@ -24,7 +24,7 @@ _LEFTOVERS = {
 }
 _LEFTOVER = re.compile("|".join(f"({pattern})" for pattern in _LEFTOVERS.values()))
 _BRITISH = re.compile(
-    r"[ao]em(?:i[ac]|a$|as$|at)|oede|(?<!gastr)oesoph|^haem(?!ophilus)|paed|gynaec|anaesth|rhoe|pnoea|^foet|oestr|coelia"
+    r"[ao]em(?:i[ac]|a$|as$|at)|(?<!angi)oede|(?<!gastr)oesoph|^haem(?!ophilus)|paed|gynaec|anaesth|rhoe|pnoea|^foet|oestr|coelia"
     r"|faec|caec|(?:tum|col|flav|fav|behavi|lab|neighb|rum|vap|hon|od)our|fibre|litre|centre|theatre|manoeuv"
     r"|^mould|^grey|ageing|leucoc|sulph|aluminium|programme|sceptic|tyre|^metres?$|whilst|learnt|^fulfils?$"
     r"|^enrol(?:s|ment)?$|skilful|(?:trave|labe|signa|counse|mode|fue|cance)ll(?:ed|ing|or|ors|er|ers)$"
@@ -39,7 +39,7 @@ _AROUND = 200  # letters in which an explanation stands
 # Nobody need have these spelled out; the last are words that are stressed.
 _KNOWN_CAPITALS = frozenset({
     "US", "USA", "UK", "TV", "OK", "ID", "AM", "PM", "FDA", "CDC", "NIH", "NHS", "911", "NOT", "DO", "AND",
-    "OR", "NO", "ALL", "NOW",
+    "OR", "NO", "ALL", "NOW", "BE",
 })  # fmt: skip
 _LONG_SENTENCE = 10  # words from which no two records need the same sentence
 
@@ -146,6 +146,3 @@ def _repeated(shelf: Shelf) -> Iterator[Found]:
 def _others(ids: set[str]) -> str:
     first, *rest = sorted(ids)
     return f"{first} and {len(rest)} more" if rest else first
-
-
-CHECKS = (_controls, _placeholders, _leftovers, _spelling, _abbreviations, _repeated)
