@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -17,8 +18,14 @@ Run = Callable[..., Result]
 SMALL = Path(__file__).parent / "data" / "small" / "conditions.json"
 
 
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of compiled catalogs that all tests share."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _sealed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _sealed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cache_home: Path) -> None:
     for name in list(os.environ):
         if name.startswith(("CONDCLI_", "XDG_", "LC_", "NCBI_")) or name.upper().endswith("_PROXY"):
             monkeypatch.delenv(name)
@@ -27,8 +34,14 @@ def _sealed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     sealed = {"HOME": str(home), "COLUMNS": "80", "LINES": "24", "TERM": "xterm", "TZ": "UTC"}
-    for name, value in sealed.items():
+    for name, value in (sealed | {"CONDCLI_CACHE_HOME": str(cache_home)}).items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interruptible() -> None:
+    """Programs that tests start hear Ctrl-C, also where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,30 @@
-"""`python -m condcli`."""
+"""`condcli` and `python -m condcli`. From the first moment on, Ctrl-C ends it without a traceback."""
 
-from condcli.cli import main
+import os
+from _signal import (  # type: ignore[import-not-found]  # `signal` itself takes 5 ms to load
+    SIGINT,
+    default_int_handler,
+    getsignal,
+    signal,
+)
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the program; modules take a moment to load, and what is then interrupted has done nothing yet."""
+    seen_to = getsignal(SIGINT) is default_int_handler
+    if seen_to:
+        signal(SIGINT, lambda *_: os._exit(INTERRUPTED))
+    from condcli.cli import main as run  # noqa: PLC0415  after Ctrl-C is seen to
+
+    try:
+        if seen_to:  # from now on a command may have something to put right first
+            signal(SIGINT, default_int_handler)
+        run()
+    except KeyboardInterrupt:  # in the last moments
+        os._exit(INTERRUPTED)
+
 
 if __name__ == "__main__":
     main()

@@ -40,6 +40,20 @@ class UnknownValue(UsageFault):
         return f"{self.option} does not know {self.value!r}. It takes: {', '.join(self.valid)}."
 
 
+class UnknownSymptom(UsageFault):
+    """What an option takes for a symptom and is none; `near` are those that are spelled nearly so."""
+
+    def __init__(self, option: str, value: str, near: Sequence[str]) -> None:
+        self.option, self.value, self.near = option, value, tuple(near)
+        super().__init__(option, value)
+
+    def __str__(self) -> str:
+        near = f" Near to it: {'; '.join(self.near)}." if self.near else ""
+        return (
+            f"{self.option} knows no symptom {_quoted(self.value)}.{near} See all of them: condcli symptoms"
+        )
+
+
 class UnwritableOutput(CondError):
     """What was asked for cannot be written to where it should go."""
 
@@ -73,9 +87,32 @@ class UnknownName(CondError):
         near = f" Near to it: {_listed(self.candidates)}." if self.candidates else ""
         note = f" {self.note}" if self.note else ""
         if self.known:
-            elsewhere = f"{MEDLINEPLUS}{quote_plus(self.known.split(', ')[0])}"
+            elsewhere = medlineplus(self.known)
             return f"We know {self.known} but have no page of it yet.{note}{near} MedlinePlus: {elsewhere}"
         return f"No condition is called {_quoted(self.query)}.{note}{near} See all of them: condcli list"
+
+
+class UnknownTerm(UnknownName):
+    """A word that the glossary does not explain; `near` are terms that are spelled nearly so."""
+
+    def __init__(self, query: str, near: Sequence[str]) -> None:
+        self.near = tuple(near)
+        super().__init__(query)
+
+    def __str__(self) -> str:
+        near = f" Near to it: {'; '.join(self.near)}." if self.near else ""
+        return (
+            f"The glossary does not explain {_quoted(self.query)}.{near} To look for it: condcli find WORDS"
+        )
+
+
+class NothingFound(UnknownName):
+    """Free words that find nothing; they may name what is known and has no page yet."""
+
+    def __str__(self) -> str:
+        if self.known:
+            return super().__str__()
+        return f"Nothing is found for {_quoted(self.query)}. Try fewer or other words, or see condcli list"
 
 
 class AmbiguousName(CondError):
@@ -103,6 +140,11 @@ def not_one_record(found: "Resolution") -> UnknownName | AmbiguousName:
     return UnknownName(query, found.known, found.matches, found.note)
 
 
+def medlineplus(known: str) -> str:
+    """The address of MedlinePlus's search for the first of some names."""
+    return f"{MEDLINEPLUS}{quote_plus(known.partition(', ')[0])}"
+
+
 def _listed(candidates: Sequence["Candidate"]) -> str:
     """The names, each with the name that was matched where that is another."""
     return "; ".join(c.name if c.matched == c.name else f"{c.name} ({c.matched})" for c in candidates)
@@ -125,7 +167,7 @@ class BadData(CondError):
 
     def __str__(self) -> str:
         where = f"{self.path}, {self.place}" if self.place else f"{self.path}"
-        return f"{where}: {self.what}. Mend the file; condcli check FILE lists all that is wrong."
+        return f"{where}: {self.what}. Fix the file. To see all that is wrong: condcli check FILE"
 
 
 class BadSetting(UsageFault):
@@ -162,7 +204,7 @@ class BadCatalog(BadData):
 
     def __str__(self) -> str:
         where = f"{self.path}, {self.place}" if self.place else f"{self.path}"
-        return f"{where}: {self.what}. Mend that first, then check it again."
+        return f"{where}: {self.what}. Fix that first, then check it again."
 
 
 class Unwritable(CondError):
@@ -184,5 +226,5 @@ class ChangedMeanwhile(Unwritable):
 
     def __str__(self) -> str:
         return (
-            f"{self.path} was changed by somebody else meanwhile and is left as it is. Run the command again."
+            f"{self.path} was changed meanwhile by someone else and is left as it is. Run the command again."
         )

@@ -7,6 +7,7 @@ import msgspec
 
 from condcli.catalog.library import Library
 from condcli.errors import UsageFault
+from condcli.finding.answers import Found
 from condcli.json_answers import Page, Resolution
 from condcli.models import Condition
 
@@ -36,6 +37,7 @@ class Guide:
 
     def page(self, id_: str) -> Page:
         """The whole page of a record with its trials and research; UsageFault for an id that is not there."""
+        from condcli.finding.related import related  # noqa: PLC0415  names do without
         from condcli.store import shown  # noqa: PLC0415  the store is opened for pages only
 
         if id_ not in self._library.by_id:
@@ -45,7 +47,15 @@ class Guide:
             **msgspec.structs.asdict(record),
             trials=shown.trials(self._library, id_, tell=_quietly),
             research=shown.research(self._library, id_, limit=5, tell=_quietly),
+            related=related(self._library, record),
         )
+
+    def find(self, words: str) -> Found:
+        """What free words call for and find: help first, then conditions, sentences and terms."""
+        from condcli.finding import find, help_now  # noqa: PLC0415  names do without
+
+        helped, found = find.find(self._library, words)
+        return found.answer(words, help_now.for_programs(helped))
 
     def list(self) -> Iterator[Condition]:
         """Every record, by its name."""

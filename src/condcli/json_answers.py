@@ -137,11 +137,28 @@ class AdvanceRows(Answer, frozen=True, omit_defaults=True):
     listed: int | None = None
 
 
+class RelatedPage(Answer, frozen=True):
+    """A page to read beside another, and why."""
+
+    id: str
+    name: str
+    why: tuple[str, ...]
+
+
 class Page(Condition, frozen=True, forbid_unknown_fields=False):
-    """A whole record with its trials and research."""
+    """A whole record with its trials and research, and the pages to read beside it."""
 
     trials: TrialRows
     research: AdvanceRows
+    related: tuple[RelatedPage, ...]
+
+
+class RelatedPages(Answer, frozen=True):
+    """The pages to read beside the one of that id, the nearest first."""
+
+    id: str
+    name: str
+    related: tuple[RelatedPage, ...]
 
 
 class SectionAnswer(Answer, frozen=True):
@@ -199,11 +216,12 @@ class ErrorCandidate(Answer, frozen=True):
 
 
 class Fault(Answer, frozen=True):
-    """What went wrong."""
+    """What went wrong; `known` is a condition that we know by name and have no page of."""
 
     kind: str
     message: str
     candidates: tuple[ErrorCandidate, ...]
+    known: str | None
 
 
 class ErrorAnswer(Answer, frozen=True):

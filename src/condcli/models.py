@@ -206,3 +206,22 @@ class Sayings(Record, frozen=True):
 
     version: Literal[1]
     sayings: dict[Id, tuple[Text, ...]]
+
+
+class Everyday(Record, frozen=True):
+    """everyday.json: how people talk, for finding only; a page does not show it.
+
+    `skip` are words that say nothing, `light` those that say little by themselves, and `general` those that
+    name no symptom by themselves. `same` gives other words for a word, `people` those for whom it is about,
+    `descriptions` what people say who have a condition, by the id of the record, and `complaints` what they
+    say for a symptom, by its id.
+    """
+
+    version: Literal[1]
+    skip: tuple[Text, ...]
+    light: tuple[Text, ...]
+    general: tuple[Text, ...]
+    same: dict[Text, tuple[Text, ...]]
+    people: dict[Text, tuple[Text, ...]]
+    descriptions: dict[Id, tuple[Text, ...]]
+    complaints: dict[Id, tuple[Text, ...]]

@@ -104,7 +104,7 @@ def test_what_somebody_else_wrote_meanwhile_stays(tmp_path: Path) -> None:
     path = write(tmp_path, shuffled())
     was = path.read_bytes()
     path.write_text("theirs", encoding="utf-8")
-    with pytest.raises(ChangedMeanwhile, match="changed by somebody else meanwhile"):
+    with pytest.raises(ChangedMeanwhile, match="changed meanwhile by someone else"):
         writing.replace(path, "ours", was)
     assert (path.read_text(encoding="utf-8"), left_over(tmp_path)) == ("theirs", [])
 

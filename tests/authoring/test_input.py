@@ -74,7 +74,7 @@ def test_what_is_no_catalog_is_said_in_one_line(run: Run, tmp_path: Path, case: 
     assert (result.exit_code, result.stdout) == (6, "")
     assert result.stderr.startswith(f"condcli: {path}")
     assert said in result.stderr
-    assert result.stderr.endswith(" Mend that first, then check it again.\n")
+    assert result.stderr.endswith(" Fix that first, then check it again.\n")
     assert (result.stderr.count("\n"), path.read_bytes() == content) == (1, True)
 
 

@@ -18,7 +18,10 @@ ITSELF = {"schema"}  # what it prints is the schema
 ONLINE = {"update"}  # tests/test_trials_update.py asks a registry of its own
 EXAMPLES: dict[str, list[list[str]]] = {
     "show": [["ALL"]],
-    "symptoms": [["ALL"], []],
+    "symptoms": [["ALL"], [], ["fever"], ["--has", "fever"], ["--has", "not breathing", "--has", "fever"]],
+    "find": [["fever"], ["my baby is not breathing"], ["zzqx"]],
+    "define": [["biopsy"]],
+    "compare": [["ALL", "asthma"]],
     "lookup": [["ALL"], ["zzqx"]],
     "list": [[], ["--planned"]],
     "trials": [[]],
@@ -58,11 +61,17 @@ def test_answers_fit_the_schema(run: Run, tmp_path: Path, schema: dict[str, Any]
     catalog = str(tmp_path / "c.json") if command == "new" else str(SMALL)
     for words in EXAMPLES.get(command, [["ALL"]]):
         result = run(command, *words, "--json", env={"CONDCLI_CATALOG": catalog})
-        fits(schema, schema["x-answers"][command], json.loads(result.stdout))
+        answer = json.loads(result.stdout)
+        part = schema["x-error" if "error" in answer else "x-answers"]
+        fits(schema, part if "error" in answer else part[command], answer)
+        fits(schema, schema["x-help"], answer.get("help"))
 
 
 def test_errors_fit_the_schema(run: Run, schema: dict[str, Any]) -> None:
-    fits(schema, schema["x-error"], json.loads(run("show", "zzqx", "--json").stdout))
+    for words in ("zzqx", "i want to die"):
+        error = json.loads(run("show", words, "--json").stdout)
+        fits(schema, schema["x-error"], error)
+        fits(schema, schema["x-help"], error["help"])
 
 
 @pytest.mark.parametrize("name", FILES)

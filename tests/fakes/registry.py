@@ -207,9 +207,8 @@ class Registry:
             if who["nctId"] == number:
                 return _json(only(found, paths))
             if number in who.get("nctIdAliases", []):
-                return Response(
-                    "", 301, headers={"Location": f"{self.url}/studies/{who['nctId']}?fields=NCTId"}
-                )
+                query = f"fields={','.join(PIECES)}&format=json"
+                return Response("", 301, headers={"Location": f"{self.url}/studies/{who['nctId']}?{query}"})
         return Response(f"NCT number {number} not found", 404, content_type="text/plain")
 
     def _page(self, asked: dict[str, str], paths: list[list[str]]) -> Response:

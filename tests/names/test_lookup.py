@@ -41,6 +41,7 @@ def test_a_single_look_up_says_what_a_name_means_and_exits_by_it(
 def test_a_single_look_up_needs_no_quotes_and_answers_programs(run: Run) -> None:
     result = run("lookup", "acute", "lymphocytic", "leukemia", "--json")
     assert json.loads(result.stdout) == {
+        "help": None,
         "query": "acute lymphocytic leukemia",
         "status": "match",
         "how": "alias",
@@ -150,7 +151,7 @@ def test_a_question_is_answered_with_yes_or_not(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", Terminal(said))
     monkeypatch.setattr(sys, "stdout", Terminal())
-    assert output.confirmed("Did you mean Heart attack?") is shown
+    assert (output.chosen("Did you mean Heart attack? [y/N]", ["Heart attack"]) == 0) is shown
     assert capsys.readouterr().err == "Did you mean Heart attack? [y/N] "
 
 

@@ -36,7 +36,7 @@ def library_of(found: tuple[Names, ...]) -> Library:
     """A library whose records have these names, and one page for all."""
     page = BUNDLED.conditions[0]
     whole = tuple(structs.replace(page, **structs.asdict(record)) for record in found)
-    return Library(Path("conditions.json"), b"", Catalog(version=2, language="en", conditions=whole))
+    return Library(Path("conditions.json"), Catalog(version=2, language="en", conditions=whole))
 
 
 def small(catalog: str) -> Library:

@@ -1,15 +1,9 @@
 """What syllables, sentences, plain_language, terms and hard_words say of words and texts."""
 
-import sys
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 
-from condcli.authoring.checks.subject import passages
-from condcli.catalog.library import Library
-from condcli.models import Condition
 from condcli.plain_language.hard_words import everyday_words, is_hard
 from condcli.plain_language.readability import Measure, is_passive, measure
 from condcli.plain_language.sentences import Block, sentences, units, words
@@ -17,7 +11,6 @@ from condcli.plain_language.syllables import exceptions, syllables
 from condcli.plain_language.terms import Terms
 
 COUNTED = Path(__file__).parent / "counts.tsv"  # texts with their true numbers of sentences and words
-TOOLS = Path(__file__).parents[3] / "shared" / "tools"
 
 # As a dictionary divides them, or as most people say them.
 SPOKEN = {
@@ -181,58 +174,3 @@ def test_everyday_words_are_in_order_and_needed() -> None:
 )  # fmt: skip
 def test_hard_words(word: str, hard: bool) -> None:
     assert is_hard(word) is hard
-
-
-# ---- the limits' law: ../shared/tools, where it is there
-
-
-@pytest.fixture(scope="module")
-def law() -> Any:  # noqa: ANN401  a module that may not be there
-    if not (TOOLS / "gates.py").exists():
-        pytest.skip("../shared/tools/gates.py is not there, so that our figures cannot be compared with it")
-    sys.path.insert(0, str(TOOLS))
-    try:
-        import gates  # type: ignore[import-not-found]  # noqa: PLC0415  from the folder just named
-    finally:
-        sys.path.remove(str(TOOLS))
-    return gates
-
-
-def our_measure(record: Condition) -> Measure | None:
-    found = [Block(p.text, p.item) for p in passages(record) if p.place.startswith("sections.")]
-    return measure(tuple(units(found)))
-
-
-def test_the_figures_agree_with_the_law(law: Any) -> None:  # noqa: ANN401  the same
-    apart = []
-    for record in Library.open().conditions:
-        theirs, ours = law.whole(msgspec.to_builtins(record)), our_measure(record)
-        assert ours
-        apart.append(max(abs(theirs["gate"] - ours.grade), abs(theirs["smog"] - ours.smog)))
-        assert (theirs["words"], theirs["asl"], theirs["passive"]) == (
-            ours.words,
-            ours.mean_sentence,
-            ours.passive,
-        )
-        assert theirs["longest"] == len(ours.longest.words)
-    assert max(apart) < 0.5
-
-
-def test_simplified_grades_agree_with_the_law(law: Any) -> None:  # noqa: ANN401  the same
-    library = Library.open()
-    terms = [name for t in library.glossary for name in (t.term, *t.aliases)]
-    known = Terms(terms)
-    for record in library.conditions[::25]:
-        names = [record.name, *record.aliases, *record.abbreviations]
-        own = known.also(names)
-        for place, body in law.places(msgspec.to_builtins(record)).items():
-            blocks = [Block(own.simplified(text, "illness"), kind == "li") for kind, text in law.blocks(body)]
-            theirs, ours = (
-                law.measure(list(law.blocks(body)), [*names, *terms]),
-                measure(tuple(units(blocks))),
-            )
-            assert ours
-            assert min(ours.grade, theirs["gate"]) == pytest.approx(theirs["gate_adj"], abs=0.5), (
-                record.id,
-                place,
-            )

@@ -365,7 +365,7 @@ def test_a_fault_leaves_what_was_stored(run: Run, pubmed: PubMed) -> None:
     result = run("research", "asthma", "--refresh")
     assert result.exit_code == 0
     assert "PubMed: it answered with an error (down)." in result.stderr
-    assert "Shown is what was stored before." in result.stderr
+    assert "Showing what was stored before." in result.stderr
     assert result.stdout.count("PubMed: https://pubmed.ncbi.nlm.nih.gov/1/") == 1
 
 

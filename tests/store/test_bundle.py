@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from eutils import PubMed, heading
-from registry import Registry, study
+from registry import Registry, site, study
 
 from condcli.catalog.files import data_folder, read
 from condcli.catalog.library import Library
@@ -20,6 +20,9 @@ ALL = "acute-lymphoblastic-leukemia"
 LEUKEMIA = heading("D054198", "Precursor Cell Lymphoblastic Leukemia-Lymphoma", "drug therapy")
 
 
+WHO = {"name": "Ann", "phone": "555-0100", "email": "a@example.org"}
+
+
 @pytest.fixture
 def stored(run: Run, registry: Registry, pubmed: PubMed, monkeypatch: pytest.MonkeyPatch) -> Registry:
     """A store after an update of ALL and AML from both sources."""
@@ -27,7 +30,13 @@ def stored(run: Run, registry: Registry, pubmed: PubMed, monkeypatch: pytest.Mon
     both = {"trials": (http.CTGOV, ctgov.update), "research": (http.PUBMED, papers.update)}
     monkeypatch.setattr(update, "SOURCES", both)
     registry.studies = [
-        study(4537871, OverallStatus="COMPLETED", LastUpdatePostDate="2026-11-01"),
+        study(
+            4537871,
+            OverallStatus="COMPLETED",
+            LastUpdatePostDate="2026-11-01",
+            Contacts=[WHO],
+            Locations=[site("Boston", 42.36, -71.06) | {"contacts": [WHO]}],
+        ),
         study(1, OverallStatus="COMPLETED", LastUpdatePostDate="2026-11-02"),
         study(2, LastUpdatePostDate="2026-01-01"),
         study(3, LastUpdatePostDate="2026-02-01"),
@@ -94,6 +103,16 @@ def test_only_what_was_chosen_is_bundled_in_the_order_of_the_choice(
     assert [linked.advances[n].pmid for n in linked.conditions["gout"]] == ["5", "3"]
     hand_made = [linked.advances[n].patients for n in linked.conditions[ALL]]
     assert hand_made == [288, 116, 940, 14, 120]
+
+
+def test_what_is_known_of_a_trial_is_bundled_without_whom_to_call(
+    run: Run, tmp_path: Path, catalog: list[str]
+) -> None:
+    run(*catalog)
+    details = read(tmp_path / "trial_details.json", BundledDetails).details["NCT04537871"]
+    assert details.sites[0].city == "Boston"
+    assert details.enrollment_type == "ESTIMATED"
+    assert "555-0100" not in (tmp_path / "trial_details.json").read_text(encoding="utf-8")
 
 
 def test_our_own_sentence_for_a_paper_is_kept(run: Run, tmp_path: Path, catalog: list[str]) -> None:

@@ -80,7 +80,7 @@ FAULTS: dict[str, tuple[Callable[[], Response], str, int]] = {
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "READ_SECONDS", 0.5)
-    monkeypatch.setattr(http, "WHOLE_ANSWER_SECONDS", 0.5)
+    monkeypatch.setattr(http, "WHOLE_ANSWER_SECONDS", 1.2)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -92,7 +92,7 @@ def test_a_fault_is_said_and_what_was_stored_is_shown(run: Run, registry: Regist
     registry.for_ever = answer
     result = run("trials", "asthma", "--refresh")
     assert said in result.stderr
-    assert "Shown is what was stored before." in result.stderr
+    assert "Showing what was stored before." in result.stderr
     assert result.exit_code == 0
     assert result.stdout.count("NCT number: ") == 3
     assert len(registry.queries) - asked_before == times
@@ -139,7 +139,7 @@ def test_a_trial_that_cannot_be_asked_for(run: Run, registry: Registry) -> None:
     assert "error 503" in result.stderr
     shown = run("trial", "NCT04537871", "--refresh")
     assert shown.exit_code == 0
-    assert "Shown is what was stored before." in shown.stderr
+    assert "Showing what was stored before." in shown.stderr
     assert "HOW HEALTHY ARE THE HEART" in shown.stdout
 
 

@@ -174,6 +174,7 @@ def test_a_bundled_trial_tells_what_was_said_before(run: Run) -> None:
 def test_nothing_says_now_of_an_old_copy(run: Run) -> None:
     text = run("trial", "NCT04537871").stdout
     assert "It was looking for people in September 2020; it may have closed." in text
+    assert "Who could join" in text
     assert "This copy names no contact." in text
     assert " now" not in text
     assert "the registry does not say" not in text.lower()

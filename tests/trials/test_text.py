@@ -9,6 +9,7 @@ from conftest import Run
 from registry import Registry, site, study
 
 HOSTILE = "\x1b[2J\x1b]0;owned\x07[bold red]x[/bold red] \u202eevil\u202c \u2066\u200bz\x9b31m\x00<b>&amp;"
+WHO = {"name": HOSTILE, "phone": HOSTILE, "phoneExt": HOSTILE, "email": HOSTILE}
 TERMINAL = {"FORCE_COLOR": "1", "NO_COLOR": "1"}
 
 
@@ -21,7 +22,10 @@ def _hostile(run: Run, registry: Registry) -> None:
             OverallStatus=f"ODD_{HOSTILE}", LeadSponsorName=HOSTILE, BriefSummary=HOSTILE,
             EligibilityCriteria=f"* {HOSTILE}\n\n{HOSTILE}", Condition=["Asthma", HOSTILE], Phase=[HOSTILE],
             Interventions=[{"type": HOSTILE, "name": HOSTILE}], Sex=HOSTILE, MinimumAge=HOSTILE,
-            Locations=[site(HOSTILE, 1.0, 1.0, status=HOSTILE, state=HOSTILE)],
+            Locations=[site(HOSTILE, 1.0, 1.0, state=HOSTILE, zip=HOSTILE) | {"contacts": [WHO]}],
+            Contacts=[WHO], Arms=[{"label": HOSTILE, "type": HOSTILE, "interventionNames": [HOSTILE]}],
+            Outcomes=[{"measure": HOSTILE, "timeFrame": HOSTILE}],
+            References=[{"pmid": HOSTILE, "type": "RESULT", "citation": HOSTILE}],
         ),
     ]  # fmt: skip
     run("update", "asthma")
@@ -79,3 +83,12 @@ def test_a_fault_s_own_words_are_shown_as_text(run: Run, registry: Registry) -> 
     assert not set(result.stderr) & set("\x1b\x85\u202e")
     error = json.loads(run("trials", "asthma", "--refresh", "--json").stdout)["error"]
     assert "json was asked for" in error["message"]
+
+
+def test_contacts_of_an_open_trial_are_shown_as_text(run: Run, registry: Registry) -> None:
+    registry.studies = [
+        study(1, Contacts=[WHO], Locations=[site("Boston", 1.0, 1.0) | {"contacts": [WHO]}]),
+    ]
+    text = run("trial", "NCT00000001", "--refresh").stdout
+    assert text.count("[bold red]x[/bold red]") == 2 * 4
+    assert not set(text) & set("\x1b\x07\x00\x9b\u202e\u202c\u2066\u200b")

@@ -55,9 +55,9 @@ def test_an_update_replaces_what_is_bundled(run: Run) -> None:
 
 def test_refresh_asks_and_shows_at_once(run: Run, five: Registry) -> None:
     assert len(shown(run, "ALL", "--refresh")) == 5
-    five.studies = five.studies[:2]
+    five.studies = five.studies[:3]
     assert len(shown(run, "ALL")) == 5
-    assert len(shown(run, "ALL", "--refresh")) == 2
+    assert len(shown(run, "ALL", "--refresh")) == 3
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 6])

@@ -1,11 +1,14 @@
 """The JSON Schema of catalogs, of the files beside them, and of every answer with --json."""
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from condcli import json_answers
+from condcli.finding import answers, glossary, related
+from condcli.finding.rules import DangerRules
 from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Symptoms
 from condcli.registry_models import BundledDetails, Chosen, Research, Trials
 
@@ -15,6 +18,7 @@ FILES: dict[str, Any] = {
     "glossary.json": Glossary,
     "known_names.json": KnownNames,
     "sayings.json": Sayings,
+    "danger.json": DangerRules,
     "trials.json": Trials,
     "trial_details.json": BundledDetails,
     "research.json": Research,
@@ -23,12 +27,21 @@ FILES: dict[str, Any] = {
 }
 # What each command answers; with `--json` any of them may print an ErrorAnswer instead.
 ANSWERS: dict[str, tuple[type[Struct], ...]] = {
-    "show": (json_answers.Page,),
+    "show": (json_answers.Page, answers.SymptomPage),
     **{
         key.replace("_", "-"): (json_answers.SectionAnswer,)
         for key in (*SECTIONS, "care", "questions", "references")
     },
-    "symptoms": (json_answers.SectionAnswer, json_answers.SymptomList),
+    "symptoms": (
+        json_answers.SectionAnswer,
+        json_answers.SymptomList,
+        answers.SymptomPage,
+        answers.SymptomMatches,
+    ),
+    "find": (answers.Found,),
+    "define": (glossary.Definition,),
+    "compare": (related.Comparison,),
+    "related": (json_answers.RelatedPages,),
     "lookup": (json_answers.Resolution,),
     "list": (json_answers.ConditionList, json_answers.PlannedList),
     "trials": (json_answers.TrialRows,),
@@ -42,14 +55,23 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _COMMENT = (
     "The document itself describes a catalog. Under x-files stands what describes each file of a catalog,"
-    " under x-answers what each command prints with --json; an error prints x-error."
+    " under x-answers what each command prints with --json; an error prints x-error. Where words were given,"
+    " any of them has `help` (x-help) before its other fields: what to do now, or null."
 )
 
 
 def document() -> str:
     """The schema as JSON with 2 spaces and a final newline: docs/schema.json."""
-    kinds = [*FILES.values(), json_answers.ErrorAnswer, *(kind for each in ANSWERS.values() for kind in each)]
+    kinds = [
+        *FILES.values(),
+        json_answers.ErrorAnswer,
+        answers.HelpNow,
+        *(kind for each in ANSWERS.values() for kind in each),
+    ]
     found, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    for each in definitions.values():
+        if "description" in each:  # Python 3.13 takes the indents of docstrings away, 3.11 does not
+            each["description"] = cleandoc(each["description"])
     by_kind = dict(zip(map(str, kinds), found, strict=True))
     whole = {
         "$schema": DIALECT,
@@ -59,6 +81,7 @@ def document() -> str:
         "x-files": {name: by_kind[str(kind)] for name, kind in FILES.items()},
         "x-answers": {name: _any([by_kind[str(kind)] for kind in kinds]) for name, kinds in ANSWERS.items()},
         "x-error": by_kind[str(json_answers.ErrorAnswer)],
+        "x-help": {"anyOf": [by_kind[str(answers.HelpNow)], {"type": "null"}]},
         "$defs": dict(sorted(definitions.items())),
     }
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"

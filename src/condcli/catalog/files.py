@@ -1,10 +1,12 @@
 """Files of our own data, read and validated: what is wrong with one names the record and the place."""
 
+import json
 import re
 import stat
 from codecs import BOM_UTF8
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -22,14 +24,18 @@ def data_folder() -> Path:
 
 def read(path: Path, kind: type[T]) -> T:
     """The file at `path` as `kind`, or a BadData that names the record and what is wrong."""
-    return decode(path, content_of(path), kind)
+    content = content_of(path)
+    found = decode(path, content, kind)
+    if path.parent != data_folder():  # tests hold the bundled files to it
+        refuse_double_keys(path, content)
+    return found
 
 
 def decode(path: Path, content: bytes, kind: type[T]) -> T:
     """What was read from `path` as `kind`, or a BadData that names the record and what is wrong."""
     try:
         return msgspec.json.decode(content, type=kind)
-    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as e:
+    except (ValueError, RecursionError) as e:  # a ValueError: of msgspec, or bytes that are no text
         place, what = _explain(content, e)
         raise BadData(path, what, place) from e
 
@@ -45,6 +51,8 @@ def content_of(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as e:
         raise BadData(path, f"cannot be read ({e.strerror})") from e
+    except ValueError as e:
+        raise BadData(path, f"is no name of a file ({e})") from e
     if not content.strip():
         raise BadData(path, "is empty")
     return content
@@ -73,7 +81,7 @@ def _record_id(content: bytes, number: int) -> str | None:
     """The id of the record at that position, as far as the file can be read."""
     try:
         record = msgspec.json.decode(content)["conditions"][number]
-    except (msgspec.DecodeError, RecursionError):
+    except (ValueError, LookupError, TypeError, RecursionError):  # also after the wrong place
         return None
     return str(record["id"]) if isinstance(record, dict) and "id" in record else None
 
@@ -81,3 +89,54 @@ def _record_id(content: bytes, number: int) -> str | None:
 def _within(where: str) -> str:
     inner = where.strip(".")
     return f" (at {inner})" if inner else ""
+
+
+# ---- keys that stand twice: JSON takes the last without a word, and what was written first is lost
+
+
+class _Twice(Exception):
+    """Some object has a key twice."""
+
+
+class _Pairs(tuple[tuple[str, Any], ...]):
+    """An object as its pairs were written."""
+
+    __slots__ = ()
+
+
+def refuse_double_keys(path: Path, content: bytes) -> None:
+    """A BadData where an object has a key twice; the content is JSON that was read before."""
+    try:
+        _parse(content, _refuse)
+    except _Twice:
+        record, key = next(_doubled(_parse(content, _Pairs)))
+        raise BadData(path, f"the key {key!r} stands twice", record and f"record {record}") from None
+    except RecursionError:
+        raise BadData(path, "is nested too deeply") from None
+
+
+def _parse(content: bytes, each: Any) -> Any:  # noqa: ANN401  whatever `each` makes of an object
+    # Figures do not matter here.
+    return json.loads(content, object_pairs_hook=each, parse_int=len, parse_float=len)
+
+
+def _refuse(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(found := dict(pairs)) < len(pairs):
+        raise _Twice
+    return found
+
+
+def _doubled(top: object) -> Iterator[tuple[str | None, str]]:
+    """(record, key with its place) of each key that stands twice; without recursion, for deep files."""
+    waiting: list[tuple[object, str, str | None]] = [(top, "", None)]
+    while waiting:
+        value, where, record = waiting.pop()
+        if isinstance(value, _Pairs):
+            keys = [key for key, _ in value]
+            yield from ((record, f"{where}{key}") for key in keys if keys.count(key) > 1)
+            waiting += [(inner, f"{where}{key}.", record) for key, inner in value]
+        elif isinstance(value, list):
+            for number, inner in enumerate(value, 1):
+                id_ = dict(inner).get("id") if where == "conditions." and isinstance(inner, _Pairs) else None
+                named = id_ if isinstance(id_, str) and id_ else None
+                waiting.append((inner, "" if named else f"{where}{number}.", named or record))

@@ -1,5 +1,6 @@
 """A catalog and its side files, loaded and validated."""
 
+import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -7,11 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Raw, Struct
 
-from condcli.catalog.files import content_of, data_folder, decode, read
+from condcli.catalog.files import content_of, data_folder, decode, read, refuse_double_keys
 from condcli.errors import BadData
 from condcli.models import (
     Catalog,
     Condition,
+    Everyday,
     Glossary,
     KnownName,
     KnownNames,
@@ -24,6 +26,7 @@ from condcli.models import (
 from condcli.registry_models import BundledDetails, Chosen, Research, TrialDetails, Trials
 
 if TYPE_CHECKING:
+    from condcli.catalog.compiled import Compiled
     from condcli.names.resolver import Resolver
 
 T = TypeVar("T")
@@ -44,9 +47,8 @@ class Library:
     to what is checked for a catalog from outside.
     """
 
-    def __init__(self, path: Path, content: bytes, catalog: Catalog | None = None) -> None:
+    def __init__(self, path: Path, catalog: Catalog | None = None) -> None:
         self.path = path
-        self._content = content
         if catalog:
             self.catalog = catalog
 
@@ -54,17 +56,35 @@ class Library:
     def open(cls, path: Path | None = None) -> "Library":
         """The bundled catalog, or the one at `path`; a BadData says what is wrong with it."""
         if path is None:
-            bundled = data_folder() / "conditions.json"
-            return cls(bundled, content_of(bundled))
-        from condcli.catalog.version1 import as_version_2  # noqa: PLC0415  the bundled catalog is never old
+            return cls(data_folder() / "conditions.json")
+        from condcli.catalog import compiled  # noqa: PLC0415  the bundled catalog asks for it when it is needed
 
-        content = as_version_2(content_of(path))
-        catalog = decode(path, content, Catalog)
+        library = cls(path)
+        if ready := compiled.trusted(path):  # what it was compiled from has passed all this
+            library._ready = ready
+            return library
+        catalog = library.catalog
+        refuse_double_keys(path, library.content)
         from condcli.catalog.integrity import faults  # noqa: PLC0415  the bundled catalog is loaded without it
 
         for found in faults(catalog):
             raise BadData(path, found.what, f"record {found.id}")
-        return cls(path, content, catalog)
+        library._ready = compiled.for_look_ups(library)
+        return library
+
+    @cached_property
+    def content(self) -> bytes:
+        """The catalog's file as it was when it was first read."""
+        return content_of(self.path)
+
+    @cached_property
+    def _content(self) -> bytes:
+        content = self.content
+        if self.path.parent == data_folder():
+            return content
+        from condcli.catalog.version1 import as_version_2  # noqa: PLC0415  the bundled catalog is never old
+
+        return as_version_2(content)
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -77,16 +97,34 @@ class Library:
         return self.catalog.conditions
 
     @cached_property
+    def _ready(self) -> "Compiled | None":
+        """The compiled catalog, where look-ups are faster with it."""
+        from condcli.catalog import compiled  # noqa: PLC0415  it imports sqlite3
+
+        return compiled.for_look_ups(self)
+
+    @cached_property
+    def compiled(self) -> "Compiled":
+        """The same in one SQLite database, with what finding needs; it is made where there is none."""
+        from condcli.catalog import compiled  # noqa: PLC0415  as above
+
+        return self._ready if self._ready and self._ready.whole else compiled.of(self)
+
+    @cached_property
     def names(self) -> tuple[Names, ...]:
         """What every record is found by."""
         if "catalog" in self.__dict__:
             return self.conditions
+        if self._ready:
+            return decode(self.path, self._ready.names(), tuple[Names, ...])
         return decode(self.path, self._content, _Found).conditions
 
     def record(self, id_: str) -> Condition:
         """The record of that id, whole."""
         if "catalog" in self.__dict__:
             return self.by_id[id_]
+        if self._ready:
+            return decode(self.path, self._ready.record(id_), Condition)
         number = next(n for n, named in enumerate(self.names) if named.id == id_)
         piece = decode(self.path, self._content, _Pieces).conditions[number]
         return decode(self.path, bytes(piece), Condition)
@@ -97,6 +135,9 @@ class Library:
         The way of most look-ups; for every other the resolver is asked.
         """
         folded = query.casefold()
+        if "catalog" not in self.__dict__ and self._ready:
+            ids = self._ready.as_written(query)
+            return self.record(ids[0][0]) if len(ids) == 1 and ids[0][1] else None
         found = [n for n in self.names if query in _said(n) or folded in map(str.casefold, _said(n))]
         if len(found) != 1:
             return None
@@ -128,6 +169,11 @@ class Library:
     def sayings(self) -> dict[str, tuple[str, ...]]:
         """What people say when they may mean a record, by its id."""
         return self._side("sayings.json", Sayings).sayings
+
+    @cached_property
+    def everyday(self) -> Everyday:
+        """How people talk, for finding."""
+        return self._side("everyday.json", Everyday)
 
     @cached_property
     def trials(self) -> Trials:
@@ -166,11 +212,16 @@ class Library:
         """Finds a record by name."""
         from condcli.names.resolver import Resolver  # noqa: PLC0415
 
+        if "catalog" not in self.__dict__ and self._ready:
+            from condcli.names.stored import StoredIndex  # noqa: PLC0415  for a compiled catalog only
+
+            return Resolver.of(StoredIndex(self._ready.db, self.known_names))
         return Resolver(self.names, self.known_names, self.sayings)
 
     def _side(self, name: str, kind: type[T]) -> T:
         beside = self.path.parent / name
-        return read(beside if beside.exists() else data_folder() / name, kind)
+        # A link that leads nowhere is there too: what stands beside a catalog is never passed over.
+        return read(beside if os.path.lexists(beside) else data_folder() / name, kind)
 
 
 def _said(record: Names) -> Iterator[str]:

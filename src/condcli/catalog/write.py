@@ -1,9 +1,9 @@
-"""Writing a catalog: in its one form, whole or not at all, never over what somebody wrote meanwhile."""
+"""Writing our data files: in one form, whole or not at all, never over what someone else wrote meanwhile."""
 
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -11,6 +11,9 @@ import msgspec
 
 from condcli.errors import ChangedMeanwhile, Unwritable
 from condcli.models import SECTIONS, Catalog, Condition
+
+if os.name == "posix":
+    import fcntl
 
 
 def canonical(catalog: Catalog) -> str:
@@ -28,13 +31,14 @@ def _in_order(record: Condition) -> Condition:
 
 def replace(path: Path, text: str, was: bytes) -> None:
     """Put the text in the place of what the file held; the file keeps its mode, a link stays a link."""
-    target = path.resolve()
-    with _complaining(path), _beside(target, text) as new:
-        new.chmod(stat.S_IMODE(target.stat().st_mode))
-        if target.read_bytes() != was:
-            raise ChangedMeanwhile(path)
-        new.replace(target)
-        _settle(target.parent)
+    with _complaining(path):
+        target = path.resolve()
+        with _beside(target, text) as new:
+            new.chmod(stat.S_IMODE(target.stat().st_mode))
+            if target.read_bytes() != was:
+                raise ChangedMeanwhile(path)
+            new.replace(target)
+            _settle(target.parent)
 
 
 def create(path: Path, text: str) -> None:
@@ -51,16 +55,38 @@ def create(path: Path, text: str) -> None:
 @contextmanager
 def _beside(target: Path, text: str) -> Iterator[Path]:
     """A file beside the target with the text, safely on the disk; it is gone afterwards, whatever happens."""
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+    start = f".{target.name[:40]}."
+    _clean_up(target.parent, start)
+    with NamedTemporaryFile(dir=target.parent, prefix=start, suffix=".new", delete=False) as file:
         new = Path(file.name)
         try:
+            _hold(file.fileno())
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
-            file.close()
+            if os.name != "posix":
+                file.close()  # Windows moves no open file
             yield new
         finally:
             new.unlink(missing_ok=True)
+
+
+def _clean_up(folder: Path, start: str) -> None:
+    """Remove what writers that were killed left behind; what one that is at work holds stays."""
+    found: list[Path] = []
+    with suppress(OSError):  # a folder may be written and not listed
+        found = list(folder.iterdir())
+    for left in found:
+        if left.name.startswith(start) and left.name.endswith(".new"):
+            with suppress(OSError), left.open("rb") as file:
+                _hold(file.fileno())
+                left.unlink()
+
+
+def _hold(descriptor: int) -> None:
+    """Show that a file is in use, until it is closed; an OSError if it is so already."""
+    if os.name == "posix":
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager
@@ -69,6 +95,8 @@ def _complaining(path: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         raise Unwritable(path, fault.strerror or "") from fault
+    except UnicodeError as fault:
+        raise Unwritable(path, "the text holds a sign that no file can hold") from fault
 
 
 def _settle(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """The front door: which commands there are. A command's module is imported when it is called."""
 
-import errno
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,7 +10,7 @@ from msgspec import Struct
 from typer.core import TyperGroup
 
 from condcli import __version__
-from condcli.errors import CondError, UnwritableOutput
+from condcli.errors import CondError, UsageFault
 
 
 class Spec(Struct, frozen=True):
@@ -32,7 +31,9 @@ GROUPS: dict[str, dict[str, Spec]] = {
         "show": Spec("show:show", "The whole page of a condition."),
         "definition": _section("definition", "What it is."),
         "causes": _section("causes", "What causes it, and who is at risk."),
-        "symptoms": _section("symptoms", "Its symptoms; with no name, the index of all symptoms."),
+        "symptoms": Spec(
+            "symptoms:symptoms", "Its symptoms; of a symptom, its page; with no name, the index."
+        ),
         "tests": _section("tests", "How it is found."),
         "treatment": _section("treatment", "How it is treated."),
         "self-care": _section("self_care", "What you can do yourself."),
@@ -45,10 +46,14 @@ GROUPS: dict[str, dict[str, Spec]] = {
         "references": _section("references", "The sources the page rests on."),
     },
     "Find a condition": {
+        "find": Spec("find:find", "Say what is wrong: what to do now, conditions, passages and terms."),
         "lookup": Spec(
             "lookup:lookup", "What does a name or code mean? With -, one a line from standard input."
         ),
         "list": Spec("lookup:list_conditions", "All conditions."),
+        "compare": Spec("pages:compare", "Two or three conditions side by side."),
+        "related": Spec("pages:related", "What to read beside a page, and why."),
+        "define": Spec("pages:define", "What a hard word means."),
     },
     "Trials and research": {
         "trials": Spec("trials:trials", "Clinical trials; with no name, all that are stored."),
@@ -65,12 +70,13 @@ GROUPS: dict[str, dict[str, Spec]] = {
 }
 # For those who make a release; no help lists it.
 HIDDEN = {"bundle": Spec("bundle:bundle", "Write trials.json and research.json from what updates stored.")}
+# Words that start with no command.
+WORDS = Spec("find:words", "The page that the words name, else what they find.")
 COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()} | HIDDEN
 
 
-def _command(name: str) -> Any:
-    """The Typer command for a name, built on demand: only what is called is imported."""
-    spec = COMMANDS[name]
+def _command(name: str, spec: Spec) -> Any:
+    """The Typer command of a spec, built on demand: only what is called is imported."""
     module, function = spec.where.split(":")
     found = getattr(import_module(f"condcli.cli.{module}"), function)
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -98,15 +104,19 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name, or None."""
-        return _command(cmd_name) if cmd_name in COMMANDS else None
+        return _command(cmd_name, COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command; a name of a condition in its place is answered with what to type."""
-        if args[0] not in COMMANDS:
-            from condcli.cli.suggest import unknown_command  # noqa: PLC0415  only for a mistake
+        """The command; words that start with none are looked up, unless they are a command misspelled."""
+        if args[0] in COMMANDS:
+            return super().resolve_command(ctx, args)
+        if args[0] == "help" and all(word in COMMANDS for word in args[1:]):
+            return self.resolve_command(ctx, [*args[1:2], "--help"]) if args[1:] else (None, self, ["--help"])
+        from condcli.cli.suggest import misspelled_command  # noqa: PLC0415  a command does without
 
-            raise unknown_command(args, list(COMMANDS))
-        return super().resolve_command(ctx, args)
+        if fault := misspelled_command(args, list(COMMANDS)):
+            raise fault
+        return "WORDS", _command("WORDS", WORDS), args
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The commands under their headings, without importing any."""
@@ -116,27 +126,33 @@ class Commands(TyperGroup):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run a command line and exit with its code."""
-        from condcli.cli import output  # noqa: PLC0415  importing it is a command's first cost
+        from condcli.cli import help_now, output, streams  # noqa: PLC0415  a command's first cost
 
         args = list(sys.argv[1:] if args is None else args)
-        output.prepare()
+        streams.prepare()
+        output.forget()
         try:
             extra |= {"prog_name": "condcli", "standalone_mode": False}
             code = super().main(args, *rest, **extra)
         except (CondError, typer.TyperException) as fault:
-            code = output.fail(fault, as_json="--json" in args)
+            if isinstance(fault, UsageFault | typer.TyperException):
+                help_now.hear(" ".join(word for word in args if not word.startswith("-")))
+            code = output.fail(fault, as_json="--json" in args, as_plain="--plain" in args)
         sys.exit(_finished(code or 0))
 
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        """Read the command line; help and version are written on the way."""
+        from condcli.cli.streams import guarded  # noqa: PLC0415  see main
+
+        with guarded():
+            return super().make_context(*args, **more)
+
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; a reader who has closed the pipe wants no more of it."""
-        try:
+        """Run the command."""
+        from condcli.cli.streams import guarded  # noqa: PLC0415  see main
+
+        with guarded():
             return super().invoke(ctx)
-        except BrokenPipeError:
-            raise typer.Exit from None
-        except OSError as fault:
-            if fault.errno != errno.ENOSPC:
-                raise
-            raise UnwritableOutput(fault.strerror or "unknown cause") from fault
 
 
 app = typer.Typer(
@@ -163,7 +179,7 @@ def _condcli(
 ) -> None:
     """Look up a medical condition in plain words, offline and in private.
 
-    Try: condcli show ALL, condcli symptoms asthma, condcli trials --status recruiting
+    Try: condcli asthma, condcli find heel pain in the morning, condcli show ALL --section symptoms
 
     For learning, not for diagnosis. In an emergency call 911 or your local emergency number.
     """

@@ -1,5 +1,6 @@
 """check, schema and new: for those who keep a catalog."""
 
+import os
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -26,7 +27,9 @@ from condcli.render import findings as pages
 BAD_DATA = 6
 File = Annotated[
     Path | None,
-    typer.Argument(metavar="[FILE]", help="A catalog, as with --catalog; without one, the bundled one."),
+    typer.Argument(
+        metavar="[FILE]", readable=False, help="A catalog, as with --catalog; without one, the bundled one."
+    ),
 ]
 
 
@@ -165,12 +168,20 @@ def new(
     ],
     catalog: Annotated[
         Path,
-        typer.Option("--catalog", metavar="FILE", envvar="CONDCLI_CATALOG", help="Started if it is missing."),
+        typer.Option(
+            "--catalog",
+            metavar="FILE",
+            envvar="CONDCLI_CATALOG",
+            readable=False,
+            help="Started if it is missing.",
+        ),
     ],
     as_json: AsJson = False,
     as_plain: AsPlain = False,
 ) -> None:
     """Start a record with every field, and a line of advice each."""
+    if not " ".join(name).isprintable():  # a stray byte too, which no file can hold
+        raise UsageFault("The name holds a sign that cannot be shown. Type it again.")
     record = new_record.record(" ".join(name), clock.today().isoformat())
     if not record.id:
         raise UsageFault(f"{' '.join(name)!r} makes no id. Give a name with letters.")
@@ -181,7 +192,7 @@ def new(
 
 
 def _add(record: Condition, path: Path) -> None:
-    if not path.exists():
+    if not os.path.lexists(path):
         write.create(path, write.canonical(Catalog(version=2, language="en", conditions=(record,))))
         return
     sheet = checks.read_sheet(path)

@@ -1,91 +1,96 @@
-"""lookup and list, and how a command finds the record that its name means."""
+"""lookup and list, and how a command opens the record that its name means."""
 
-import codecs
-import sys
-from collections.abc import Iterator, Sequence
-from io import BufferedReader, RawIOBase
-from typing import Annotated, cast
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import output
+from condcli.cli import help_now, output
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
+from condcli.cli.streams import lines
 from condcli.errors import AmbiguousName, UnknownName, UnknownValue, not_one_record
 from condcli.json_answers import Candidate, ConditionList, Listed, PlannedList, Resolution
 from condcli.models import CATEGORIES, Condition
 from condcli.render import condition_page
 from condcli.render import lookup as rendered
 
+EXIT_CODES = {"match": 0, "none": UnknownName.exit_code, "ambiguous": AmbiguousName.exit_code}
 
-def find(library: Library, words: Sequence[str], *, ask: bool = False) -> Condition:
+
+def named(library: Library, words: Sequence[str], *, ask: bool = False) -> Condition:
     """The record that the words of a command line mean; a reading that is not exact is said first.
 
-    With `ask`, a person at a terminal is asked whether the one record that may be meant is meant.
+    With `ask`, a person at a terminal chooses where several records, or one, may be meant.
     """
-    query = " ".join(words)
+    query = as_typed(words)
     if record := library.as_written(query):
+        help_now.no_danger()
         return record
+    return opened(library, heard(library, query), ask=ask)
+
+
+def heard(library: Library, query: str) -> Resolution:
+    """What a query means, once its words are heard for danger."""
     found = library.resolver.resolve(query)
-    alone = found.status == "ambiguous" and len(found.matches) == 1
-    if alone and ask and output.confirmed(_question(found.matches[0])):
+    help_now.hear(query, found)
+    return help_now.without_likeness(found, help_now.said())
+
+
+def opened(library: Library, found: Resolution, *, ask: bool = False) -> Condition:
+    """The record of a resolution that means one."""
+    if found.status == "match":
+        if found.note:
+            output.note(found.note)
+        if found.how in {"spelling", "phrase"}:
+            output.note(f"Showing {found.matches[0].name} for {found.query!r}.")
         return library.record(found.matches[0].id)
-    if found.status != "match":
-        raise not_one_record(found)
-    if found.how in {"spelling", "phrase"}:
-        output.note(f"Showing {found.matches[0].name} for {query!r}.")
-    if found.note:
-        output.note(found.note)
-    return library.record(found.matches[0].id)
+    if found.status == "ambiguous" and ask and (record := _chosen(library, found.matches)):
+        return record
+    raise not_one_record(found)
 
 
-def _question(candidate: Candidate) -> str:
-    named = f" ({candidate.matched})" if candidate.matched != candidate.name else ""
-    return f"Did you mean {candidate.name}{named}?"
+def _chosen(library: Library, candidates: Sequence[Candidate]) -> Condition | None:
+    named = [c.name if c.matched == c.name else f"{c.name} ({c.matched})" for c in candidates]
+    number = output.chosen(f"Did you mean {named[0]}? [y/N]", named)
+    return None if number is None else library.record(candidates[number].id)
+
+
+def as_typed(words: Sequence[str]) -> str:
+    """The words of a command line as text, whatever their bytes."""
+    return _text(" ".join(words).encode(errors="surrogateescape"))
 
 
 def lookup(
     name: Name,
     as_json: AsJson = False,
-    as_plain: AsPlain = False,  # noqa: ARG001  one line is plain already
+    as_plain: AsPlain = False,
     catalog: CatalogFile = None,
 ) -> None:
     """What a name or code means; with - the names come from standard input, one a line."""
-    resolver = Library.open(catalog).resolver
+    library = Library.open(catalog)
     if name == ["-"]:
         for query in lines():
-            _say(resolver.resolve(query), as_json=as_json)
+            help_now.hear(query, found := library.resolver.resolve(query))
+            answer = help_now.without_likeness(found, help_now.said())
+            if as_json:
+                output.write_json(answer)
+            else:
+                output.line(rendered.line(answer, help_now.in_a_line()))
             output.flush()
         return
-    answer = resolver.resolve(_text(" ".join(name).encode(errors="surrogateescape")))
-    _say(answer, as_json=as_json)
-    raise typer.Exit(
-        {"match": 0, "none": UnknownName.exit_code, "ambiguous": AmbiguousName.exit_code}[answer.status]
-    )
-
-
-def lines() -> Iterator[str]:
-    """The lines of standard input, whatever their bytes; UTF-16 too, as spreadsheets write it."""
-    stream = sys.stdin.buffer
-    # Tests hand in bytes in memory, which cannot be looked into.
-    buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
-    begin = buffered.peek(2)[:2]
-    if begin in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
-        found: Iterator[str] = iter(codecs.getreader("utf-16")(buffered, "replace"))
+    answer = heard(library, as_typed(name))
+    if as_json:
+        output.write_json(answer)
     else:
-        found = map(_text, buffered)
-    return (line.rstrip("\r\n").removeprefix("\ufeff") for line in found)
+        output.say_help(as_plain=as_plain)
+        output.line(rendered.line(answer))
+    only_help = help_now.said() and answer.status == "none" and not answer.known
+    raise typer.Exit(0 if only_help else EXIT_CODES[answer.status])
 
 
 def _text(content: bytes) -> str:
     return content.decode(errors="replace")
-
-
-def _say(answer: Resolution, *, as_json: bool) -> None:
-    if as_json:
-        output.write_json(answer)
-    else:
-        output.line(rendered.line(answer))
 
 
 def list_conditions(
@@ -103,7 +108,7 @@ def list_conditions(
         names = PlannedList(names=library.resolver.planned)
         output.answer(names, lambda: list(rendered.planned(names)), as_json=as_json, as_plain=as_plain)
         return
-    chosen = sorted(_in_category(library, category), key=lambda c: c.name.casefold())
+    chosen = sorted(in_category(library, category), key=lambda c: c.name.casefold())
     answer = ConditionList(
         conditions=tuple(Listed(id=c.id, name=c.name, category=c.category, codes=c.codes) for c in chosen)
     )
@@ -112,7 +117,8 @@ def list_conditions(
     )
 
 
-def _in_category(library: Library, category: str | None) -> Sequence[Condition]:
+def in_category(library: Library, category: str | None) -> Sequence[Condition]:
+    """The records of a category, or all; an UnknownValue lists the categories."""
     if category is None:
         return library.conditions
     valid = (*CATEGORIES, *library.catalog.categories)

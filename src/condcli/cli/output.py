@@ -1,5 +1,7 @@
 """The one place that writes: to a terminal, as plain lines, or as JSON."""
 
+import codecs
+import json
 import os
 import re
 import shlex
@@ -8,44 +10,29 @@ import signal
 import subprocess
 import sys
 import textwrap
-import unicodedata
-from codecs import register_error
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import msgspec
 from typer import TyperException
 
+from condcli.cli import help_now, streams
 from condcli.errors import AmbiguousName, CondError, UnknownName, UnwritableOutput
 from condcli.json_answers import ErrorAnswer, ErrorCandidate, Fault
 from condcli.render import plain
-from condcli.render.blocks import Block, visible
+from condcli.render.blocks import UNSAFE, Block, in_one_line, visible
 
-# What somebody in need may have typed in place of a name.
-HELP_NOW = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
-IN_ASCII = str.maketrans({"•": "*", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
-# JSON escapes C0 itself; these a terminal could still obey, or show in another order.
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-
-
-def prepare() -> None:
-    """Make standard output and error print any text under any locale."""
-    register_error("nearest", _nearest)
-    for name in ("stdin", "stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us
-            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115  for the whole run
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="nearest")
+# What somebody in need may have typed in place of a name that means no danger to us.
+IN_AN_EMERGENCY = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
+_later: list[str] = []  # notes that wait
+# JSON escapes C0 itself; the others a terminal could still obey, or show in another order.
+IN_UTF_8 = re.compile(f"\x7f|{UNSAFE.pattern}")
+NOT_ASCII = re.compile("[^\x20-\x7e]")
 
 
-def _nearest(fault: UnicodeError) -> tuple[str, int]:
-    """For a character that the locale has not: its plain letters ("ö" becomes "o"), else "?"."""
-    if not isinstance(fault, UnicodeEncodeError):
-        raise fault
-    text = fault.object[fault.start : fault.end].translate(IN_ASCII)
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return letters or "?" * len(text), fault.end
+def forget() -> None:
+    """Forget what was heard and what waits to be said from an earlier command line."""
+    help_now.forget()
+    _later.clear()
 
 
 def answer(
@@ -54,26 +41,51 @@ def answer(
     """Write an answer: `data` for programs, else the page in the form that the output calls for."""
     if as_json:
         write_json(data)
-    elif as_plain or not on_terminal():
-        sys.stdout.write(plain.text(page()))
     else:
-        _show(page())
+        _write_blocks([*help_now.blocks(), *page()], as_plain=as_plain)
+
+
+def _write_blocks(blocks: Sequence[Block], *, as_plain: bool) -> None:
+    if as_plain or not on_terminal():
+        sys.stdout.write(plain.text(blocks))
+    else:
+        _show(blocks)
+
+
+def say_help(*, as_plain: bool = False) -> None:
+    """Write what to do now, if the words mean danger and it is not written yet."""
+    if blocks := help_now.blocks():
+        _write_blocks(blocks, as_plain=as_plain)
+        sys.stdout.flush()
 
 
 def write(text: str) -> None:
-    """Write text that is whole as it stands, such as CSV."""
+    """Write text that is whole as it stands, such as CSV; what to do now is said on standard error."""
+    for said in plain.text(help_now.blocks()).splitlines():
+        note(said)
     sys.stdout.write(text)
 
 
 def write_json(data: msgspec.Struct) -> None:
-    """One line of JSON."""
-    line = msgspec.json.encode(data).decode()
-    sys.stdout.write(_UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", line) + "\n")
+    """One line of JSON, in UTF-8 or ASCII whatever the locale; what to do now stands before other fields."""
+    try:
+        encoded = msgspec.json.encode(data)
+    except UnicodeEncodeError:  # stray bytes of a command line; JSON can write them as escapes only
+        encoded = json.dumps(msgspec.to_builtins(data)).encode()
+    line = (encoded if "help" in data.__struct_fields__ else help_now.in_json(encoded)).decode()
+    unsafe = IN_UTF_8 if codecs.lookup(sys.stdout.encoding).name == "utf-8" else NOT_ASCII
+    sys.stdout.write(unsafe.sub(_escaped, line) + "\n")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character as JSON escapes it: beyond U+FFFF in two halves."""
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def line(text: str) -> None:
     """One line of an answer that comes line by line."""
-    sys.stdout.write(visible(text).replace("\n", " ") + "\n")
+    sys.stdout.write(in_one_line(text) + "\n")
 
 
 def flush() -> None:
@@ -109,7 +121,8 @@ def _page(text: str) -> bool:
         return False
     if not chosen or not (program := shutil.which(chosen[0])):
         return False
-    env = {"LESS": "-FRX", "LESSCHARSET": "utf-8", **os.environ}
+    # What is searched for in the pager is nobody's business either.
+    env = {"LESS": "-FRX", "LESSCHARSET": "utf-8", **os.environ, "LESSHISTFILE": "-"}
     before = signal.signal(
         signal.SIGINT, lambda *_: None
     )  # Ctrl-C is the pager's: it puts the terminal right
@@ -117,6 +130,8 @@ def _page(text: str) -> bool:
         ended = subprocess.run(  # noqa: S603  the reader's own choice
             [program, *chosen[1:]], input=text, text=True, errors="nearest", env=env, check=False
         )
+    except OSError:  # it is no program after all
+        return False
     finally:
         signal.signal(signal.SIGINT, before)
     if ended.returncode in {-signal.SIGINT, 128 + signal.SIGINT}:
@@ -125,45 +140,59 @@ def _page(text: str) -> bool:
 
 
 def note(text: str) -> None:
-    """A line to the person, on standard error."""
-    sys.stdout.flush()
+    """A line to the person, on standard error; it waits until what to do now is said."""
+    if help_now.waits():
+        _later.append(text)
+        return
     said = visible(text)
     if sys.stderr.isatty():
         said = textwrap.fill(said, shutil.get_terminal_size().columns, break_long_words=False)
-    sys.stderr.write(said + "\n")
+    streams.tell(said + "\n")
 
 
-def confirmed(question: str) -> bool:
-    """Whether a person at a terminal says yes; where there is none nobody is asked."""
+def chosen(question: str, options: Sequence[str]) -> int | None:
+    """The position of what a person at a terminal chooses; where there is none nobody is asked.
+
+    Of a single option it is asked whether it is meant; several are numbered.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    sys.stderr.write(f"{visible(question)} [y/N] ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+        return None
+    say_help()
+    for number, option in enumerate(options, 1) if len(options) > 1 else ():
+        note(f"{number}. {option}")
+    asked = f"Which one? Type its number, or Enter for none: [1-{len(options)}]"
+    streams.tell(f"{visible(question if len(options) == 1 else asked)} ")
+    said = sys.stdin.readline().strip().casefold()
+    if len(options) == 1 and said in {"y", "yes"}:
+        return 0
+    return int(said) - 1 if said in {str(number + 1) for number in range(len(options))} else None
 
 
-def fail(fault: CondError | TyperException, *, as_json: bool) -> int:
-    """Say what went wrong, in one line or as JSON; the exit code."""
+def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = False) -> int:
+    """Say what went wrong, in one line or as JSON; the exit code, 0 where what to do now is all there is."""
     said = fault.format_message() if isinstance(fault, TyperException) else str(fault)
     message = " ".join(said.encode("utf-8", "backslashreplace").decode().split())
     if isinstance(fault, TyperException) and "condcli" not in message:
         message = f"{message.rstrip('.')}. See: condcli --help, or condcli COMMAND --help"
-    if as_json:
+    only_help = help_now.answers(fault)
+    if as_json and not isinstance(fault, UnwritableOutput):
         found = getattr(fault, "candidates", ())
         candidates = tuple(ErrorCandidate(id=c.id, name=c.name, matched=c.matched) for c in found)
         kind = getattr(fault, "kind", "usage")
-        write_json(ErrorAnswer(error=Fault(kind=kind, message=message, candidates=candidates)))
-    else:
-        help_now = f" {HELP_NOW}" if isinstance(fault, UnknownName | AmbiguousName) else ""
-        note(f"condcli: {message}{help_now}")
+        known = getattr(fault, "known", None)
+        write_json(ErrorAnswer(error=Fault(kind=kind, message=message, candidates=candidates, known=known)))
+        return 0 if only_help else fault.exit_code
+    helped = bool(help_now.said())
+    say_help(as_plain=as_plain)
+    if only_help:
+        return 0
+    unsaid = isinstance(fault, UnknownName | AmbiguousName) and not helped
+    note(f"condcli: {message}{f' {IN_AN_EMERGENCY}' if unsaid else ''}")
     return fault.exit_code
 
 
 def finish() -> None:
-    """Write out what is buffered; where the reader has closed the pipe, drop it quietly."""
-    try:
-        sys.stdout.flush()
-    except OSError as fault:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(fault, BrokenPipeError):
-            raise UnwritableOutput(fault.strerror or "unknown cause") from fault
+    """Write out what is buffered, and say what waited."""
+    streams.finish()
+    while _later:
+        note(_later.pop(0))

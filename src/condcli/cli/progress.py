@@ -1,11 +1,13 @@
-"""How long work shows that it goes on: a bar on a terminal, on standard error."""
+"""How long work shows that it goes on: a bar on a terminal, on standard error; elsewhere a line a step."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 
 from condcli.cli import output
 
@@ -16,39 +18,32 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PATIENCE = 1.0  # seconds for which nobody needs a bar
+HOUR, MINUTE = 3600, 60
 
 
 def watched(items: Sequence[T], doing: str) -> Iterator[T]:
     """The items one by one; on a terminal a bar shows how far they are, after a second."""
-    if not _on_terminal():
-        yield from items
-        return
     begin = time.monotonic()
     for number, item in enumerate(items):
-        if time.monotonic() - begin > PATIENCE:
-            yield from _with_bar(items[number:], doing, number, len(items))
+        if _on_terminal() and time.monotonic() - begin > PATIENCE:
+            bar = _bar()
+            with _shown(bar):
+                yield from bar.track(items[number:], description=doing, total=len(items), completed=number)
             return
         yield item
 
 
-def _with_bar(rest: Sequence[T], doing: str, done: int, total: int) -> Iterator[T]:
-    with _bar() as bar:
-        task = bar.add_task(doing, total=total, completed=done)
-        for item in rest:
-            yield item
-            bar.advance(task)
-
-
 class Progress:
-    """An update's conditions, and the studies of the one that is asked about; off a terminal a line each."""
+    """An update's conditions, and the studies of the one that is asked about."""
 
     def __init__(self, total: int) -> None:
-        self._total, self._done = total, 0
+        self._total, self._done, self._begin = total, 0, time.monotonic()
         self._bar = _bar() if _on_terminal() else None
+        self._shown: AbstractContextManager[None] = _shown(self._bar) if self._bar else nullcontext()
 
     def __enter__(self) -> Self:
+        self._shown.__enter__()
         if self._bar:
-            self._bar.start()
             self._all = self._bar.add_task("conditions", total=self._total)
             self._one = self._bar.add_task("reading", total=None)
         return self
@@ -56,11 +51,10 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._bar:
-            self._bar.stop()
+        self._shown.__exit__(kind, fault, trace)
 
     def report(self, read: int, total: int) -> None:
-        """So many of the present condition's studies are read."""
+        """So many of the current condition's studies are read."""
         if self._bar:
             self._bar.update(self._one, completed=read, total=total)
 
@@ -72,7 +66,17 @@ class Progress:
             self._bar.reset(self._one, total=None)
         elif self._total > 1:
             failed = " failed" if outcome.fault else ""
-            output.note(f"{self._done} of {self._total}: {outcome.record.name}, {outcome.kind}{failed}")
+            what = f"{outcome.record.name}, {outcome.kind}{failed}"
+            output.note(f"{self._done} of {self._total}: {what}{self._time_left()}")
+
+    def _time_left(self) -> str:
+        """How long the rest may take, once that is more than a minute."""
+        passed = time.monotonic() - self._begin
+        seconds = passed / self._done * (self._total - self._done)
+        if seconds < MINUTE:
+            return ""
+        unit, length = ("minutes", MINUTE) if seconds < 2 * HOUR else ("hours", HOUR)
+        return f" (about {max(2, round(seconds / length))} {unit} left)"
 
 
 def _on_terminal() -> bool:
@@ -86,3 +90,28 @@ def _bar() -> "Bar":
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     return Bar(*columns, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def _shown(bar: "Bar") -> Iterator[None]:
+    """The bar on the screen; whatever ends the program puts the cursor back, which the bar hides."""
+    numbers = [n for name in ("SIGTERM", "SIGHUP") if (n := getattr(signal, name, None))]
+    heard = [n for n in numbers if signal.getsignal(n) is signal.SIG_DFL]
+    early: list[int] = []  # a bar that is half begun cannot be ended
+    for number in heard:
+        signal.signal(number, lambda number, _: early.append(number))
+    try:
+        bar.start()
+        for number in heard:
+            signal.signal(number, _leave)
+        if early:
+            _leave(early[0], None)
+        yield
+    finally:
+        bar.stop()
+        for number in heard:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _leave(number: int, _: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)

@@ -6,7 +6,7 @@ import typer
 
 from condcli.catalog.library import Library
 from condcli.cli import output
-from condcli.cli.lookup import find
+from condcli.cli.lookup import named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
 from condcli.cli.trials import AsCsv, Limit
 from condcli.render import research_tables
@@ -32,7 +32,7 @@ def research(
 ) -> None:
     """The latest research on a condition, or all that is stored."""
     library = Library.open(catalog)
-    record = find(library, name) if name else None
+    record = named(library, name, ask=not (as_json or as_csv)) if name else None
     if ask_again:
         from condcli.cli.update import refresh_research  # noqa: PLC0415  goes online
 

@@ -1,25 +1,25 @@
 """show, and a command for each section."""
 
-from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import msgspec
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import output
-from condcli.cli.lookup import find
-from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName, Name
+from condcli.cli import help_now, output
+from condcli.cli.lookup import as_typed, heard, named, opened
+from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
+from condcli.cli.pages import related_pages
 from condcli.errors import UnknownValue
-from condcli.json_answers import AdvanceRows, Page, SectionAnswer, SymptomCount, SymptomList, TrialRows
-from condcli.models import Bullets, Condition
+from condcli.json_answers import AdvanceRows, Page, SectionAnswer, TrialRows
+from condcli.models import Bullets, Condition, Symptom
 from condcli.render import condition_page
 from condcli.store import shown
 
 NO_TRIALS = TrialRows(as_of=None, total=0, count=0, off_topic=0, trials=())
 NO_RESEARCH = AdvanceRows(as_of=None, total=0, count=0, advances=())
+MOST_WORDS = 12  # hard words of a section that are explained
 SECTION_NAMES = [key.replace("_", "-") for key in condition_page.HEADINGS]
 
 
@@ -29,66 +29,94 @@ def show(
         list[str] | None,
         typer.Option("--section", "-s", metavar="SECTION", help="Only this section; repeatable."),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what hard words mean, at the end of each section.")
+    ] = False,
     as_json: AsJson = False,
     as_plain: AsPlain = False,
     catalog: CatalogFile = None,
 ) -> None:
-    """The whole page of a condition."""
+    """The whole page of a condition, or of a symptom."""
     keys = [_section_key(s) for s in section or ()]
     library = Library.open(catalog)
-    dated = as_json or not keys or bool({"trials", "research"} & set(keys))
-    page = _page(library, find(library, name, ask=not as_json), dated=dated)
-    blocks = (
-        (lambda: list(condition_page.parts(page, keys)))
-        if keys
-        else (lambda: list(condition_page.condition(page)))
+    meant = (
+        named(library, name, ask=not as_json) if keys else _record_or_symptom(library, name, ask=not as_json)
     )
-    output.answer(page, blocks, as_json=as_json, as_plain=as_plain)
+    if isinstance(meant, Symptom):
+        show_symptom(library, meant, as_json=as_json, as_plain=as_plain)
+    else:
+        show_page(library, meant, keys, explain=explain, as_json=as_json, as_plain=as_plain)
+
+
+def _record_or_symptom(library: Library, name: Sequence[str], *, ask: bool) -> Condition | Symptom:
+    """What a name means; a symptom only where no record is meant for certain."""
+    query = as_typed(name)
+    if record := library.as_written(query):
+        help_now.no_danger()
+        return record
+    found = heard(library, query)
+    if found.status != "match":
+        from condcli.finding import symptom_pages  # noqa: PLC0415  a name that is known does without
+
+        if symptom := symptom_pages.called(library, query):
+            return symptom
+    return opened(library, found, ask=ask)
+
+
+def show_page(
+    library: Library,
+    record: Condition,
+    keys: Sequence[str] = (),
+    *,
+    explain: bool = False,
+    as_json: bool,
+    as_plain: bool,
+) -> None:
+    """Write a record's page, or only the sections of these keys."""
+    dated = as_json or not keys or bool({"trials", "research"} & set(keys))
+    page = _page(library, record, dated=dated, whole=as_json or not keys)
+    explained = _explainer(library) if explain else None
+    blocks = (
+        condition_page.parts(page, keys, explained) if keys else condition_page.condition(page, explained)
+    )
+    output.answer(page, lambda: list(blocks), as_json=as_json, as_plain=as_plain)
+
+
+def _explainer(library: Library) -> condition_page.Explained:
+    """The hard words of a text, each with its meaning."""
+    from condcli.finding.glossary import terms  # noqa: PLC0415  for --explain only
+
+    return lambda text: [f"{found.term}: {found.meaning}" for found in terms(library, text, MOST_WORDS)]
+
+
+def show_symptom(library: Library, symptom: Symptom, *, as_json: bool, as_plain: bool) -> None:
+    """Write the page of a symptom: when it is an emergency, and the conditions that list it."""
+    from condcli.finding import symptom_pages  # noqa: PLC0415  a condition's page does without
+    from condcli.render import found as rendered  # noqa: PLC0415
+
+    page = symptom_pages.page(library, symptom)
+    output.answer(page, lambda: list(rendered.symptom(page)), as_json=as_json, as_plain=as_plain)
 
 
 def section(key: str) -> Callable[..., None]:
     """The command for one section of a page."""
-    if key == "symptoms":
-        return symptoms
 
     def command(
         name: Name, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
     ) -> None:
-        _show_section(key, name, catalog, as_json=as_json, as_plain=as_plain)
+        show_section(Library.open(catalog), key, name, as_json=as_json, as_plain=as_plain)
 
     return command
 
 
-def symptoms(
-    name: MaybeName = None, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
-) -> None:
-    """The symptoms of a condition, or the index of all symptoms."""
-    if name:
-        _show_section("symptoms", name, catalog, as_json=as_json, as_plain=as_plain)
+def show_section(library: Library, key: str, name: Sequence[str], *, as_json: bool, as_plain: bool) -> None:
+    """Write one section of the page that a name means; where it means a symptom, the page of that."""
+    ask = not as_json
+    meant = _record_or_symptom(library, name, ask=ask) if key == "symptoms" else named(library, name, ask=ask)
+    if isinstance(meant, Symptom):
+        show_symptom(library, meant, as_json=as_json, as_plain=as_plain)
         return
-    library = Library.open(catalog)
-    index = symptom_index(library)
-    output.answer(
-        index,
-        lambda: list(condition_page.symptom_index(index, library.symptoms)),
-        as_json=as_json,
-        as_plain=as_plain,
-    )
-
-
-def symptom_index(library: Library) -> SymptomList:
-    """Every symptom that a record names, with how many do."""
-    counts = Counter(s for record in library.conditions for s in record.symptoms)
-    known = (s for s in library.symptoms.values() if counts[s.id])
-    ordered = sorted(known, key=lambda s: s.name.casefold())
-    return SymptomList(
-        symptoms=tuple(SymptomCount(id=s.id, name=s.name, conditions=counts[s.id]) for s in ordered)
-    )
-
-
-def _show_section(key: str, name: list[str], catalog: Path | None, *, as_json: bool, as_plain: bool) -> None:
-    library = Library.open(catalog)
-    page = _page(library, find(library, name), dated=False)
+    page = _page(library, meant, dated=False, whole=False)
     output.answer(
         _section_answer(page, key),
         lambda: list(condition_page.parts(page, [key])),
@@ -124,12 +152,13 @@ def _made_body(page: Condition, key: str) -> tuple[str | Bullets, ...]:
     return (*body, page.care.note) if key == "care" and page.care.note else body
 
 
-def _page(library: Library, record: Condition, *, dated: bool = True) -> Page:
+def _page(library: Library, record: Condition, *, dated: bool, whole: bool) -> Page:
     """The record's page; without its `dated` parts the store of trials and papers is not opened."""
     return Page(
         **msgspec.structs.asdict(record),
         trials=shown.trials(library, record.id, tell=output.note) if dated else NO_TRIALS,
         research=shown.research(library, record.id, limit=5, tell=output.note) if dated else NO_RESEARCH,
+        related=related_pages(library, record).related if whole else (),
     )
 
 

@@ -8,10 +8,11 @@ import typer
 
 from condcli.catalog.library import Library
 from condcli.cli import output
-from condcli.cli.lookup import find
+from condcli.cli.lookup import named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
 from condcli.errors import UnknownValue, UsageFault
 from condcli.json_answers import TrialRows
+from condcli.models import Condition
 from condcli.render import trial_tables
 from condcli.store import shown
 from condcli.trials import filters, values
@@ -48,7 +49,7 @@ Since = Annotated[
 ]
 Text = Annotated[str | None, _option("--text", "WORDS", "With all of these words in its row.")]
 Sort = Annotated[str | None, _option("--sort", "ORDER", f"{', '.join(SORTS)}.")]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Show at most this many.")]
 OpenOnly = Annotated[
     bool,
     typer.Option("--open", help="Recruiting, or not yet, by invitation, or expanded access."),
@@ -90,28 +91,28 @@ def trials(
         country=country, since=since, words=tuple((text or "").casefold().split()), near=place,
         all_hits=all_hits, sort=_sort(sort, place), limit=limit,
     )  # fmt: skip
-    answer, about = _trials(Library.open(catalog), name, choice, ask_again=ask_again)
+    library = Library.open(catalog)
+    record = named(library, name, ask=not (as_json or as_csv)) if name else None
+    answer = _trials(library, record, choice, ask_again=ask_again)
     if as_csv:
         from condcli.render import csv  # noqa: PLC0415  for --csv only
 
         output.write(csv.trials(answer))
     else:
-        page = trial_tables.trials_page(answer, about, cut=limit is None, near=place)
+        page = trial_tables.trials_page(
+            answer, record.name if record else None, cut=limit is None, near=place
+        )
         output.answer(answer, lambda: list(page), as_json=as_json, as_plain=as_plain)
 
 
 def _trials(
-    library: Library, name: list[str] | None, choice: filters.Choice, *, ask_again: bool
-) -> tuple[TrialRows, str | None]:
-    """The trials, and the name of the condition that they are about."""
-    record = find(library, name) if name else None
+    library: Library, record: Condition | None, choice: filters.Choice, *, ask_again: bool
+) -> TrialRows:
     if ask_again:
         from condcli.cli.update import refresh_trials  # noqa: PLC0415  goes online
 
         refresh_trials(library, record)
-    if record is None:
-        return shown.trials(library, None, choice, output.note), None
-    return shown.trials(library, record.id, choice, output.note), record.name
+    return shown.trials(library, record.id if record else None, choice, output.note)
 
 
 def trial(
@@ -127,6 +128,8 @@ def trial(
 
     library = Library.open(catalog)
     nct_id = _nct_id(number)
+    if nct_id[3:] != re.sub(r"\D", "", number):
+        output.note(f"{number.strip()} was read as {nct_id}.")
     place = None if near is None else Near.of(near, "50mi")
     if ask_again:
         from condcli.cli.update import refresh_trial  # noqa: PLC0415  goes online

@@ -1,15 +1,17 @@
 """update and forget, and how --refresh asks about one condition or one trial. Only these go online."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
 from condcli.catalog.library import Library
 from condcli.cli import output
-from condcli.cli.lookup import find, lines
+from condcli.cli.lookup import named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import Progress
+from condcli.cli.streams import lines
 from condcli.errors import AmbiguousName, UnknownName, UpdateFailed, UsageFault
 from condcli.json_answers import Forgotten, StatusChanged, UpdateAnswer, UpdateRow
 from condcli.models import Condition
@@ -79,12 +81,12 @@ def _records(library: Library, names: Sequence[str], *, every: bool) -> tuple[li
     if every or not names:
         raise UsageFault("Say what to update: condcli update NAME, condcli update -, or condcli update --all")
     if list(names) != ["-"]:
-        return [find(library, names)], []
+        return [named(library, names)], []
     found: dict[str, Condition] = {}
     failed = []
     for name in filter(None, map(str.strip, lines())):
         try:
-            record = find(library, [name])
+            record = named(library, [name])
         except (UnknownName, AmbiguousName) as fault:
             output.note(str(fault))
             failed.append(name)
@@ -145,7 +147,7 @@ def _ask_again(
     if outcome.fault:
         if stored(record.id) is None:
             raise outcome.fault
-        output.note(f"{outcome.fault} Shown is what was stored before.")
+        output.note(f"{outcome.fault} Showing what was stored before.")
 
 
 def refresh_trial(library: Library, nct_id: str) -> str:
@@ -158,16 +160,18 @@ def refresh_trial(library: Library, nct_id: str) -> str:
             shown.trial(library, nct_id)
         except UnknownTrial:
             raise fault from None
-        output.note(f"{fault} Shown is what was stored before.")
+        output.note(f"{fault} Showing what was stored before.")
     return nct_id
 
 
 def forget(as_json: AsJson = False, as_plain: AsPlain = False) -> None:
     """Remove all that updates stored."""
     removed = folder.stored()
-    if removed:
-        with lock.only_one(output.note, PATIENCE):
+    try:
+        with lock.only_one(output.note, PATIENCE) if removed else nullcontext():
             folder.remove(folder.stored())
-    folder.remove([folder.lock_path()])
+            folder.remove([folder.lock_path()])  # who waits for it makes a new one
+    except lock.NoLock:  # on a full disk: what is removed makes room
+        folder.remove(folder.stored())
     answer = Forgotten(removed=tuple(map(str, removed)))
     output.answer(answer, lambda: list(rendered.forgotten(answer)), as_json=as_json, as_plain=as_plain)

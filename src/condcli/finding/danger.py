@@ -6,43 +6,30 @@ is answered.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property
 from itertools import islice
 
 from msgspec import Struct
 
+from condcli.catalog.files import data_folder, read
+from condcli.finding import narrowing
 from condcli.finding.rules import Call, DangerRules, HelpReference
 from condcli.finding.wording import Sentence, Wording
+from condcli.names.dictionary import is_word
 
 WINDOW = 10  # words that matter: how far the parts of a group may stand apart
 NEAR = 3  # words: how close a word of `unless` must stand
 PAST = 10  # words: how soon "years ago" follows what is over
 CHOICES = 4  # places of a part that are tried beside those of the others
 HELP = "help"  # what every cry for help is folded into
+FEW = 5  # texts for which only what they can meet is made ready
 MOST = 100_000  # characters: nobody types more
 NEGATIONS = frozenset({"no", "not", "without", "never", "nor", "denies", "deny", "denied"})
 # What may stand between "how to prevent" and the danger, or between a "no" and it.
-_BETWEEN = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "your",
-        "our",
-        "his",
-        "her",
-        "any",
-        "someone",
-        "somebody",
-        "people",
-        "person",
-        "having",
-        "have",
-        "had",
-        "being",
-        "of",
-    ]
-)
+_BETWEEN = frozenset({
+    "a", "an", "the", "my", "your", "our", "his", "her", "any", "someone", "somebody", "people", "person",
+    "having", "have", "had", "being", "of",
+})  # fmt: skip
 Hit = tuple[int, int]
 
 
@@ -57,15 +44,36 @@ class Help(Struct, frozen=True):
 
 
 class Finder:
-    """The rules, ready to read any number of texts."""
+    """Reads texts by the rules: for each of the first few it makes ready what they can meet, then all."""
 
     def __init__(self, rules: DangerRules, is_word: Callable[[str], bool]) -> None:
         self._rules = rules
-        self._wording = Wording(rules.skip, rules.same, is_word)
+        known, left = narrowing.words(rules), narrowing.calm_words(rules)
+        self._wording = Wording(rules.skip, rules.same, is_word, known, left)
+        self._asked = 0
+
+    def __call__(self, text: str) -> list[Help]:
+        """What to do now, the most urgent first; nothing where the words mean no danger."""
+        sentences = list(self._wording.sentences(text[:MOST]))
+        self._asked += 1
+        if self._asked > FEW:
+            return self._whole(sentences)
+        return Ready(narrowing.narrowed(self._rules, self._wording, sentences), self._wording)(sentences)
+
+    @cached_property
+    def _whole(self) -> "Ready":
+        return Ready(self._rules, self._wording)
+
+
+class Ready:
+    """Rules that are ready to read any number of texts."""
+
+    def __init__(self, rules: DangerRules, wording: Wording) -> None:
+        self._rules = rules
+        self._wording = wording
         self._phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
-        self._parts: dict[
-            str, int
-        ] = {}  # the first slots are for the phrases of each entry, the next for parts
+        self._parts: dict[str, int] = {}  # the first slots are for the phrases of each entry, then for parts
+        self._small: dict[str, list[int]] = {}
         self._groups: list[tuple[int, tuple[int, ...]]] = []
         self._alone: dict[tuple[str, ...], int] = {}
         for number, entry in enumerate(rules.entries):
@@ -76,33 +84,30 @@ class Finder:
             for group in entry.groups:
                 self._groups.append((number, tuple(map(self._slot, group))))
         self._calm = [Places(self._wording, entry.calm) for entry in rules.entries]
-        self._before, self._after, self._past, self._now = (
+        calm = rules.calm
+        self._before, self._after, self._past, self._now, self._asking = (
             Places(self._wording, phrases)
-            for phrases in (rules.calm.before, rules.calm.after, rules.calm.past, rules.calm.now)
+            for phrases in (calm.before, calm.after, calm.past, calm.now, calm.asking)
         )
+        self._heeded = frozenset(calm.heeded)
+        self._somebody = frozenset(narrowing.alternatives(rules, rules.lists["someone"]))
 
     def _slot(self, part: str) -> int:
         if part not in self._parts:
             self._parts[part] = slot = len(self._rules.entries) + len(self._parts)
-            for phrase in self._alternatives(part.split(" / ")):
+            for phrase in narrowing.alternatives(self._rules, part.split(" / ")):
                 self._add(phrase, slot)
         return self._parts[part]
-
-    def _alternatives(self, part: Sequence[str]) -> Iterator[str]:
-        for alternative in part:
-            if alternative.startswith("{"):
-                yield from self._alternatives(self._rules.lists[alternative.strip("{}")])
-            else:
-                yield alternative
 
     def _add(self, phrase: str, slot: int) -> None:
         words = self._wording.learn(phrase)
         if words:
             self._phrases.setdefault(words[0], {}).setdefault(words, []).append(slot)
+        else:  # a word that is left out elsewhere, such as "my" where it says that somebody is meant
+            self._small.setdefault(phrase, []).append(slot)
 
-    def __call__(self, text: str) -> list[Help]:
-        """What to do now, the most urgent first; nothing where the words mean no danger."""
-        sentences = list(self._wording.sentences(text[:MOST]))
+    def __call__(self, sentences: Sequence[Sentence]) -> list[Help]:
+        """What to do now, the most urgent first."""
         found = {number for sentence in sentences for number in self._dangers(sentence)}
         if len(sentences) == 1 and (number := self._by_itself(sentences[0].words)) is not None:
             found.add(number)
@@ -110,13 +115,13 @@ class Finder:
         return [Help(e.id, e.title, e.call, e.steps, e.references) for e in entries]
 
     def _by_itself(self, words: tuple[str, ...]) -> int | None:
-        """The entry of words that count if nothing else is said; a cry for help may stand before or behind."""
+        """The entry of words that count if nothing else is said, with or without a cry for help."""
         rest = tuple(word for word in words if word != HELP)
         forms = (words, (*rest, HELP), rest) if rest != words else (words,)
         return next((self._alone[form] for form in forms if form in self._alone), None)
 
     def _dangers(self, sentence: Sentence) -> set[int]:
-        hits = self._hits(sentence.words)
+        hits = self._hits(sentence)
         found = {
             number
             for number in range(len(self._rules.entries))
@@ -129,14 +134,23 @@ class Finder:
                     found.add(number)
         return found
 
-    def _hits(self, words: tuple[str, ...]) -> dict[int, list[Hit]]:
+    def _hits(self, sentence: Sentence) -> dict[int, list[Hit]]:
+        """Where each phrase and each part stands, in order; a small word takes no place."""
+        words = sentence.words
         hits: dict[int, list[Hit]] = {}
+        starts = [start for start, _ in sentence.spans]
+        for place, word in enumerate(sentence.said):
+            at = bisect_left(starts, place)
+            for slot in self._small.get(word, ()):
+                hits.setdefault(slot, []).append((at, at))
         for at, word in enumerate(words):
             denied = at > 0 and words[at - 1] in NEGATIONS and word not in NEGATIONS
             for phrase, slots in () if denied else self._phrases.get(word, {}).items():
                 if words[at : at + len(phrase)] == phrase:
                     for slot in slots:
                         hits.setdefault(slot, []).append((at, at + len(phrase)))
+        for found in hits.values():
+            found.sort()
         return hits
 
     def _counts(self, number: int, sentence: Sentence, hit: Hit) -> bool:
@@ -147,6 +161,10 @@ class Finder:
         close = said[max(0, start - NEAR) : end + NEAR]
         if any(word in close for word in self._rules.entries[number].unless):
             return False
+        entry = self._rules.entries[number].id
+        general = any(first == 0 for first, _ in self._asking.of(said)) and self._somebody.isdisjoint(said)
+        if general and entry not in self._heeded and not self._now.of(said):
+            return False
         past = self._past.of(said)
         if any(all(not first <= at < last for first, last in past) for at, _ in self._now.of(said)):
             return True
@@ -156,7 +174,7 @@ class Finder:
         return not (
             any(before <= last <= start for _, last in self._before.of(said))
             or any(0 <= first - end <= 1 for first, _ in self._after.of(said))
-            or any(0 <= first - end <= PAST for first, _ in past)
+            or any(start < first <= end + PAST for first, _ in past)
         )
 
 
@@ -196,4 +214,11 @@ def _together(parts: list[list[Hit]]) -> Iterator[Hit]:
             more += ([*taken, h] for h in islice(fitting, CHOICES))
         grown = more
     for taken in grown:
-        yield min(taken)[0], max(hit[1] for hit in taken)
+        said = [hit for hit in taken if hit[0] < hit[1]]
+        yield min(said)[0], max(hit[1] for hit in said)
+
+
+@cache
+def finder() -> Finder:
+    """The bundled rules, ready to read: nobody's own catalog takes their place."""
+    return Finder(read(data_folder() / "danger.json", DangerRules), is_word)

@@ -45,13 +45,16 @@ class Danger(Record, frozen=True):
 class Calm(Record, frozen=True):
     """What takes the danger out of any words: said just `before` or just `after` them, or of the `past`.
 
-    Words of `now` in the same sentence keep it.
+    Words of `now` in the same sentence keep it. A sentence that begins as a general question (`asking`) and
+    names nobody means none either, but in the entries that are `heeded` all the same.
     """
 
     before: tuple[Text, ...]
     after: tuple[Text, ...]
     past: tuple[Text, ...]
     now: tuple[Text, ...]
+    asking: tuple[Text, ...]
+    heeded: tuple[Id, ...]
 
 
 class DangerRules(Record, frozen=True):

@@ -1,4 +1,4 @@
-"""A text as the words of the rules: spellings folded into one, small words left out, errors of typing mended."""
+"""A text as the words of the rules: spellings folded into one, small words left out, typing errors fixed."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ SENTENCE = 120  # words: a longer sentence is read in pieces
 
 
 class Sentence(Struct, frozen=True):
-    """A sentence: `said` has all its words, folded; `words` those that matter, each with its place in `said`."""
+    """A sentence: `said` has all its words, folded; `words` those that matter, `spans` their places."""
 
     said: tuple[str, ...]
     words: tuple[str, ...]
@@ -30,14 +30,20 @@ class Wording:
     """How a set of rules reads words: `same` spellings, words to `skip`, and no error made of a real word."""
 
     def __init__(
-        self, skip: Iterable[str], same: Mapping[str, Iterable[str]], is_word: Callable[[str], bool]
+        self,
+        skip: Iterable[str],
+        same: Mapping[str, Iterable[str]],
+        is_word: Callable[[str], bool],
+        known: Iterable[str],
+        left: Iterable[str],
     ) -> None:
+        """A typed word may be a misspelled one that is `known`, but not where it is known or `left` alone."""
         self._skip = frozenset(skip)
         self._is_word = is_word
         self._one: dict[str, str] = {}
         self._several: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._known: set[str] = set(self._skip)
-        self._left: set[str] = set()
+        self._known: set[str] = {*self._skip, *known}
+        self._left: set[str] = set(left)
         self._learned: dict[str, tuple[str, ...]] = {}
         self._read: dict[str, tuple[str, ...]] = {}
         for word, forms in same.items():
@@ -49,7 +55,7 @@ class Wording:
 
     def _add(self, word: str, forms: Iterable[str]) -> None:
         for form in forms:
-            parts = tuple(_words(form))
+            parts = tuple(map(self._negated, _words(form)))
             if len(parts) == 1:
                 self._one[parts[0]] = word
             else:
@@ -57,18 +63,27 @@ class Wording:
                 self._known.update(parts)
 
     def learn(self, phrase: str) -> tuple[str, ...]:
-        """A phrase of the rules as the words that matter; from then on its words are known."""
+        """A phrase of the rules as the words that matter."""
         if phrase not in self._learned:
             typed = _words(phrase)
-            self._known.update(typed)
             self._learned[phrase] = tuple(word for word, start, end in self._folded(typed))
         return self._learned[phrase]
 
     def said(self, phrase: str) -> tuple[str, ...]:
-        """A phrase with all its words, folded; from then on none of them is taken for a misspelled one."""
-        typed = _words(phrase)
-        self._left.update(typed)
-        return tuple(self._one.get(word, word) for word in typed)
+        """A phrase with all its words."""
+        return tuple(map(self._negated, _words(phrase)))
+
+    def has_all(self, sentences: Iterable[Sentence]) -> Callable[[str], bool]:
+        """Whether these sentences have, in any spelling, all words of a phrase that matter."""
+        said = {word for sentence in sentences for word in (*sentence.said, *sentence.words)}
+        had = {*self._skip, *said} | {form for form, word in self._one.items() if word in said}
+        for several in self._several.values():
+            had.update(part for parts, word in several if word in said for part in parts)
+        return lambda phrase: had.issuperset(_words(phrase))
+
+    def _negated(self, word: str) -> str:
+        """A word as it is said, each "no" of a verb folded into one: what is calm is not told by meaning."""
+        return "not" if self._one.get(word) == "not" else word
 
     def sentences(self, text: str) -> Iterator[Sentence]:
         """The sentences of a text; what is no word in any language is left out."""
@@ -78,7 +93,7 @@ class Wording:
                 typed = [part for word in raw[start : start + SENTENCE] for part in self._reading(word)]
                 folded = self._folded(typed)
                 yield Sentence(
-                    said=tuple(self._one.get(word, word) for word in typed),
+                    said=tuple(map(self._negated, typed)),
                     words=tuple(word for word, _, _ in folded),
                     spans=tuple((begin, end) for _, begin, end in folded),
                 )
@@ -86,6 +101,7 @@ class Wording:
     def _folded(self, typed: Sequence[str]) -> list[tuple[str, int, int]]:
         """The words that matter, with where each begins and ends in what was typed."""
         folded: list[tuple[str, int, int]] = []
+        typed = [*map(self._negated, typed)]
         at = 0
         while at < len(typed):
             found = self._longest(typed, at) if typed[at] in self._several else None

@@ -180,7 +180,7 @@ class Index:
         for c in self._conditions:
             for code in (*c.codes.icd10cm, *(m.id for m in c.codes.mesh), *c.codes.doid):
                 own.setdefault(codes.parse(code) or code, []).append(Entry(code, "code", c))
-        for known in self._known:
+        for known in self.planned:  # what has a page is filed under the page's own codes
             for code in known.codes:
                 if (parsed := codes.parse(code)) and parsed not in own:
                     own[parsed] = [KnownEntry(code, known)]

@@ -112,6 +112,7 @@ def _listed(named: Sequence[Span]) -> list[Candidate]:
 def _spans(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
     """Every run of words that is a name."""
     own = formed(w.raw for w in words)
+    few = len(words) <= FEW and not question.is_spanish([w.raw for w in words])  # "mi" is Spanish for "my"
     shouted = text.isupper()
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
@@ -122,7 +123,7 @@ def _spans(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
             if not found and end - start > 1:
                 found = index.bags.get(bag(run), []) or index.joined.get("".join(run), [])
             if not found and end - start == 1:
-                found = _one_word(index, words[start], shouted=shouted, few=len(words) <= FEW)
+                found = _one_word(index, words[start], shouted=shouted, few=few)
             if found:
                 yield Span(start, end, found, decide(text, found))
 

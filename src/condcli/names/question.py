@@ -31,6 +31,7 @@ Kind: TypeAlias = Literal[
     "es",
     "talk",
     "modifier",
+    "es_more",
 ]
 _AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
@@ -90,6 +91,11 @@ def is_harmless(word: str) -> bool:
     return word in _harmless(_AROUND) or _NUMBER.fullmatch(word) is not None
 
 
+def is_spanish(words: Sequence[str]) -> bool:
+    """Whether a text has a word that is Spanish, and no English one."""
+    return any(fold(word) in _harmless(("es",)) - LINKS for word in words)
+
+
 def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str]) -> bool:
     """Whether what stands before and after a name leaves its meaning as it is.
 
@@ -97,6 +103,9 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
     other the next words must be listed ones, and none may be an animal or another sense.
     """
     listed = question_words()
+    if is_spanish((*before, *after)):
+        plain = _harmless((*_AROUND, "es_more")) | listed.kinds["kind"] | listed.kinds["symptom"]
+        return all(word in plain or _NUMBER.fullmatch(word) for word in (*before, *after))
     short = len(name) == 1 and len(name[0]) <= TWO_LETTERS
     if short or (len(name) == 1 and name[0] in listed.everyday):
         plain = _harmless(("ask", "people", "span", "degree", "say", "care", "es"))

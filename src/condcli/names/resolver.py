@@ -19,7 +19,7 @@ from condcli.catalog.files import read
 from condcli.json_answers import Resolution
 from condcli.models import KnownName, Names
 from condcli.names import codes, dictionary, phrase, question
-from condcli.names.index import CANDIDATES, Entry, Found, Index, Sayings, decide, loosely, several
+from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, Sayings, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
 from condcli.names.phonetic import consonants
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LONGEST = 300  # letters of a name; in what is longer only names that stand whole are looked for
 LONGEST_TOLD = 10_000  # letters of a text that is read
+FREE = 4  # words from which a text is a description rather than a name that may be misspelled
+SPANISH = "Esta página está en inglés. En una emergencia, llame al 911."
 EVERYTHING = "To list every condition: condcli list."
 _ADDRESS = re.compile(r"\w://|\bwww\.|\w@\w")
 _AROUND = " .,;:!?\"'()"
@@ -45,6 +47,13 @@ class Resolver:
         self, conditions: Sequence[Names], known: Sequence[KnownName], sayings: Sayings = MappingProxyType({})
     ) -> None:
         self._index = Index(conditions, known, sayings)
+
+    @classmethod
+    def of(cls, index: Index) -> "Resolver":
+        """The same over an index that is there already."""
+        resolver = cls((), ())
+        resolver._index = index
+        return resolver
 
     def resolve(self, query: str) -> Resolution:
         """What the query means: one record, several or none; it never fails."""
@@ -67,7 +76,15 @@ class Resolver:
             found = self._suggestions.nearest(text)
         elif found.status == "none" and found.known and not found.matches and not codes.parse(text):
             found = replace(found, matches=self._suggestions.near(text))
-        return replace(found, query=query)
+        return replace(self._in_spanish(found), query=query)
+
+    def resolve_free(self, query: str) -> Resolution:
+        """The same for free words: in more than a few, only names that stand in them as written count."""
+        text = " ".join(query.split())
+        if text.count(" ") < FREE or len(text) > LONGEST or _ADDRESS.search(text):
+            return self.resolve(query)
+        found = self._exactly(text) or self._often_misspelled(text) or self._in_words(text)
+        return replace(self._in_spanish(found or Resolution(text, "none")), query=query)
 
     @property
     def planned(self) -> tuple[KnownName, ...]:
@@ -93,15 +110,17 @@ class Resolver:
         if (code := codes.parse(text)) is None:
             return None
         table = self._index.codes
-        if code in table:
-            return _of_code(text, table[code])
-        if below := self._index.below(code):
+        found = table.get(code, [])
+        if any(isinstance(e, Entry) for e in found):
+            return _of_code(text, found)
+        if not found and (below := self._index.below(code)):
             return several(text, below, f"{codes.written(code)} is a group of codes.")
         for parent in codes.parents(code):
-            if parent in table:
-                note = f"{codes.written(code)} is part of {codes.written(parent)}."
+            if any(isinstance(e, Entry) for e in table.get(parent, ())):
+                own = "".join(f" ({e.known.name}, no page yet)" for e in found if isinstance(e, KnownEntry))
+                note = f"{codes.written(code)}{own} is part of {codes.written(parent)}."
                 return replace(_of_code(text, table[parent]), note=note)
-        return None
+        return loosely(text, found or [e for p in codes.parents(code) for e in table.get(p, ())])
 
     def _as_name(self, text: str) -> Resolution | None:
         """What has the name: as written, in its one form, as an abbreviation, joined, in any order."""
@@ -163,6 +182,15 @@ class Resolver:
         also = dict.fromkeys((*abbreviations().get(name, ()), *self._index.also_known(name)))
         others = [m for m in also if m.casefold() not in own]
         return replace(found, note=f"{name} can also mean: {', '.join(others)}.") if others else found
+
+    def _in_spanish(self, found: Resolution) -> Resolution:
+        """A match by a Spanish name says in Spanish what language the page is in, and whom to call."""
+        if found.status != "match":
+            return found
+        record, name = self._index.record(found.matches[0].id), found.matches[0].matched
+        own = (record.name, *record.aliases, *record.abbreviations)
+        spanish = name in record.names_es and name not in own
+        return replace(found, note=" ".join(filter(None, (SPANISH, found.note)))) if spanish else found
 
     def _often_misspelled(self, text: str) -> Resolution | None:
         """A name with a misspelling that many people make: prostrate cancer, soriasis."""

@@ -1,21 +1,32 @@
 """What a page is made of, whatever the format."""
 
 import re
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-# Controls, DEL and C1, marks that reorder or hide text, line separators: never sent as they are.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+# Never sent as they are: controls, DEL and C1, what reorders or hides text, line separators, fillers, tags
+# and variation selectors, but for U+FE0F where it makes an emoji of a sign.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "|(?<![#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f"
 )
+_BREAKS = re.compile(r"[\r\n]+")
 
 
 def visible(text: str) -> str:
     r"""The text with everything that could steer a terminal shown as an escape, such as \x1b."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNSAFE.sub(lambda m: m[0].encode("unicode_escape", "surrogatepass").decode(), text)
+    return UNSAFE.sub(lambda m: m[0].encode("unicode_escape", "surrogatepass").decode(), text)
+
+
+def in_one_line(text: str) -> str:
+    """The text as `visible` shows it, and without a line break that could begin something else."""
+    return visible(_BREAKS.sub(" ", text))
 
 
 class Heading(Struct, frozen=True):
@@ -38,6 +49,48 @@ class Bullet(Struct, frozen=True):
     lead: str | None
     items: tuple[str, ...]
     alert: Literal["emergency", "urgent"] | None = None
+
+
+class Steps(Struct, frozen=True):
+    """What to do now, step by step: it stands first and must catch the eye and the ear."""
+
+    lead: str
+    steps: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lead, the numbered steps, and what else calls for help."""
+        numbered = (f"{number}. {step}" for number, step in enumerate(self.steps, 1))
+        return (self.lead, *numbered, *self.also)
+
+
+class Quote(Struct, frozen=True):
+    """A sentence of a page, below where it stands; the words at the `marked` places are shown."""
+
+    lead: str
+    text: str
+    marked: tuple[tuple[int, int], ...]
+
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """The text in pieces, each with whether it is marked."""
+        edges = sorted({0, len(self.text), *(place for pair in self.marked for place in pair)})
+        return tuple(
+            (self.text[start:end], any(first <= start < last for first, last in self.marked))
+            for start, end in pairwise(edges)
+        )
+
+
+class Columns(Struct, frozen=True):
+    """Things side by side: each row has a label and a list for each of them.
+
+    On a terminal narrower than `narrow` they stand one below the other.
+    """
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    narrow: int = 70
 
 
 class Fields(Struct, frozen=True):
@@ -79,7 +132,8 @@ class Table(Struct, frozen=True):
     def fitted(self, width: int) -> "Table | None":
         """The table in columns that a terminal of this width has room for, or None where rows must stack."""
         if not self.layouts:
-            return self if width >= self.narrow else None
+            flat = tuple(tuple(map(in_one_line, row)) for row in self.rows)
+            return structs.replace(self, rows=flat) if width >= self.narrow else None
         fitting = (layout for layout in self.layouts if width >= layout.width)
         return self._arranged(layout) if (layout := next(fitting, None)) else None
 
@@ -90,7 +144,7 @@ class Table(Struct, frozen=True):
         columns = [column for column, _ in sized]
 
         def cell(row: tuple[str, ...], column: list[str]) -> str:
-            values = ((h, row[at[h]]) for h in column)
+            values = ((h, in_one_line(row[at[h]])) for h in column)
             return "\n".join(f"{h}: {v}" if h in layout.labelled else v for h, v in values if v)
 
         return Table(
@@ -102,4 +156,4 @@ class Table(Struct, frozen=True):
         )
 
 
-Block: TypeAlias = Heading | Paragraph | Bullet | Fields | Table
+Block: TypeAlias = Heading | Paragraph | Bullet | Steps | Quote | Columns | Fields | Table

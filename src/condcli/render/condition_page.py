@@ -1,8 +1,9 @@
 """The pages about a condition, as blocks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
-from condcli.json_answers import ConditionList, Page, SectionKey, SymptomList
+from condcli.json_answers import ConditionList, Page, RelatedPage, SectionKey, SymptomList
 from condcli.models import SECTIONS, Bullets, Condition, Reference, Section, Symptom
 from condcli.render import research_tables, trial_tables
 from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
@@ -20,6 +21,8 @@ EMERGENCY_SIGNS = (
 )
 NEXT_VISIT = "Ask at the next visit about:"
 
+Explained: TypeAlias = Callable[[str], Sequence[str]]  # the hard words of a text, with their meanings
+NOT_EXPLAINED = frozenset({"names", "references", "research", "trials"})
 # Every section of a page, in order: the written ones, and those made from other fields.
 HEADINGS: dict[SectionKey | str, str] = {
     "definition": SECTIONS["definition"],
@@ -36,20 +39,44 @@ HEADINGS: dict[SectionKey | str, str] = {
 }
 
 
-def condition(page: Page) -> Iterator[Block]:
-    """The whole page: help first, every section in order, and what the page is and is not."""
+def condition(page: Page, explained: Explained | None = None) -> Iterator[Block]:
+    """The whole page: help first, every section in order, what to read beside it, and what the page is."""
     yield Heading(page.name, level=1)
     yield Paragraph(page.summary)
     yield from help_now(page)
     for key in HEADINGS:
         yield from section(page, key, headed=True)
+        yield from _hard_words(page, key, explained)
     if missing := [heading for key, heading in SECTIONS.items() if key not in page.sections]:
         yield Heading("Not covered yet")
         yield Paragraph(f"We have no source yet for: {', '.join(missing)}.")
+    yield from related(page.related)
     yield from closing(page)
 
 
-def parts(page: Page, keys: Sequence[str]) -> Iterator[Block]:
+def related(pages: Sequence[RelatedPage]) -> Iterator[Block]:
+    """What to read beside a page, each with why."""
+    if pages:
+        yield Heading("Related pages")
+        yield Bullet(None, tuple(f"{p.name}: {'; '.join(p.why)}" for p in pages))
+
+
+def _hard_words(page: Page, key: str, explained: Explained | None) -> Iterator[Block]:
+    """What the hard words of a section mean, where that is asked for."""
+    said = [line for block in section(page, key, headed=False) for line in _prose(block)] if explained else []
+    if explained and key not in NOT_EXPLAINED and (words := explained(" ".join(said))):
+        yield Bullet("Hard words:", tuple(words))
+
+
+def _prose(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(text):
+            yield text
+        case Bullet(lead, items):
+            yield from (lead or "", *items)
+
+
+def parts(page: Page, keys: Sequence[str], explained: Explained | None = None) -> Iterator[Block]:
     """Some sections of the page; with the symptoms, the emergency advice above them."""
     yield Heading(page.name, level=1)
     for key in keys:
@@ -57,6 +84,7 @@ def parts(page: Page, keys: Sequence[str]) -> Iterator[Block]:
             yield from help_now(page)
         blocks = list(section(page, key, headed=True))
         yield from blocks or (Heading(HEADINGS[key]), Paragraph("Not covered yet: we have no source for it."))
+        yield from _hard_words(page, key, explained)
     if "references" not in keys:
         yield from _cited(page, keys)
     yield from closing(page)

@@ -2,10 +2,11 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from condcli.json_answers import AdvanceRow, AdvanceRows, TrialRow, TrialRows
-from condcli.render.blocks import visible
+from condcli.render.blocks import in_one_line
 from condcli.render.trial_tables import people, phase, study_type, word
 
 HEADERS = (
@@ -16,7 +17,7 @@ PAPER_HEADERS = (
     "Published", "Journal", "Condition", "Treatment used", "Number of patients", "Kind of study",
     "In one sentence", "Title", "PMID", "DOI", "NCT number", "As of", "Link",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run what begins so
+_FORMULA = re.compile(r"(^|;)(\s*\"?\s*[=+\-@\t])")  # a spreadsheet would run what begins so
 
 
 def trials(answer: TrialRows) -> str:
@@ -56,5 +57,5 @@ def _paper(a: AdvanceRow) -> tuple[str, ...]:
 
 
 def _cell(text: str) -> str:
-    shown = visible(text.replace("\n", " "))
-    return f"'{shown}" if text.startswith(FORMULA) else shown
+    # Where a list is separated by semicolons, a spreadsheet begins a cell after each, whatever we quote.
+    return _FORMULA.sub(r"\1'\2", in_one_line(text))

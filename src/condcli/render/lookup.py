@@ -8,20 +8,24 @@ from condcli.render.blocks import Block, Fields, Heading, Table
 LONGEST = 100  # letters of a query that a line repeats
 
 
-def line(answer: Resolution) -> str:
-    """What a query means, in a line."""
+def line(answer: Resolution, help_now: str = "") -> str:
+    """What a query means, in a line; what to do now goes first."""
     query = answer.query if len(answer.query) <= LONGEST else f"{answer.query[:LONGEST]}..."
+    return f"{query}: {' '.join(filter(None, (help_now, _meaning(answer))))}"
+
+
+def _meaning(answer: Resolution) -> str:
     note = f". {answer.note}" if answer.note else ""
     listed = "; ".join(_named(n) for n in answer.matches)
     if answer.status == "match":
         guess = ", if that is what is meant" if answer.how == "spelling" else ""
-        return f"{query}: {listed}{guess}{note}"
+        return f"{listed}{guess}{note}"
     if answer.status == "ambiguous":
-        return f"{query}: may mean {listed}{note}"
+        return f"may mean {listed}{note}"
     near = f" (near: {listed})" if listed else ""
     if answer.known:
-        return f"{query}: {answer.known} is known to us but has no page yet{near}"
-    return f"{query}: not known{near}"
+        return f"{answer.known} is known to us but has no page yet{near}"
+    return f"not known{near}"
 
 
 def _named(found: Candidate) -> str:

@@ -2,13 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
-from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table, visible
+from condcli.render.blocks import (
+    Block,
+    Bullet,
+    Columns,
+    Fields,
+    Heading,
+    Paragraph,
+    Quote,
+    Steps,
+    Table,
+    in_one_line,
+)
 
 
 def text(blocks: Iterable[Block]) -> str:
     """The blocks as plain lines, with an empty line before and after each heading."""
     lines: list[str] = []
-    for line in (visible(line).replace("\n", " ") for block in blocks for line in _lines(block)):
+    for line in (in_one_line(line) for block in blocks for line in _lines(block)):
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines) + "\n"
@@ -28,6 +39,21 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"{label}: {value}" for label, value in rows)
         case Table():
             yield from _rows(block)
+        case _:
+            yield from _found(block)
+
+
+def _found(block: Steps | Quote | Columns) -> Iterator[str]:
+    match block:
+        case Steps():
+            yield from (f"HELP NOW: {line}" for line in block.lines)
+            yield ""
+        case Quote(lead):
+            yield f"{lead}: {''.join(f'*{piece}*' if marked else piece for piece, marked in block.pieces)}"
+        case Columns(headers, rows):
+            for label, cells in rows:
+                yield from ("", label, "")
+                yield from (f"{name}: {'; '.join(cell)}" for name, cell in zip(headers, cells, strict=True))
 
 
 def _rows(table: Table) -> Iterator[str]:

@@ -15,7 +15,6 @@ from condcli.render.dates import is_old, long, short
 from condcli.render.trial_tables import (
     ON_SCREEN,
     SEXES,
-    UNKNOWN,
     ages,
     is_open,
     miles,
@@ -44,8 +43,9 @@ def page(trial: TrialPage, near: Near | None = None) -> Iterator[Block]:
         yield Paragraph(f"Why it stopped, as the registry says: {trial.why_stopped}")
     yield Heading("What is tested")
     yield from _tested(trial)
-    yield Heading("Who can join" if trial.status in OPEN else "Who could join")
-    yield from _who(trial)
+    can = is_open(trial, today)
+    yield Heading("Who can join" if can else "Who could join")
+    yield from _who(trial, "Can" if can else "Could")
     yield Heading("Where")
     yield from _where(trial, near)
     if trial.status in OPEN:
@@ -108,7 +108,8 @@ def _tested(trial: TrialPage) -> Iterator[Block]:
         yield Paragraph(placebo)
     if trial.outcomes:
         measured = (
-            f"{o.measure or UNKNOWN}{f' ({o.time_frame})' if o.time_frame else ''}" for o in trial.outcomes
+            f"{o.measure or 'measure not given'}{f' ({o.time_frame})' if o.time_frame else ''}"
+            for o in trial.outcomes
         )
         yield Bullet("What it measures first of all:", tuple(measured))
     if trial.official_title:
@@ -125,13 +126,12 @@ def _arm(arm: Arm) -> str:
     return f"{arm.label or 'A group'}: {means}{given}" if means else f"{arm.label or 'A group'}{given}"
 
 
-def _who(trial: TrialPage) -> Iterator[Block]:
+def _who(trial: TrialPage, can: str) -> Iterator[Block]:
     """In our words what the structured facts say, then the criteria as they stand."""
-    could = trial.status not in OPEN
     if yes := tuple(_allowed(trial)):
-        yield Bullet("Could join:" if could else "Can join:", yes)
+        yield Bullet(f"{can} join:", yes)
     if no := tuple(_excluded(trial)):
-        yield Bullet("Could not join:" if could else "Cannot join:", no)
+        yield Bullet(f"{can} not join:".replace("Can not", "Cannot"), no)
     if missing := [name for name, value in _limits(trial) if value is None]:
         yield Paragraph(f"This copy does not say: {', '.join(missing)}.")
     if trial.criteria:

@@ -51,7 +51,8 @@ def advance(paper: Paper, names: Mapping[str, str], as_of: str) -> Advance:
     """The research result that a paper reports; `names` are our names of conditions by MeSH id."""
     kind = _kind(paper.types)
     studied = _once(_conditions(paper.headings, names)) or None
-    used = treatment(paper.title or "", paper.substances, _medicines(paper.headings))
+    medicines = [_in_order(h.name) for h in paper.headings if h.major and _MEDICINE in h.qualifiers]
+    used = treatment(paper.title or "", paper.substances, medicines)
     people = patients(paper.title or "", paper.abstract)
     return Advance(
         pmid=paper.pmid,
@@ -92,10 +93,6 @@ def _once(names: Sequence[str]) -> str:
     return " and ".join(kept)
 
 
-def _medicines(headings: Sequence[Heading]) -> list[str]:
-    return [_in_order(h.name) for h in headings if h.major and _MEDICINE in h.qualifiers]
-
-
 def _in_order(name: str) -> str:
     """A MeSH name as it is said: "Leukemia, Myeloid, Acute" is "Acute Myeloid Leukemia"."""
     return " ".join(reversed(name.split(", ")))
@@ -114,11 +111,8 @@ def _summary(kind: str | None, studied: str | None, used: str | None, people: in
     began = {"Randomized": "In a trial that chose each person's group by chance, researchers"}
     who = f"{people:,} people" if people else "people"
     who += f" with {_lowered(studied)}" if studied else ""
-    return f"{began.get((kind or '').split()[0] if kind else '', 'Researchers')} {_did(used, who)}."
-
-
-def _did(used: str | None, who: str) -> str:
-    return f"tested {_lowered(used)} in {who}" if used else f"studied {who}"
+    did = f"tested {_lowered(used)} in {who}" if used else f"studied {who}"
+    return f"{began.get((kind or '').split()[0] if kind else '', 'Researchers')} {did}."
 
 
 def _lowered(name: str) -> str:

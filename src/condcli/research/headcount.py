@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from condcli.research.people import marked, sentences
+from condcli.plain_language.sentences import sentences
+from condcli.research.people import marked
 from condcli.research.text import either
 
 LONGEST = 20_000  # characters; no more of an abstract is read

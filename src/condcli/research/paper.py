@@ -96,6 +96,7 @@ def _paper(record: "Element") -> Paper | None:
     if article is None or citation is None or not (pmid := _text(citation, "PMID")):
         return None
     title = _title(_text(article, "ArticleTitle") or _text(article, "Book/BookTitle"))
+    banks = _texts(article, "DataBankList/DataBank/AccessionNumberList/AccessionNumber")
     notices = (n.get("RefType") for n in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"))
     return Paper(
         pmid=pmid,
@@ -110,7 +111,7 @@ def _paper(record: "Element") -> Paper | None:
         ),
         headings=tuple(map(_heading, citation.iterfind("MeshHeadingList/MeshHeading"))),
         substances=tuple(_texts(citation, "ChemicalList/Chemical/NameOfSubstance")),
-        nct_ids=tuple(_trials(article)),
+        nct_ids=tuple(dict.fromkeys(n for number in banks for n in _NCT.findall(number.upper()))),
         in_doubt=not DOUBTS.isdisjoint(notices) or bool(_RETRACTED.match(title or "")),
     )
 
@@ -175,12 +176,6 @@ def _heading(found: "Element") -> Heading:
         qualifiers=tuple(_texts(found, "QualifierName")),
         major=any(p.get("MajorTopicYN") == "Y" for p in parts),
     )
-
-
-def _trials(article: "Element") -> Iterator[str]:
-    """The trials at ClinicalTrials.gov that a paper says it reports, each once."""
-    numbers = _texts(article, "DataBankList/DataBank/AccessionNumberList/AccessionNumber")
-    yield from dict.fromkeys(n for number in numbers for n in _NCT.findall(number.upper()))
 
 
 def _published(article: "Element") -> str | None:

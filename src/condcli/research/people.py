@@ -48,15 +48,6 @@ _DATE_BEFORE = words(
     september october november december spring summer autumn fall winter early late mid"""
 )
 _YEARS = range(1900, 2100)
-_SENTENCE_END = re.compile(
-    r"(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)(?<!\bal)(?<!\bapprox)(?<!\bDr)(?<!\bNo)(?<!\bca)(?<!\bSt)(?<!\b[A-Z])"
-    r"\s?[.?!][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])"
-)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, roughly: an abbreviation may end one."""
-    return [s for s in _SENTENCE_END.split(text) if s.strip()]
 
 
 def marked(sentence: str) -> str:

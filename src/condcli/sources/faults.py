@@ -4,9 +4,11 @@ from pathlib import Path
 
 from condcli.errors import CondError
 
+LONGEST = 300  # characters of what went wrong, which may repeat what a server said
+
 
 class SourceFault(CondError):
-    """A source did not give what we asked for; `what` says in what way, `passing` if it may later."""
+    """A source did not give what we asked for; `what` says why, shortened; `passing` if it may later."""
 
     exit_code = 5
     kind = "unreachable"
@@ -14,8 +16,9 @@ class SourceFault(CondError):
     passing = True
 
     def __init__(self, source: str, what: str) -> None:
-        self.source, self.what = source, what
-        super().__init__(source, what)
+        self.source = source
+        self.what = what if len(what) <= LONGEST else f"{what[:LONGEST]}..."
+        super().__init__(source, self.what)
 
     def __str__(self) -> str:
         return f"{self.source}: {self.what}. {self.advice}"
@@ -65,6 +68,17 @@ class BadAnswer(SourceFault):
     """The answer cannot be used."""
 
     kind = "bad-answer"
+
+
+class Doubtful(BadAnswer):
+    """An answer that lists far less than what is stored; it counts once a second answer says the same."""
+
+    kind = "doubtful"
+    advice = "What was stored is kept. If it is right, update again: a second such answer counts."
+
+    def __init__(self, source: str, items: str, listed: int, stored: int) -> None:
+        super().__init__(source, f"it lists {listed:,} {items} where {stored:,} are stored")
+        self.listed, self.stored = listed, stored
 
 
 class StoreFault(CondError):

@@ -1,8 +1,8 @@
-"""The one HTTP client: who we are, how long we wait, how often we ask, and what went wrong in our own errors.
+"""The one HTTP client: who we are, how long we wait, how often we ask, and what went wrong as our own errors.
 
-    with web.Client(tell) as client:
-        page = client.json(web.CTGOV, "studies", {"query.cond": "asthma"}, Page)
-        xml = client.text(web.PUBMED, "efetch.fcgi", {"db": "pubmed", "id": "1,2", "retmode": "xml"})
+    with http.Client(tell) as client:
+        page = client.json(http.CTGOV, "studies", {"query.cond": "asthma"}, Page)
+        xml = client.text(http.PUBMED, "efetch.fcgi", {"db": "pubmed", "id": "1,2", "retmode": "xml"})
 
 `json` answers a `kind` (any msgspec type), `text` the answer's text, `content` its bytes; each raises an
 errors.SourceFault: Unreachable, Refused (with its `status`) or BadAnswer. A source says by itself who asks
@@ -10,7 +10,6 @@ errors.SourceFault: Unreachable, Refused (with its `status`) or BadAnswer. A sou
 """
 
 import os
-import re
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -18,7 +17,6 @@ from contextlib import contextmanager
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.parse import urlsplit
 
 import httpx
 import msgspec
@@ -26,17 +24,18 @@ import stamina
 import stamina.instrumentation
 
 from condcli.errors import BadSetting
+from condcli.sources.answer import body, reason_of, retry_after, within
 from condcli.sources.faults import BadAnswer, Refused, Unreachable
 from condcli.sources.ways import CONDCLI, HTTPX, NAMELESS, URLLIB, UrllibTransport, Way
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
-WHOLE_ANSWER_SECONDS = 180.0
-MAX_BYTES = 50 * 2**20
+WHOLE_ANSWER_SECONDS = 180.0  # from the first byte that we send
 MAX_REDIRECTS = 3
-LONGEST_REASON = 300  # characters of a refusal that are repeated
 ATTEMPTS = 4
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
+LONGEST_HOST, HIGHEST_PORT = 253, 65535
+TLS_FILES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 TRY_AGAIN = frozenset({429, 502, 503, 504})
 T = TypeVar("T")
 
@@ -49,8 +48,13 @@ def _nobody() -> dict[str, str]:
 
 def _who() -> dict[str, str]:
     """What PubMed asks programs to say of themselves; the reader's own address and key where they are set."""
-    said = {"email": os.environ.get("CONDCLI_EMAIL"), "api_key": os.environ.get("NCBI_API_KEY")}
-    return {"tool": "condcli"} | {key: value for key, value in said.items() if value}
+    said = {"tool": "condcli"}
+    for key, variable in (("email", "CONDCLI_EMAIL"), ("api_key", "NCBI_API_KEY")):
+        if value := os.environ.get(variable):
+            if not value.isprintable():  # a stray byte cannot be sent either
+                raise BadSetting(variable, "it holds a sign that cannot be sent", "text in one line")
+            said[key] = value
+    return said
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,12 +73,16 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         if not given:
             return self.default
         try:
-            parts = urlsplit(given)
-            host = parts.hostname or ""
-        except ValueError:
-            host, parts = "", urlsplit("")
+            parts = httpx.URL(given)
+            host = parts.host
+            host.encode("idna")
+            given.encode()
+        except (httpx.InvalidURL, UnicodeError):
+            host, parts = "", httpx.URL()
+        if len(host) > LONGEST_HOST or (parts.port or 0) > HIGHEST_PORT:
+            host = ""
         if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))):
-            raise BadSetting(self.variable, given, "an https address, or http on this machine")
+            raise BadSetting(self.variable, ascii(given), "an https address, or http on this machine")
         return given.rstrip("/")
 
 
@@ -111,17 +119,7 @@ class Client:
         self._next: dict[str, float] = {}
         self._ways: dict[str, list[Way]] = {}  # of each source; the first is the one in use
         self._urllib: httpx.Client | None = None
-        try:
-            self._http = httpx.Client(
-                headers={"Accept-Encoding": "gzip"},
-                timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
-            )
-        except (
-            ValueError,
-            ImportError,
-            httpx.InvalidURL,
-        ) as fault:  # a proxy of the environment, or its certificates
-            raise BadSetting("the proxy", str(fault), "a working proxy address, or none") from fault
+        self._http = _connections()
 
     def __enter__(self) -> Self:
         return self
@@ -129,19 +127,22 @@ class Client:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._close()
+
+    def _close(self) -> None:
         self._http.close()
         if self._urllib:
             self._urllib.close()
+            self._urllib = None
 
     def json(self, source: Source, path: str, params: Mapping[str, str], kind: type[T]) -> T:
         """The answer as `kind`."""
         content = self.content(source, path, params, "json")
         try:
             return msgspec.json.decode(content, type=kind)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
-            raise BadAnswer(
-                source.name, f"its answer is cut off or not what it should be ({fault})"
-            ) from fault
+        except (ValueError, RecursionError) as fault:
+            what = f"its answer is cut off or not what it should be ({fault})"
+            raise BadAnswer(source.name, what) from fault
 
     def text(self, source: Source, path: str, params: Mapping[str, str], form: str = "xml") -> str:
         """The answer's text, which must say that it is XML (or another `form`)."""
@@ -152,7 +153,7 @@ class Client:
 
     def content(self, source: Source, path: str, params: Mapping[str, str], form: str) -> bytes:
         """The answer's bytes, whose content type must name the `form`."""
-        url = httpx.URL(f"{source.base()}/{path}", params={**params, **source.identity()})
+        url = _address(source, path, params)
         attempts = stamina.retry_context(
             on=self._wait_before_retry, attempts=ATTEMPTS, timeout=None,
             wait_initial=FIRST_WAIT, wait_max=LONGEST_WAIT, wait_jitter=FIRST_WAIT,
@@ -187,20 +188,27 @@ class Client:
     def _once(self, source: Source, url: httpx.URL, form: str) -> bytes | httpx.URL:
         self._keep_pace(source)
         try:
-            with self._asked(self._ways[source.name][0], url) as response:
-                if response.next_request is not None:
-                    return response.next_request.url
-                if response.status_code != httpx.codes.OK:
-                    code, wait = response.status_code, _retry_after(response)
-                    raise Refused(source.name, code, wait, _reason(response))
-                said = response.headers.get("content-type", "nothing").partition(";")[0]
-                if form not in said:
-                    raise BadAnswer(source.name, f"it sent {said} where {form} was asked for")
-                return _body(source, response)
-        except httpx.DecodingError as fault:
-            raise BadAnswer(source.name, f"its answer cannot be unpacked ({fault})") from fault
-        except (httpx.HTTPError, httpx.InvalidURL) as fault:
+            way = self._ways[source.name][0]
+            return within(WHOLE_ANSWER_SECONDS, lambda: self._exchange(source, way, url, form))
+        except TimeoutError as fault:
+            self._close()  # which ends what was left behind
+            self._http = _connections()
+            raise Unreachable(source.name, "its answer takes too long", dropped=False) from fault
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as fault:
             raise Unreachable(source.name, _explain(fault), dropped=_is_dropped(fault)) from fault
+
+    def _exchange(self, source: Source, way: Way, url: httpx.URL, form: str) -> bytes | httpx.URL:
+        """The answer to one request, or where it points to."""
+        with self._asked(way, url) as response:
+            if response.next_request is not None:
+                return response.next_request.url
+            if response.status_code != httpx.codes.OK:
+                wait, reason = retry_after(response), reason_of(response)
+                raise Refused(source.name, response.status_code, wait, reason)
+            said = response.headers.get("content-type", "nothing").partition(";")[0]
+            if form not in said:
+                raise BadAnswer(source.name, f"it sent {said} where {form} was asked for")
+            return body(source.name, response, form)
 
     @contextmanager
     def _asked(self, way: Way, url: httpx.URL) -> Iterator[httpx.Response]:
@@ -235,44 +243,25 @@ class Client:
         self._next[source.name] = time.monotonic() + source.seconds()
 
 
-def _body(source: Source, response: httpx.Response) -> bytes:
-    content = bytearray()
-    end = time.monotonic() + WHOLE_ANSWER_SECONDS
-    for chunk in response.iter_bytes():
-        content += chunk
-        if len(content) > MAX_BYTES:
-            raise BadAnswer(source.name, f"its answer is larger than {MAX_BYTES // 2**20} MB")
-        if time.monotonic() > end:
-            raise Unreachable(source.name, "its answer takes too long", dropped=False)
-    return bytes(content)
-
-
-def _reason(response: httpx.Response) -> str | None:
-    """The source's own words in a refusal, in one line; a page for browsers says nothing to our readers."""
+def _connections() -> httpx.Client:
     try:
-        said = next(response.iter_text(LONGEST_REASON), "")
-    except (httpx.HTTPError, UnicodeDecodeError, LookupError):
-        return None
-    kind = response.headers.get("content-type", "")
-    if "json" in kind:
-        found = re.search(r'"(?:error|message)"\s*:\s*"([^"]+)"', said)
-        said = found[1] if found else ""
-    elif "html" in kind or said.lstrip().startswith("<"):
-        return None
-    return " ".join(said.split())[:LONGEST_REASON] or None
-
-
-def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds, from a number or a date; None where the source does not say or says nonsense."""
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415  for this rare header only
-
-    said = response.headers.get("retry-after", "")
-    try:
-        return max(
-            0.0, float(said) if said.isdigit() else parsedate_to_datetime(said).timestamp() - time.time()
+        return httpx.Client(
+            headers={"Accept-Encoding": "gzip"},
+            timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
         )
-    except (ValueError, TypeError, OverflowError):
-        return None
+    except OSError as fault:  # also what ssl raises
+        named = " or ".join(filter(os.environ.__contains__, TLS_FILES)) or TLS_FILES[0]
+        raise BadSetting(named, str(fault), "a file that can be used, or not be set") from fault
+    except (ValueError, ImportError, httpx.InvalidURL) as fault:
+        raise BadSetting("the proxy", str(fault), "a working proxy address, or not be set") from fault
+
+
+def _address(source: Source, path: str, params: Mapping[str, str]) -> httpx.URL:
+    """Where to ask; a BadAnswer where the source gave us something to send that cannot be sent."""
+    try:
+        return httpx.URL(f"{source.base()}/{path}", params={**params, **source.identity()})
+    except (httpx.InvalidURL, UnicodeError) as fault:
+        raise BadAnswer(source.name, f"it wants something back that cannot be sent ({fault})") from fault
 
 
 def _is_dropped(fault: Exception) -> bool:
@@ -283,6 +272,8 @@ def _explain(fault: Exception) -> str:
     """Why there is no answer, in words; only their causes tell name, TLS and connection faults apart."""
     if isinstance(fault, httpx.TimeoutException):
         return "it does not answer in time"
+    if isinstance(fault, UnicodeError):
+        return f"its address cannot be used ({fault})"
     causes = []
     cause: BaseException | None = fault
     while cause is not None:

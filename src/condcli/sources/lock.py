@@ -1,44 +1,53 @@
-"""One update at a time, whatever the system: an exclusive transaction on a file of its own.
+"""One update at a time. The system releases the lock when a process ends, however it ends."""
 
-The system lets go of it when the process ends, however it ends.
-"""
-
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
 
 from condcli.sources.faults import StoreFault
 from condcli.store import folder
 
-PATIENCE = 900.0  # seconds: as long as an update of many conditions may well take
+PATIENCE = 900.0  # seconds: as long as an update of many conditions may take
 POLL = 0.2
+PATIENCE_AT_ONCE = 1.0  # seconds after which the folder is looked for again
+
+
+class NoLock(StoreFault):
+    """The lock's file cannot be made, as on a full disk."""
 
 
 @contextmanager
 def only_one(tell: Callable[[str], None], patience: float = PATIENCE) -> Iterator[None]:
     """Wait until no other update runs, and say so; a StoreFault after `patience` seconds."""
-    path = folder.prepare(folder.lock_path())
-    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as lock:
-        end = time.monotonic() + patience
-        told = False
-        while not _taken(lock):
-            if not told:
-                tell("Another update is running; waiting for it to end.")
-                told = True
-            if time.monotonic() > end:
-                raise StoreFault(path, "is held by another update", "Try again when that one has ended.")
-            time.sleep(POLL)
-        yield
-
-
-def _taken(lock: sqlite3.Connection) -> bool:
+    path = folder.lock_path()
     try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.DatabaseError as fault:
-        if fault.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            return False
-        raise StoreFault(
-            folder.lock_path(), f"cannot be locked ({fault})", "Remove it: it holds nothing."
-        ) from fault
-    return True
+        lock = FileLock(folder.prepare(path), mode=0o600)
+        _acquire(lock, lambda: tell("Another update is running. Waiting for it to end."), patience)
+    except Timeout as fault:
+        raise StoreFault(path, "is held by another update", "Try again when that one has ended.") from fault
+    except OSError as fault:
+        raise NoLock(path, f"cannot be locked ({fault.strerror})", "Remove it: it holds nothing.") from fault
+    except StoreFault as fault:
+        raise NoLock(fault.path, fault.what, fault.advice) from fault
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _acquire(lock: FileLock, tell: Callable[[], None], patience: float) -> None:
+    end = time.monotonic() + patience
+    wait = 0.0
+    while not lock.is_locked:
+        try:
+            lock.acquire(timeout=wait, poll_interval=POLL)
+        except FileNotFoundError:  # `condcli forget` removed the folder meanwhile
+            folder.prepare(folder.lock_path())
+        except Timeout:
+            if time.monotonic() > end:
+                raise
+            if not wait:
+                tell()
+            wait = max(0.0, min(PATIENCE_AT_ONCE, end - time.monotonic()))

@@ -15,7 +15,7 @@ from condcli.catalog.library import Library
 from condcli.models import Condition
 from condcli.research import pubmed
 from condcli.sources import http, lock
-from condcli.sources.faults import SourceFault, StoreFault, Unreachable
+from condcli.sources.faults import Refused, SourceFault, StoreFault, Unreachable
 from condcli.store import folder
 from condcli.store.database import Store
 from condcli.store.snapshots import Change, Kind, Report, Snapshot
@@ -29,6 +29,7 @@ SOURCES: dict[Kind, tuple[http.Source, Update]] = {
 }
 FRESH = timedelta(days=1)  # what is younger need not be asked for again by an update of all
 GIVE_UP_AFTER = 2  # conditions in a row for which a source cannot be reached
+BUSY_AFTER = 3  # conditions in a row for which a source was too busy, after all the waiting for it
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -60,7 +61,7 @@ def open_store(tell: Tell) -> Store:
     try:
         return Store.create()
     except StoreFault as fault:
-        if folder.store_path().exists():
+        if folder.has_store():
             raise
         tell(str(fault))
     return Store.create()
@@ -75,7 +76,7 @@ class Run:
 
     def __init__(self, library: Library, tell: Tell, report: Report) -> None:
         self._library, self._tell, self._report = library, tell, report
-        self._failures: dict[Kind, int] = {}
+        self._failures: dict[Kind, list[SourceFault]] = {}  # in a row
 
     def outcomes(
         self, records: Sequence[Condition], kinds: Sequence[Kind] | None = None
@@ -103,22 +104,28 @@ class Run:
         self, client: http.Client, store: Store, record: Condition, kind: Kind
     ) -> tuple[Store, Outcome]:
         source, ask = SOURCES[kind]
-        if self._failures.get(kind, 0) >= GIVE_UP_AFTER:
-            fault = Unreachable(
-                source.name, "it was not asked, since it could not be reached before", dropped=False
-            )
-            return store, Outcome(record, kind, fault=fault)
+        if self._given_up(kind):
+            why = "it was not asked, since it could not be reached before"
+            return store, Outcome(record, kind, fault=Unreachable(source.name, why, dropped=False))
         try:
             try:
                 change = ask(client, store, self._library, record, self._report)
             except StoreFault as damage:
-                if folder.store_path().exists():
+                if folder.has_store():
                     raise
                 self._tell(str(damage))
+                store.close()
                 store = Store.create()
                 change = ask(client, store, self._library, record, self._report)
         except SourceFault as fault:
-            self._failures[kind] = self._failures.get(kind, 0) + isinstance(fault, Unreachable)
+            self._failures.setdefault(kind, []).append(fault)
             return store, Outcome(record, kind, fault=fault)
-        self._failures[kind] = 0
+        self._failures.pop(kind, None)
         return store, Outcome(record, kind, change)
+
+    def _given_up(self, kind: Kind) -> bool:
+        """Whether a source was out of reach, or too busy, so often in a row that asking again is no use."""
+        faults = self._failures.get(kind, [])
+        out_of_reach = [f for f in faults if isinstance(f, Unreachable)]
+        busy = [f for f in faults if isinstance(f, Refused) and f.status in http.TRY_AGAIN]
+        return len(out_of_reach) >= GIVE_UP_AFTER or len(out_of_reach) + len(busy) >= BUSY_AFTER

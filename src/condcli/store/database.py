@@ -6,8 +6,9 @@
     store.snapshot("trials", "asthma"), store.trials("asthma"), store.advances("asthma")
 
 A trial or paper is kept once (by its number), and linked to each condition whose snapshot lists it. Only a
-condition's newest snapshot is kept. A StoreFault says what is wrong with the file; one that is damaged or of
-another version is set aside first. Imported only where there is a file, or one is to be made.
+condition's newest snapshot is kept. Each row and each list of links has a checksum, so that no bit is lost
+without a word. A StoreFault says what is wrong with the file; one that is damaged or of another version is
+set aside first. Imported only where there is a file, or one is to be made.
 """
 
 import sqlite3
@@ -20,23 +21,23 @@ from typing import Self
 import msgspec
 
 from condcli.registry_models import Advance, Trial, TrialDetails
-from condcli.sources.faults import StoreFault
+from condcli.sources.faults import Doubtful
 from condcli.store import folder
-from condcli.store.snapshots import Change, FoundTrial, Kind, Snapshot, StatusChange, encode, number
+from condcli.store.connection import explained, for_reading, for_writing, refuse_damage
+from condcli.store.snapshots import (
+    SOURCES,
+    Change,
+    FoundTrial,
+    Kind,
+    Snapshot,
+    StatusChange,
+    encode,
+    number,
+    seal_of,
+    sealed,
+    unsealed,
+)
 
-VERSION = 1
-SCHEMA = """
-CREATE TABLE snapshot(source TEXT, condition TEXT, query TEXT, taken TEXT, total INTEGER, unread INTEGER,
-    PRIMARY KEY(source, condition)) WITHOUT ROWID;
-CREATE TABLE link(source TEXT, condition TEXT, item INTEGER, on_topic INTEGER,
-    PRIMARY KEY(source, condition, item)) WITHOUT ROWID;
-CREATE INDEX link_item ON link(source, item);
-CREATE TABLE trials(item INTEGER PRIMARY KEY, row BLOB);
-CREATE TABLE trial_details(item INTEGER PRIMARY KEY, details BLOB);
-CREATE TABLE research(item INTEGER PRIMARY KEY, row BLOB);
-"""
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _trial = msgspec.msgpack.Decoder(Trial)
 _details = msgspec.msgpack.Decoder(TrialDetails)
 _advance = msgspec.msgpack.Decoder(Advance)
@@ -48,31 +49,18 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._db = connection
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version != VERSION:
-            connection.close()
-            raise folder.set_aside(path, f"is of version {version}, not {VERSION},")
 
     @classmethod
     def open(cls) -> Self | None:
         """The store for reading, or None where nothing was ever stored."""
-        path = folder.store_path()
-        if not path.is_file() or not path.stat().st_size:
-            return None
-        address = f"{path.absolute().as_uri()}?mode=ro"
-        with _explained(path):
-            return cls(path, sqlite3.connect(address, uri=True, timeout=10))
+        connection = for_reading()
+        return cls(folder.store_path(), connection) if connection else None
 
     @classmethod
     def create(cls) -> Self:
         """The store for writing, made if need be; one that cannot be read is set aside, and then raised."""
-        path = folder.prepare(folder.store_path())
-        with _explained(path):
-            connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-            if not connection.execute("PRAGMA schema_version").fetchone()[0]:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.executescript(f"BEGIN EXCLUSIVE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT")
-            return cls(path, connection)
+        connection = for_writing()
+        return cls(folder.store_path(), connection)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -86,45 +74,47 @@ class Store:
 
     def snapshot(self, source: Kind, condition: str) -> Snapshot | None:
         """The condition's newest snapshot."""
-        query = "SELECT query, taken, total, unread FROM snapshot WHERE source = ? AND condition = ?"
-        with _explained(self.path):
-            row = self._db.execute(query, (source, condition)).fetchone()
-        if row is None:
-            return None
-        asked, taken, total, unread = row
-        return Snapshot(
-            source=source, condition=condition, query=asked, taken=taken, total=total, unread=unread
-        )
+        with explained(self.path):
+            row = self._snapshot_row(source, condition)
+            if row is None:
+                self._links(source, condition)  # which says so where only the snapshot's row is lost
+                return None
+            return msgspec.convert(dict(zip(Snapshot.__struct_fields__, row, strict=False)), Snapshot)
 
     def trials(self, condition: str | None = None, *, on_topic: bool = True) -> Iterator[Trial]:
         """The trials of a condition's snapshot (or of all) that are on topic, or those that are not."""
-        with _explained(self.path):
-            for (row,) in self._db.execute(*_rows("trials", condition, on_topic=on_topic)):
-                yield _trial.decode(row)
+        with explained(self.path):
+            for item in self._items("trials", condition, on_topic=on_topic):
+                yield _trial.decode(self._row("trials", "row", item))
 
     def trial(self, nct_id: str) -> tuple[Trial, TrialDetails] | None:
         """One trial with all that is known of it."""
-        query = "SELECT row, details FROM trials JOIN trial_details USING (item) WHERE item = ?"
-        with _explained(self.path):
-            found = self._db.execute(query, (number(nct_id),)).fetchone()
-            return found and (_trial.decode(found[0]), _details.decode(zlib.decompress(found[1])))
+        item = number(nct_id)
+        with explained(self.path):
+            if not self._db.execute("SELECT 1 FROM trials WHERE item = ?", (item,)).fetchone():
+                return None
+            details = zlib.decompress(self._row("trial_details", "details", item))
+            return _trial.decode(self._row("trials", "row", item)), _details.decode(details)
 
     def advances(self, condition: str | None = None) -> Iterator[Advance]:
         """The papers of a condition's snapshot, or of all."""
-        with _explained(self.path):
-            for (row,) in self._db.execute(*_rows("research", condition, on_topic=True)):
-                yield _advance.decode(row)
+        with explained(self.path):
+            for item in self._items("research", condition, on_topic=True):
+                yield _advance.decode(self._row("research", "row", item))
 
     def save_trials(self, snapshot: Snapshot, found: Iterable[FoundTrial]) -> Change:
         """Store what the registry lists for a condition, in one transaction."""
-        trials = list({t.item: t for t in found}.values())
+        trials = {t.item: t for t in found}
+        links = {t.item: t.on_topic for t in trials.values()}
+        snapshot.refuse_broken(len(trials))
+        self._refuse_sudden_loss(snapshot, links)
         with self._transaction():
             changed = []
-            for new in trials:
+            for new in trials.values():
                 row, change = self._carried_on(new)
                 self._put(new, row)
                 changed += change if new.on_topic else []
-            return self._save_links(snapshot, {t.item: t.on_topic for t in trials}, changed)
+            return self._save_links(snapshot, links, changed)
 
     def keep(self, found: FoundTrial) -> None:
         """Store one trial that was asked for by its number; it belongs to no condition."""
@@ -136,20 +126,78 @@ class Store:
     def save_advances(self, snapshot: Snapshot, found: Iterable[Advance]) -> Change:
         """Store what PubMed lists for a condition, in one transaction; each paper has a PMID."""
         rows = {int(a.pmid): encode(a) for a in found if a.pmid}
+        links = dict.fromkeys(rows, True)
+        snapshot.refuse_broken(len(rows))
+        self._refuse_sudden_loss(snapshot, links)
         with self._transaction():
-            self._db.executemany("INSERT OR REPLACE INTO research VALUES (?, ?)", rows.items())
-            return self._save_links(snapshot, dict.fromkeys(rows, True), [])
+            kept = ((item, sealed(item, row)) for item, row in rows.items())
+            self._db.executemany("INSERT OR REPLACE INTO research VALUES (?, ?)", kept)
+            return self._save_links(snapshot, links, [])
+
+    # ---- reading
+
+    def _snapshot_row(self, source: Kind, condition: str) -> tuple[object, ...] | None:
+        query = "SELECT * FROM snapshot WHERE source = ? AND condition = ?"
+        row: tuple[object, ...] | None = self._db.execute(query, (source, condition)).fetchone()
+        return row
+
+    def _links(self, source: Kind, condition: str) -> dict[int, int]:
+        """The items of a condition, and whether they are on topic; a ValueError where some are lost."""
+        query = "SELECT item, on_topic FROM link WHERE source = ? AND condition = ?"
+        links = dict(self._db.execute(query, (source, condition)))
+        row = self._snapshot_row(source, condition)
+        if condition and (seal_of(links) != row[-1] if row else links):
+            raise ValueError(f"the list of {condition} is damaged")
+        return links
+
+    def _items(self, source: Kind, condition: str | None, *, on_topic: bool) -> list[int]:
+        """The items of a condition, or of all; off topic of all is what is about none."""
+        if condition is not None:
+            return [item for item, said in self._links(source, condition).items() if bool(said) is on_topic]
+        refuse_damage(self._db)
+        listed = (
+            "SELECT condition FROM link WHERE source = ? "
+            "UNION SELECT condition FROM snapshot WHERE source = ?"
+        )
+        about: dict[int, int] = {}
+        for (each,) in self._db.execute(listed, (source, source)).fetchall():
+            for item, said in self._links(source, each).items():
+                about[item] = about.get(item, 0) or said
+        return [item for item, said in sorted(about.items()) if bool(said) is on_topic]
+
+    def _row(self, table: str, column: str, item: int) -> bytes:
+        found = self._db.execute(f"SELECT {column} FROM {table} WHERE item = ?", (item,)).fetchone()  # noqa: S608  our own names
+        return unsealed(item, found and found[0])
+
+    # ---- writing
+
+    def _refuse_sudden_loss(self, snapshot: Snapshot, links: dict[int, bool]) -> None:
+        """Keep aside an answer with fewer than half of what is stored, until another one lists as many."""
+        key = (snapshot.source, snapshot.condition)
+        with self._transaction():
+            before = self._links(*key)
+            had, now = (sum(map(bool, each.values())) for each in (before, links))
+            doubted = self._db.execute(
+                "SELECT count FROM doubtful WHERE source = ? AND condition = ?", key
+            ).fetchone()
+            self._db.execute("DELETE FROM doubtful WHERE source = ? AND condition = ?", key)
+            lost = 2 * now < had or 2 * len(links) < len(before)
+            if not lost or (doubted and len(links) >= doubted[0]):
+                return
+            self._db.execute("INSERT INTO doubtful VALUES (?, ?, ?)", (*key, len(links)))
+        raise Doubtful(*SOURCES[snapshot.source], len(links) if now * 2 >= had else now, had)
 
     def _put(self, found: FoundTrial, row: bytes) -> None:
-        self._db.execute("INSERT OR REPLACE INTO trials VALUES (?, ?)", (found.item, row))
-        self._db.execute("INSERT OR REPLACE INTO trial_details VALUES (?, ?)", (found.item, found.details))
+        item = found.item
+        self._db.execute("INSERT OR REPLACE INTO trials VALUES (?, ?)", (item, sealed(item, row)))
+        details = sealed(item, found.details)
+        self._db.execute("INSERT OR REPLACE INTO trial_details VALUES (?, ?)", (item, details))
 
     def _carried_on(self, found: FoundTrial) -> tuple[bytes, list[StatusChange]]:
         """The new row, with the state before under `earlier` where status or enrollment differ."""
-        old = self._db.execute("SELECT row FROM trials WHERE item = ?", (found.item,)).fetchone()
-        if old is None:
+        if not self._db.execute("SELECT 1 FROM trials WHERE item = ?", (found.item,)).fetchone():
             return found.row, []
-        before, after = _trial.decode(old[0]), _trial.decode(found.row)
+        before, after = _trial.decode(self._row("trials", "row", found.item)), _trial.decode(found.row)
         carried = after.after(before)
         row = encode(carried) if carried.earlier else found.row
         if before.status == after.status:
@@ -161,16 +209,12 @@ class Store:
     ) -> Change:
         key = (snapshot.source, snapshot.condition)
         first = self.snapshot(*key) is None
-        before = dict(
-            self._db.execute("SELECT item, on_topic FROM link WHERE source = ? AND condition = ?", key)
-        )
+        before = self._links(*key)
         self._db.execute("DELETE FROM link WHERE source = ? AND condition = ?", key)
-        self._db.executemany(
-            "INSERT INTO link VALUES (?, ?, ?, ?)", ((*key, *link) for link in links.items())
-        )
-        self._db.execute(
-            "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?, ?)", msgspec.structs.astuple(snapshot)
-        )
+        rows = ((*key, *link) for link in links.items())
+        self._db.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", rows)
+        kept = (*msgspec.structs.astuple(snapshot), seal_of(links))
+        self._db.execute("INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
         self._drop_unlinked(snapshot.source, before.keys() - links.keys())
         shown = {item for item, on_topic in links.items() if on_topic}
         shown_before = {item for item, on_topic in before.items() if on_topic}
@@ -186,19 +230,14 @@ class Store:
 
     def _drop_unlinked(self, source: Kind, items: Iterable[int]) -> None:
         tables = {"trials": ("trials", "trial_details"), "research": ("research",)}[source]
-        unlinked = [
-            (item,)
-            for item in items
-            if not self._db.execute(
-                "SELECT 1 FROM link WHERE source = ? AND item = ?", (source, item)
-            ).fetchone()
-        ]
+        linked = "SELECT 1 FROM link WHERE source = ? AND item = ?"
+        unlinked = [(i,) for i in items if not self._db.execute(linked, (source, i)).fetchone()]
         for table in tables:
             self._db.executemany(f"DELETE FROM {table} WHERE item = ?", unlinked)  # noqa: S608  our own names
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with _explained(self.path):
+        with explained(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -206,29 +245,3 @@ class Store:
             finally:  # after a fault or Ctrl-C: a snapshot is stored whole or not at all
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
-
-
-def _rows(table: Kind, condition: str | None, *, on_topic: bool) -> tuple[str, tuple[str | bool, ...]]:
-    """The query for the rows of a condition, or of all; off topic of all is what is about none."""
-    if condition is not None:
-        linked = "link WHERE source = ? AND condition = ? AND on_topic = ?"
-        query = f"SELECT row FROM {table} WHERE item IN (SELECT item FROM {linked})"  # noqa: S608  our own names
-        return query, (table, condition, on_topic)
-    about = f"EXISTS (SELECT 1 FROM link WHERE source = ? AND link.item = {table}.item AND on_topic)"  # noqa: S608  the same
-    return f"SELECT row FROM {table} WHERE {about} = ?", (table, on_topic)  # noqa: S608  the same
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says into a StoreFault; a damaged file is set aside."""
-    try:
-        yield
-    except (sqlite3.DatabaseError, msgspec.DecodeError, zlib.error) as fault:
-        code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF  # the primary code
-        if code in _DAMAGED:
-            raise folder.set_aside(path, "is damaged") from fault
-        if code in _FULL:
-            raise StoreFault(
-                path, f"cannot be written ({fault})", "Make room on the disk and try again."
-            ) from fault
-        raise StoreFault(path, f"cannot be used ({fault})", "Try again, or see whose file it is.") from fault

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from errno import ENOENT, ENOTDIR
 from pathlib import Path
 
 from condcli import clock
@@ -15,19 +16,26 @@ from condcli.sources.faults import StoreFault
 STORE = "evidence.sqlite3"
 LOCK = "update.lock"
 ASIDE = "evidence-set-aside-"
+OWN_FOLDER = "Set CONDCLI_DATA_HOME to a folder of your own."
+# Each system's own variable and place; importing platformdirs for them would cost every `show` 13 ms.
+_BY_SYSTEM = {
+    "win32": ("LOCALAPPDATA", "AppData/Local"),
+    "darwin": ("", "Library/Application Support"),
+}
 
 
 def data_home() -> Path:
-    """The folder that holds what an update stores."""
+    """The folder that holds what an update stores; a StoreFault where nobody says where that is."""
     if given := os.environ.get("CONDCLI_DATA_HOME"):
         return Path(given)
-    if sys.platform not in {"win32", "darwin", "ios", "android"}:
-        # What platformdirs answers there, without the 13 ms that importing it costs every `show`.
-        base = os.environ.get("XDG_DATA_HOME", "").strip()
-        return (Path(base) if os.path.isabs(base) else Path("~/.local/share").expanduser()) / "condcli"  # noqa: PTH117  of a string
-    from platformdirs import user_data_path  # noqa: PLC0415  slow
-
-    return user_data_path("condcli", appauthor=False)
+    variable, below_home = _BY_SYSTEM.get(sys.platform, ("XDG_DATA_HOME", ".local/share"))
+    base = Path(os.environ.get(variable, "").strip() if variable else "")
+    if base.is_absolute():
+        return base / "condcli"
+    try:
+        return Path.home() / below_home / "condcli"
+    except RuntimeError as fault:
+        raise StoreFault(Path("~"), "is not known: you have no home folder", OWN_FOLDER) from fault
 
 
 def store_path() -> Path:
@@ -40,6 +48,17 @@ def lock_path() -> Path:
     return data_home() / LOCK
 
 
+def has_store() -> bool:
+    """Whether anything was ever stored; a StoreFault where that cannot be seen."""
+    path = store_path()
+    try:
+        return path.stat().st_size > 0
+    except OSError as fault:
+        if fault.errno in {ENOENT, ENOTDIR}:
+            return False
+        raise StoreFault(path, f"cannot be read ({fault.strerror})", OWN_FOLDER) from fault
+
+
 def prepare(path: Path) -> Path:
     """The file, made if need be, readable by its owner alone, in a folder that only its owner may enter."""
     home = path.parent
@@ -50,34 +69,43 @@ def prepare(path: Path) -> Path:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         path.chmod(0o600)
     except OSError as fault:
-        raise StoreFault(
-            home, f"cannot be written ({fault.strerror})", "Set CONDCLI_DATA_HOME to a folder of your own."
-        ) from fault
+        raise StoreFault(home, f"cannot be written ({fault.strerror})", OWN_FOLDER) from fault
     return path
 
 
 def set_aside(path: Path, why: str) -> StoreFault:
-    """Put a store that cannot be read out of the way, and the fault that says so."""
+    """Move a store that cannot be read out of the way; the fault that says so."""
     kept = path.with_name(f"{ASIDE}{clock.now():%Y%m%dT%H%M%S%f}.sqlite3")
-    for suffix in ("", "-wal", "-shm"):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.rename(kept.with_name(kept.name + suffix))
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            beside = path.with_name(path.name + suffix)
+            if beside.exists():
+                beside.rename(kept.with_name(kept.name + suffix))
+    except OSError as fault:
+        return StoreFault(
+            path, f"{why} and cannot be set aside ({fault.strerror})", "To remove it: condcli forget"
+        )
     return StoreFault(path, f"{why} and was set aside as {kept.name}", "To fill it again: condcli update")
 
 
 def stored() -> list[Path]:
     """All files that updates left, those set aside too."""
     home = data_home()
-    return sorted(path for pattern in (f"{STORE}*", f"{ASIDE}*") for path in home.glob(pattern))
+    try:
+        found = list(home.iterdir())
+    except OSError as fault:
+        if fault.errno in {ENOENT, ENOTDIR}:
+            return []
+        raise StoreFault(home, f"cannot be read ({fault.strerror})", OWN_FOLDER) from fault
+    return sorted(path for path in found if path.name.startswith((STORE, ASIDE)))
 
 
 def remove(paths: Iterable[Path]) -> None:
     """Remove these files of ours, and the folder if nothing else is in it."""
     for path in paths:
         try:
-            path.unlink()
-        except (FileNotFoundError, NotADirectoryError):
+            path.unlink(missing_ok=True)
+        except NotADirectoryError:
             continue
         except OSError as fault:
             raise StoreFault(path, f"cannot be removed ({fault.strerror})", "Remove it yourself.") from fault

@@ -98,7 +98,7 @@ def _reading(read: Callable[["Store | None"], T], tell: Tell) -> T:
 
 
 def _open() -> "AbstractContextManager[Store | None]":
-    if not folder.store_path().is_file():
+    if not folder.has_store():
         return nullcontext()
     from condcli.store.database import Store  # noqa: PLC0415  imports sqlite3
 
@@ -144,6 +144,8 @@ def _known(library: Library, condition: str | None, store: "Store | None") -> _K
         return _Known([t for t in rows if t], [], oldest(bundled.values()))
     stored = [_merged(t, bundled.get(t.nct_id)) or t for t in store.trials(condition)]
     beside = list(store.trials(condition, on_topic=False))
+    if bundled and not stored and not beside:  # an empty list hides no trial that is known
+        return _Known(list(bundled.values()), [], oldest(bundled.values()))
     if snapshot is None:  # all of them: the bundled ones too
         listed = {t.nct_id for t in (*stored, *beside)}
         stored += [t for n, t in bundled.items() if n not in listed]

@@ -1,15 +1,22 @@
 """What an update found, and what that changed: the values that sources and store pass on."""
 
+import math
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct
 
-from condcli.registry_models import Trial, TrialDetails
+from condcli.registry_models import PUBMED, Site, Trial, TrialDetails
+from condcli.sources.faults import BadAnswer
 
 Kind: TypeAlias = Literal["trials", "research"]
+SOURCES: dict[Kind, tuple[str, str]] = {
+    "trials": ("ClinicalTrials.gov", "studies"),
+    "research": (PUBMED, "papers"),
+}
+MOST = 10**9  # more than any source lists
 Report = Callable[[int, int], None]  # read so far, in all
 encode = msgspec.msgpack.Encoder().encode
 
@@ -24,6 +31,14 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     total: int
     unread: int = 0
 
+    def refuse_broken(self, read: int) -> None:
+        """A BadAnswer where most of an answer cannot be read: what it would replace is better."""
+        name, items = SOURCES[self.source]
+        if not 0 <= self.total < MOST:
+            raise BadAnswer(name, f"it counts {self.total} {items}")
+        if self.unread > read:
+            raise BadAnswer(name, f"{self.unread:,} of its {self.unread + read:,} {items} cannot be read")
+
 
 class FoundTrial(Struct, frozen=True):
     """A trial of an answer, packed so that ten thousand of them take little room until they are saved."""
@@ -35,8 +50,15 @@ class FoundTrial(Struct, frozen=True):
 
     @classmethod
     def of(cls, trial: Trial, details: TrialDetails, *, on_topic: bool) -> "FoundTrial":
-        """The trial, packed."""
-        return cls(number(trial.nct_id), encode(trial), zlib.compress(encode(details), 1), on_topic)
+        """The trial, packed; a place that is nowhere on Earth is left out."""
+        placed = msgspec.structs.replace(details, sites=tuple(map(_placed, details.sites)))
+        return cls(number(trial.nct_id), encode(trial), zlib.compress(encode(placed), 1), on_topic)
+
+
+def _placed(site: Site) -> Site:
+    where = (site.latitude or 0.0, site.longitude or 0.0)
+    on_earth = all(map(math.isfinite, where)) and abs(where[0]) <= 90 and abs(where[1]) <= 180  # noqa: PLR2004  degrees
+    return site if on_earth else msgspec.structs.replace(site, latitude=None, longitude=None)
 
 
 class StatusChange(Struct, frozen=True):
@@ -64,3 +86,20 @@ class Change(Struct, frozen=True, kw_only=True):
 def number(nct_id: str) -> int:
     """The digits of an NCT number."""
     return int(nct_id[3:])
+
+
+def sealed(item: int, content: bytes) -> bytes:
+    """The content with a checksum, which holds for this item alone."""
+    return zlib.crc32(content, item & 0xFFFFFFFF).to_bytes(4) + content
+
+
+def unsealed(item: int, kept: object) -> bytes:
+    """The content again; a ValueError where it is not what was sealed."""
+    if not isinstance(kept, bytes) or sealed(item, kept[4:]) != kept:
+        raise ValueError(f"row {item} is damaged")
+    return kept[4:]
+
+
+def seal_of(links: Mapping[int, int]) -> int:
+    """A checksum of which items a snapshot lists, and which of them are on topic."""
+    return zlib.crc32(repr(sorted((item, int(on_topic)) for item, on_topic in links.items())).encode())

@@ -14,10 +14,11 @@ from msgspec import Meta, Struct
 from condcli import clock
 from condcli.catalog.library import Library
 from condcli.models import Condition
+from condcli.registry_models import Trial
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, Refused, UnknownTrial
 from condcli.store.database import Store
-from condcli.store.snapshots import Change, FoundTrial, Report, Snapshot
+from condcli.store.snapshots import MOST, Change, FoundTrial, Report, Snapshot
 from condcli.trials.study import Study
 from condcli.trials.topic import Topic, names, words
 
@@ -73,7 +74,7 @@ _Found: TypeAlias = dict[int | bytes, FoundTrial | None]
 class _Page(Struct, rename="camel"):
     studies: tuple[msgspec.Raw, ...]  # an answer without them is none: it must not look like no trials
     next_page_token: str | None = None
-    total_count: Annotated[int, Meta(ge=0, le=10**9)] | None = None
+    total_count: Annotated[int, Meta(ge=0, le=MOST)] | None = None
 
 
 class _Stale(Exception):
@@ -87,6 +88,15 @@ def update(client: http.Client, store: Store, library: Library, record: Conditio
 
 def one(client: http.Client, nct_id: str) -> FoundTrial:
     """One study by its number, or by one under which it stood before; else an UnknownTrial."""
+    trial, study = _ask(client, nct_id)
+    if nct_id not in study.numbers:  # a redirect to its newer number leaves out what else we asked for
+        trial, study = _ask(client, trial.nct_id)
+    if nct_id not in study.numbers:
+        raise BadAnswer(http.CTGOV.name, f"it answered with {trial.nct_id} where {nct_id} was asked for")
+    return FoundTrial.of(trial, study.details(), on_topic=True)
+
+
+def _ask(client: http.Client, nct_id: str) -> tuple[Trial, Study]:
     params = {"fields": ",".join(FIELDS), "format": "json"}
     try:
         study = client.json(http.CTGOV, f"studies/{nct_id}", params, Study)
@@ -96,9 +106,7 @@ def one(client: http.Client, nct_id: str) -> FoundTrial:
         raise
     if not (trial := study.trial(clock.today())):
         raise BadAnswer(http.CTGOV.name, "it answered with something that is no study")
-    if nct_id not in study.numbers:
-        raise BadAnswer(http.CTGOV.name, f"it answered with {trial.nct_id} where {nct_id} was asked for")
-    return FoundTrial.of(trial, study.details(), on_topic=True)
+    return trial, study
 
 
 def questions(record: Condition, listed: Sequence[str] = ()) -> list[Question]:
@@ -197,8 +205,13 @@ def _list(client: http.Client, question: Question, reader: _Reader, report: Repo
         if total is None:
             raise BadAnswer(http.CTGOV.name, "it does not say how many studies there are")
         for raw in page.studies:
-            trial = reader.read(raw)
-            found[trial.item if trial else bytes(raw)] = trial
+            if trial := reader.read(raw):
+                found[trial.item] = trial
+                continue
+            broken = bytes(raw)
+            while broken in found:  # two that cannot be read may look the same
+                broken += b" "
+            found[broken] = None
         report(len(found), total)
     if total is None or len(found) < total:
         raise _Stale(f"{len(found):,} of {total or 0:,} studies")

@@ -124,15 +124,15 @@ def is_since(day: str, wanted: str) -> bool:
     return bool(day) and day[:precision] >= wanted[:precision]
 
 
-def _freshness(trial: Trial) -> tuple[bool, str, str]:
-    return trial.status in OPEN, trial.updated or "", trial.start_date or ""
-
-
 def ordered(trials: Iterable[Trial], by: str | None = None) -> list[Trial]:
     """The trials, highest or newest first, those that do not say last; of themselves open and fresh first."""
     by_number = sorted(trials, key=lambda t: t.nct_id)
     if by is None:
-        return sorted(by_number, key=_freshness, reverse=True)
+
+        def fresh(trial: Trial) -> tuple[bool, str, str]:
+            return trial.status in OPEN, trial.updated or "", trial.start_date or ""
+
+        return sorted(by_number, key=fresh, reverse=True)
     key = SORTS[by]
     said = [t for t in by_number if key(t) is not None]
     silent = [t for t in by_number if key(t) is None]

@@ -77,15 +77,11 @@ def _cities(text: str) -> list[Place]:
     table = (data_folder() / "places" / "cities.tsv").read_text(encoding="utf-8")
     for name, wheres in _readings(text):
         for pattern in (rf"^{name}(?=\t)", rf"[\t;]{name}(?=[;\n])") if name else ():
-            rows = (_row_at(table, match.start()) for match in re.finditer(pattern, table, re.MULTILINE))
-            if found := [_place(row) for row in rows if _lies_in(row, wheres)]:
+            at = [match.start() for match in re.finditer(pattern, table, re.MULTILINE)]
+            lines = (table[table.rfind("\n", 0, n) + 1 : table.find("\n", n + 1)] for n in at)
+            if found := [_place(row) for row in (x.split("\t") for x in lines) if _lies_in(row, wheres)]:
                 return found
     return []
-
-
-def _row_at(table: str, place: int) -> list[str]:
-    start, end = table.rfind("\n", 0, place) + 1, table.find("\n", place + 1)
-    return table[start:end].split("\t")
 
 
 def _readings(text: str) -> Iterator[tuple[str, list[str]]]:

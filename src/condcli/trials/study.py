@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from msgspec import Struct, field
+from msgspec import field
 
 from condcli import clock
 from condcli.registry_models import (
@@ -21,171 +21,21 @@ from condcli.registry_models import (
     TrialDetails,
     TrialPaper,
 )
+from condcli.trials import record
 
 LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
+LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 _NCT = re.compile(r"NCT\d{8}")
 MOST_TOWNS = 3  # that a row of a table names; of more their states and countries
 MOST_PAPERS = 20  # of a study
 
 
-class _Part(Struct, rename="camel", gc=False):
-    """A piece of the registry's answer; ten thousand of them need no search for cycles."""
-
-
-class _Identification(_Part):
-    nct_id: str
-    nct_id_aliases: tuple[str, ...] = ()
-    brief_title: str | None = None
-    official_title: str | None = None
-    acronym: str | None = None
-
-
-class _DateStruct(_Part):
-    date: str | None = None
-
-
-class _Status(_Part):
-    overall_status: str = "UNKNOWN"
-    why_stopped: str | None = None
-    start_date_struct: _DateStruct = field(default_factory=_DateStruct)
-    last_update_post_date_struct: _DateStruct = field(default_factory=_DateStruct)
-    completion_date_struct: _DateStruct = field(default_factory=_DateStruct)
-    results_first_post_date_struct: _DateStruct = field(default_factory=_DateStruct)
-
-
-class _Named(_Part):
-    name: str | None = None
-
-
-class _Sponsors(_Part):
-    lead_sponsor: _Named = field(default_factory=_Named)
-
-
-class _Description(_Part):
-    brief_summary: str | None = None
-
-
-class _Conditions(_Part):
-    conditions: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-
-
-class _Enrollment(_Part):
-    count: int | None = None
-    type: str | None = None
-
-
-class _Design(_Part):
-    study_type: str | None = None
-    phases: tuple[str, ...] = ()
-    enrollment_info: _Enrollment = field(default_factory=_Enrollment)
-
-
-class _Intervention(_Part):
-    type: str = "OTHER"
-    name: str | None = None
-
-
-class _ArmGroup(_Part):
-    label: str | None = None
-    type: str | None = None
-    intervention_names: tuple[str, ...] = ()
-
-
-class _Arms(_Part):
-    interventions: tuple[_Intervention, ...] = ()
-    arm_groups: tuple[_ArmGroup, ...] = ()
-
-
-class _Outcome(_Part):
-    measure: str | None = None
-    time_frame: str | None = None
-
-
-class _Outcomes(_Part):
-    primary_outcomes: tuple[_Outcome, ...] = ()
-
-
-class _Reference(_Part):
-    pmid: str | None = None
-    type: str | None = None
-    citation: str | None = None
-
-
-class _References(_Part):
-    references: tuple[_Reference, ...] = ()
-
-
-class _Eligibility(_Part):
-    eligibility_criteria: str | None = None
-    healthy_volunteers: bool | None = None
-    sex: str | None = None
-    minimum_age: str | None = None
-    maximum_age: str | None = None
-
-
-class _GeoPoint(_Part):
-    lat: float | None = None
-    lon: float | None = None
-
-
-class _Contact(_Part):
-    name: str | None = None
-    role: str | None = None
-    phone: str | None = None
-    phone_ext: str | None = None
-    email: str | None = None
-
-
-class _Location(_Part):
-    facility: str | None = None
-    status: str | None = None
-    city: str | None = None
-    state: str | None = None
-    country: str | None = None
-    zip: str | None = None
-    geo_point: _GeoPoint = field(default_factory=_GeoPoint)
-    contacts: tuple[_Contact, ...] = ()
-
-
-class _Contacts(_Part):
-    central_contacts: tuple[_Contact, ...] = ()
-    locations: tuple[_Location, ...] = ()
-
-
-class _Protocol(_Part):
-    identification_module: _Identification
-    status_module: _Status = field(default_factory=_Status)
-    sponsor_collaborators_module: _Sponsors = field(default_factory=_Sponsors)
-    description_module: _Description = field(default_factory=_Description)
-    conditions_module: _Conditions = field(default_factory=_Conditions)
-    design_module: _Design = field(default_factory=_Design)
-    arms_interventions_module: _Arms = field(default_factory=_Arms)
-    eligibility_module: _Eligibility = field(default_factory=_Eligibility)
-    contacts_locations_module: _Contacts = field(default_factory=_Contacts)
-    outcomes_module: _Outcomes = field(default_factory=_Outcomes)
-    references_module: _References = field(default_factory=_References)
-
-
-class _Mesh(_Part):
-    id: str = ""
-
-
-class _Browse(_Part):
-    meshes: tuple[_Mesh, ...] = ()
-    ancestors: tuple[_Mesh, ...] = ()
-
-
-class _Derived(_Part):
-    condition_browse_module: _Browse = field(default_factory=_Browse)
-
-
-class Study(_Part):
+class Study(record.Part):
     """A study as the registry answers it."""
 
-    protocol_section: _Protocol
-    derived_section: _Derived = field(default_factory=_Derived)
+    protocol_section: record.Protocol
+    derived_section: record.Derived = field(default_factory=record.Derived)
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -209,6 +59,7 @@ class Study(_Part):
         """The row of it that a table shows, or None where its number is none."""
         known = self.protocol_section
         who, state, design = known.identification_module, known.status_module, known.design_module
+        count = design.enrollment_info.count
         if not _NCT.fullmatch(who.nct_id):
             return None
         return Trial(
@@ -220,7 +71,7 @@ class Study(_Part):
                 [Intervention(i.type, _often(i.name)) for i in known.arms_interventions_module.interventions]
             ),
             phases=design.phases,
-            enrollment=_enrollment(design.enrollment_info.count),
+            enrollment=count if count is not None and 0 <= count < SENTINEL else None,
             start_date=_partial_date(state.start_date_struct.date),
             minimum_age=known.eligibility_module.minimum_age,
             maximum_age=known.eligibility_module.maximum_age,
@@ -264,7 +115,7 @@ class Study(_Part):
         )
 
 
-def _site(given: _Location) -> Site:
+def _site(given: record.Location) -> Site:
     """The site; its fields by position, since ten thousand trials have a hundred thousand of them."""
     where, point = _often, given.geo_point
     return Site(
@@ -273,7 +124,7 @@ def _site(given: _Location) -> Site:
     )  # fmt: skip
 
 
-def _people(given: tuple[_Contact, ...]) -> tuple[Contact, ...]:
+def _people(given: tuple[record.Contact, ...]) -> tuple[Contact, ...]:
     """Those who can be called or written to; an investigator is listed without either."""
     found = []
     for person in given:
@@ -285,7 +136,7 @@ def _people(given: tuple[_Contact, ...]) -> tuple[Contact, ...]:
     return tuple(found)
 
 
-def _places(sites: Iterable[_Location]) -> tuple[str, ...]:
+def _places(sites: Iterable[record.Location]) -> tuple[str, ...]:
     """The towns if they are few, else the US states and the other countries."""
     known = dict.fromkeys([(s.city, s.state, s.country) for s in sites])
     towns = known if len(known) <= MOST_TOWNS else ()
@@ -313,10 +164,6 @@ _often = lru_cache(8192)(_line)  # of what many studies and sites share: towns, 
 
 def _unique(texts: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(_often, texts)))) if texts else ()
-
-
-def _enrollment(count: int | None) -> int | None:
-    return None if count is None or count < 0 or count >= SENTINEL else count
 
 
 @lru_cache(8192)

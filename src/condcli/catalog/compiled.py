@@ -1,0 +1,148 @@
+"""A catalog in one SQLite file: the records by id, their names, and what finding looks up.
+
+It is made when the wheel is built, and for other catalogs in the user's cache folder (or CONDCLI_CACHE_HOME).
+A note there says of which files, with which sizes and times, it was found right; where anything is another
+now, the content is compared and the file made again. What cannot be kept is made in memory, and what a
+look-up needs is then read from the catalog itself.
+"""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from condcli.catalog.files import data_folder
+
+if TYPE_CHECKING:
+    from condcli.catalog.library import Library
+
+LARGE = 4 * 2**20  # bytes: a look-up in a smaller catalog is as fast without
+VERSION = 1  # of the tables and of how they are filled: raise it with every change of either
+BUNDLED = "compiled.sqlite3"
+SIDE_FILES = (
+    "symptoms.json",
+    "sayings.json",
+    "known_names.json",
+    "glossary.json",
+    "everyday.json",
+)
+
+
+class Compiled:
+    """An open compiled catalog."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has what finding looks up, too."""
+        return bool(self.db.execute("SELECT whole FROM made").fetchone()[0])
+
+    def as_written(self, query: str) -> Sequence[tuple[str, bool]]:
+        """The ids of the records that have the query as written, and whether it opens them."""
+        found = self.db.execute(
+            "SELECT r.id, max(n.opens) FROM name n JOIN record r ON r.number = n.record "
+            "WHERE n.said IN (?, ?) GROUP BY r.id",
+            (query, query.casefold()),
+        )
+        return [(id_, bool(opens)) for id_, opens in found.fetchall()]
+
+    def record(self, id_: str) -> bytes:
+        """The record of that id, in JSON."""
+        content: bytes = self.db.execute(
+            "SELECT w.json FROM whole w JOIN record r ON r.number = w.number WHERE r.id = ?", (id_,)
+        ).fetchone()[0]
+        return content
+
+    def names(self) -> bytes:
+        """What every record is found by, in JSON."""
+        rows = self.db.execute("SELECT json FROM names ORDER BY number").fetchall()
+        return b"[" + b",".join(json for (json,) in rows) + b"]"
+
+
+def trusted(path: Path) -> Compiled | None:
+    """The compiled file of the catalog at that path, if neither has changed since it was found right."""
+    try:
+        key, *looks, state = note(path).read_text(encoding="utf-8", errors="surrogateescape").split("\n", 3)
+        file = bundled(path) if key == "bundled" else cache_home() / f"{key}.sqlite3"
+        if list(map(str, looks_of(file)))[:2] != looks or state != state_of(path):
+            return None
+        return opened(file)
+    except (OSError, ValueError, sqlite3.Error):
+        return None
+
+
+def of(library: "Library") -> Compiled:
+    """The library's compiled catalog, whole: one that is there and right, else a new one."""
+    found = trusted(library.path)
+    if found and found.whole:
+        return found
+    from condcli.catalog import compiling  # noqa: PLC0415  most look-ups find it made
+
+    return compiling.kept(library, whole=True) or compiling.in_memory(library)
+
+
+def for_look_ups(library: "Library") -> Compiled | None:
+    """The library's compiled catalog where it makes look-ups faster; it may be without what finding needs."""
+    if found := trusted(library.path):
+        return found
+    try:
+        if not bundled(library.path).exists() and library.path.stat().st_size < LARGE:
+            return None
+    except OSError:
+        return None
+    from condcli.catalog import compiling  # noqa: PLC0415  as above
+
+    return compiling.kept(library, whole=False)
+
+
+def opened(file: Path) -> Compiled:
+    """A compiled file, to be read only."""
+    return Compiled(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True))
+
+
+def bundled(path: Path) -> Path:
+    """Where the compiled file of a wheel stands beside its catalog."""
+    return path.parent / BUNDLED
+
+
+def note(path: Path) -> Path:
+    """The note that says of which state of the catalog at that path a compiled file was found right."""
+    return cache_home() / f"{crc32(os.fsencode(path.absolute())):08x}.note"
+
+
+def state_of(path: Path) -> str:
+    """The version of the tables, and the place, size and time of each source: it costs no reading."""
+    looks = (f"{source.absolute()} {looks_of(source)}" for source in sources(path))
+    return "\n".join((str(VERSION), *looks))
+
+
+def looks_of(file: Path) -> tuple[int, int, int]:
+    """What changes with a file: its size, its time and its number."""
+    status = file.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def sources(path: Path) -> Iterator[Path]:
+    """The catalog and the side files that are compiled with it."""
+    yield path
+    for name in SIDE_FILES:
+        beside = path.parent / name
+        yield beside if beside.exists() else data_folder() / name
+
+
+def cache_home() -> Path:
+    """The folder of what can be made again at any time."""
+    if given := os.environ.get("CONDCLI_CACHE_HOME"):
+        return Path(given)
+    if sys.platform not in {"win32", "darwin", "ios", "android"}:
+        # What platformdirs answers there, without the 13 ms that importing it costs
+        base = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return (Path(base) if os.path.isabs(base) else Path("~/.cache").expanduser()) / "condcli"  # noqa: PTH117  of a string
+    from platformdirs import user_cache_path  # noqa: PLC0415  slow
+
+    return user_cache_path("condcli", appauthor=False)

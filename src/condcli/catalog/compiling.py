@@ -1,0 +1,153 @@
+"""Making a compiled catalog: whole or not at all, known by the content that it is made from."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from errno import EAGAIN
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from condcli import __version__
+from condcli.catalog import compiled
+from condcli.catalog.compiled import Compiled
+from condcli.models import Names
+from condcli.names import stored
+from condcli.names.index import Index
+
+if TYPE_CHECKING:
+    from condcli.catalog.library import Library
+
+KEPT = 4  # files that the cache folder holds at most
+SETTLED = 2.0  # seconds: a file that changed later may change again under the same time
+TABLES = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE made (key TEXT, whole INTEGER);
+CREATE TABLE record (number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, common INTEGER, dangerous INT);
+CREATE TABLE whole (number INTEGER PRIMARY KEY, json BLOB);
+CREATE TABLE name (said TEXT, record INTEGER, opens INTEGER);
+CREATE INDEX name_said ON name (said);
+CREATE TABLE names (number INTEGER PRIMARY KEY, json BLOB);
+"""
+
+
+def kept(library: "Library", *, whole: bool) -> Compiled | None:
+    """A compiled file that is right by its content, made if need be; None where none can be kept."""
+    try:
+        key, state = content_key(library), compiled.state_of(library.path)
+        bundled, file = compiled.bundled(library.path), compiled.cache_home() / f"{key}.sqlite3"
+        if is_right(bundled, key, whole=whole):
+            _remember(library.path, state, "bundled", bundled)
+            return compiled.opened(bundled)
+        if not is_right(file, key, whole=whole):
+            make(file, library, key, whole=whole)
+            _clear(file.parent)
+        _remember(library.path, state, key, file)
+        return compiled.opened(file)
+    except (OSError, sqlite3.Error):
+        return None
+
+
+def in_memory(library: "Library") -> Compiled:
+    """The same, kept nowhere."""
+    db = sqlite3.connect(":memory:")
+    fill(db, library, "", whole=True)
+    return Compiled(db)
+
+
+def make(file: Path, library: "Library", key: str, *, whole: bool) -> None:
+    """Write the compiled file, unless what it is made from changes meanwhile."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as handle:
+        new = Path(handle.name)
+    try:
+        with closing(sqlite3.connect(new)) as db:
+            fill(db, library, key, whole=whole)
+        if content_key(library) != key:
+            raise OSError(EAGAIN, "changed meanwhile", str(library.path))
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def fill(db: sqlite3.Connection, library: "Library", key: str, *, whole: bool) -> None:
+    """Make and fill the tables: all of them, or those of look-ups only."""
+    db.executescript(TABLES)
+    for number, record in enumerate(library.conditions):
+        row = (number, record.id, record.name, record.common, bool(record.care.emergency))
+        db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", row)
+        db.execute("INSERT INTO whole VALUES (?, ?)", (number, msgspec.json.encode(record)))
+        db.executemany("INSERT INTO name VALUES (?, ?, ?)", ((s, number, o) for s, o in written(record)))
+    names = msgspec.convert(library.conditions, tuple[Names, ...], from_attributes=True)
+    db.executemany("INSERT INTO names VALUES (?, ?)", enumerate(map(msgspec.json.encode, names)))
+    stored.fill(db, names, Index(names, library.known_names, library.sayings), library.known_names)
+    if whole:
+        from condcli.finding import index  # noqa: PLC0415  finding rests on the catalog
+
+        index.fill(db, library)
+    db.execute("INSERT INTO made VALUES (?, ?)", (key, whole))
+    db.commit()
+
+
+def written(record: Names) -> Iterator[tuple[str, bool]]:
+    """Each name of a record as it may be written, and whether it opens the record, as the library has it."""
+    opening = {n.casefold() for n in (record.name, *record.aliases)} | set(record.abbreviations)
+    own = (record.name, *record.aliases, *record.abbreviations)
+    every = {*own, *record.loose_names, *record.shared_names, *record.names_es}
+    for said in sorted(every | set(map(str.casefold, every))):
+        yield said, said in opening or said.casefold() in opening - set(record.abbreviations)
+
+
+def content_key(library: "Library") -> str:
+    """What a compiled file is known by: a digest of all that it is made from."""
+    digest = blake2b(f"condcli {__version__} {compiled.VERSION}".encode(), digest_size=16)
+    _, *others = compiled.sources(library.path)
+    for content in (library.content, *(source.read_bytes() for source in others)):
+        digest.update(len(content).to_bytes(8, "big"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def is_right(file: Path, key: str, *, whole: bool) -> bool:
+    """Whether the file is sound and was made from this content; with `whole`, whether it has all tables."""
+    if not file.is_file():
+        return False
+    try:
+        with closing(compiled.opened(file).db) as db:
+            made = db.execute("SELECT key, whole FROM made").fetchone()
+            sound = db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            return bool(made and made[0] == key and made[1] >= whole and sound)
+    except sqlite3.Error:
+        return False
+
+
+def _remember(path: Path, state: str, key: str, file: Path) -> None:
+    """Note that the file is right for these sources, unless they have only just changed."""
+    newest = max(source.stat().st_mtime for source in compiled.sources(path))
+    if time.time() - newest < SETTLED or compiled.state_of(path) != state:
+        return
+    with suppress(OSError):
+        note = compiled.note(path)
+        note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new = note.with_name(f".{note.name}.{os.getpid()}")
+        size, changed, _ = compiled.looks_of(file)
+        new.write_text(f"{key}\n{size}\n{changed}\n{state}", encoding="utf-8", errors="surrogateescape")
+        new.replace(note)
+
+
+def _clear(folder: Path) -> None:
+    """Remove the files that were made longest ago."""
+    with suppress(OSError):
+        _remove(sorted(folder.glob("*.sqlite3"), key=lambda f: f.stat().st_mtime_ns)[:-KEPT])
+        _remove(sorted(folder.glob("*.note"), key=lambda f: f.stat().st_mtime_ns)[: -4 * KEPT])
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)

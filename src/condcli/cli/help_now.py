@@ -1,0 +1,114 @@
+"""Words that mean "call now": every command has them heard here, and what to do then stands before all else.
+
+`output` asks here for what it must say first, so that no command has to.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from condcli.errors import UnknownName
+from condcli.finding.help_now import for_programs, in_words, without_likeness
+from condcli.json_answers import Resolution
+from condcli.render.blocks import Block, Steps
+
+__all__ = ["in_words", "without_likeness"]
+
+if TYPE_CHECKING:
+    from condcli.finding.danger import Help
+
+Helped: TypeAlias = Sequence["Help"]  # the most urgent first
+
+
+class _Heard:
+    """What the words of this run of the program mean: None before any were heard."""
+
+    help: Helped | None = None
+    shown = False
+
+
+_heard = _Heard()
+
+
+def forget() -> None:
+    """Start a run of the program."""
+    _heard.help, _heard.shown = None, False
+
+
+def hear(text: str, found: Resolution | None = None) -> None:
+    """Have what to do now said first, if the words mean danger and are not a name that was `found`."""
+    _heard.help = in_words(text, found)
+
+
+def hear_each(texts: Sequence[str]) -> None:
+    """The same for several short texts, together and each by itself."""
+    together = ", ".join(texts)
+    found = {h.id: h for text in (together, *texts) for h in in_words(text)}
+    _heard.help = tuple(found.values())
+
+
+def say(found: Helped) -> None:
+    """Have this said first."""
+    _heard.help = found
+
+
+def no_danger() -> None:
+    """The words are a name as it is written."""
+    _heard.help = ()
+
+
+def said() -> Helped:
+    """What was heard that calls for help, the most urgent first."""
+    return _heard.help or ()
+
+
+def waits() -> bool:
+    """Whether what to do now is still to be said."""
+    return bool(said()) and not _heard.shown
+
+
+def answers(fault: Exception) -> bool:
+    """Whether what to do now is the answer, because nothing else is found."""
+    return bool(said()) and isinstance(fault, UnknownName) and not fault.known and not fault.candidates
+
+
+def blocks() -> list[Block]:
+    """What to do now, to be shown once."""
+    if _heard.shown:
+        return []
+    _heard.shown = bool(said())
+    return [_steps(said())] if said() else []
+
+
+def _steps(found: Helped) -> Steps:
+    """The steps of the most urgent, and whom to call for the others."""
+    first, *others = found
+    also = tuple(f"Also: {other.title}. {call(other)}." for other in others)
+    return Steps(f"{first.title}. {call(first)}.", first.steps, also)
+
+
+def in_a_line() -> str:
+    """What to do now in one line, for answers that take a line each; empty where there is no danger."""
+    return " ".join(("HELP NOW:", *_steps(said()).lines)) if said() else ""
+
+
+def call(found: "Help") -> str:
+    """Whom to call, or where to go."""
+    to = found.call
+    return (
+        f"Go to an {to} now"
+        if to == "emergency room"
+        else f"Call or text {to}"
+        if to == "988"
+        else f"Call {to}"
+    )
+
+
+def in_json(answer: bytes) -> bytes:
+    """The answer with `help` before its other fields, if it is an answer to words."""
+    if _heard.help is None:
+        return answer
+    _heard.shown = True
+    encoded = msgspec.json.encode(for_programs(_heard.help)) if _heard.help else b"null"
+    return b'{"help":' + encoded + b"," + answer[1:]

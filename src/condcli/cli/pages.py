@@ -1,0 +1,85 @@
+"""define, related and compare: what is read beside a page."""
+
+from collections.abc import Sequence
+
+from condcli.catalog.library import Library
+from condcli.cli import help_now, output
+from condcli.cli.lookup import as_typed, named
+from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name, Names, Words
+from condcli.errors import UnknownTerm, UsageFault
+from condcli.finding import glossary
+from condcli.finding import related as beside
+from condcli.json_answers import RelatedPages
+from condcli.models import Condition
+from condcli.render import found as rendered
+
+BETWEEN = frozenset({"vs", "vs.", "versus", "and", "or", "/", "with"})
+MOST = 3  # pages side by side
+
+
+def define(
+    term: Words, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
+) -> None:
+    """What a term of the glossary means, its other names, and the pages that use it."""
+    library, said = Library.open(catalog), as_typed(term)
+    found = glossary.define(library, said)
+    if found is None:
+        help_now.hear(said)
+        raise UnknownTerm(" ".join(said.split()), glossary.near(library, said))
+    help_now.no_danger()
+    output.answer(found, lambda: list(rendered.definition(found)), as_json=as_json, as_plain=as_plain)
+
+
+def related(
+    name: Name, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
+) -> None:
+    """The pages to read beside a condition's, each with why."""
+    library = Library.open(catalog)
+    record = named(library, name, ask=not as_json)
+    answer = related_pages(library, record)
+    output.answer(answer, lambda: list(rendered.related(answer)), as_json=as_json, as_plain=as_plain)
+
+
+def related_pages(library: Library, record: Condition) -> RelatedPages:
+    """The pages to read beside a record's, the nearest first."""
+    return RelatedPages(record.id, record.name, beside.related(library, record))
+
+
+def compare(
+    names: Names, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
+) -> None:
+    """Two or three conditions side by side, what differs first."""
+    library = Library.open(catalog)
+    records = _records(library, names, ask=not as_json)
+    answer = beside.compare(library, records)
+    output.answer(answer, lambda: list(rendered.comparison(answer)), as_json=as_json, as_plain=as_plain)
+
+
+def _records(library: Library, names: Sequence[str], *, ask: bool) -> list[Condition]:
+    """The records of the names, which stand in quotes or with "vs" between them."""
+    parts = _parts(names)
+    whole = as_typed(names)
+    if len(parts) not in range(2, MOST + 1):
+        help_now.hear(whole)
+        raise UsageFault(
+            f"compare takes two or three names, in quotes or with vs between them, not {len(parts)}:"
+            " condcli compare type 1 diabetes vs type 2 diabetes"
+        )
+    found = {record.id: record for record in (named(library, [part], ask=ask) for part in parts)}
+    help_now.hear(whole)
+    if len(found) < len(parts):
+        raise UsageFault("These names mean the same page. To read it: condcli show NAME")
+    return list(found.values())
+
+
+def _parts(names: Sequence[str]) -> list[str]:
+    """The names: the words between each "vs", or else each argument."""
+    if BETWEEN.isdisjoint(name.casefold() for name in names):
+        return list(names)
+    parts: list[list[str]] = [[]]
+    for name in names:
+        if name.casefold() in BETWEEN:
+            parts.append([])
+        else:
+            parts[-1].append(name)
+    return [" ".join(part) for part in parts if part]

@@ -1,0 +1,107 @@
+"""Standard input, output and error, whatever they are: any locale, a full disk, nobody who reads them."""
+
+import codecs
+import io
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO, cast
+
+import typer
+
+from condcli.errors import UnwritableOutput, UsageFault
+
+LONGEST_LINE = 100_000  # characters of a line that is read; a name is never that long
+IN_ASCII = str.maketrans({"•": "*", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
+
+
+def prepare() -> None:
+    """Make standard output and error print any text under any locale, and whole."""
+    codecs.register_error("nearest", _nearest)
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115  for the whole run
+    if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):  # unbuffered, it may write a part only
+        encoding, seen = sys.stdout.encoding, sys.stdout.isatty()
+        whole = io.BufferedWriter(cast(io.RawIOBase, cast(TextIO, sys.stdout).detach()))  # type: ignore[attr-defined]
+        sys.stdout = io.TextIOWrapper(whole, encoding=encoding, line_buffering=seen)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="nearest")
+
+
+def _nearest(fault: UnicodeError) -> tuple[str, int]:
+    """For a character that the locale has not: its plain letters ("ö" becomes "o"), else "?"."""
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    text = fault.object[fault.start : fault.end].translate(IN_ASCII)
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return letters or "?" * len(text), fault.end
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn what goes wrong while writing into an exit: a reader who has closed the pipe wants no more."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise typer.Exit from None
+    except OSError as fault:
+        if fault.filename is not None:  # that is about some file, not about a stream
+            raise
+        _drop(sys.stdout)
+        raise UnwritableOutput(fault.strerror or str(fault)) from fault
+
+
+def finish() -> None:
+    """Write out what is buffered; where the reader has closed the pipe, drop it quietly."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError) as fault:
+        _drop(sys.stdout)
+        if not isinstance(fault, BrokenPipeError):
+            raise UnwritableOutput(getattr(fault, "strerror", None) or str(fault)) from fault
+
+
+def tell(text: str) -> None:
+    """Write to standard error; if nobody can read it, that changes nothing else."""
+    with suppress(OSError):
+        sys.stdout.flush()
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _drop(sys.stderr)
+
+
+def _drop(stream: TextIO) -> None:
+    """Let go of what a stream still holds, so that closing it at the end is no fault."""
+    with suppress(OSError, ValueError):  # it may have no descriptor
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def lines() -> Iterator[str]:
+    """The lines of standard input, whatever their bytes; UTF-16 too, as spreadsheets write it.
+
+    Of a line that never ends so much is read as a name can be long, and the rest is passed over.
+    """
+    try:
+        stream = sys.stdin.buffer
+        # Tests hand in bytes in memory, which cannot be looked into.
+        buffered = (
+            stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+        )
+        encoding = (
+            "utf-16" if buffered.peek(2)[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
+        )
+        text = io.TextIOWrapper(buffered, encoding=encoding, errors="replace", newline=None)
+        while line := text.readline(LONGEST_LINE):
+            rest = line
+            while not rest.endswith("\n") and (rest := text.readline(LONGEST_LINE)):
+                pass
+            yield line.rstrip("\n").removeprefix("\ufeff")
+    except (OSError, ValueError) as fault:
+        raise UsageFault(f"Standard input cannot be read ({fault}). Send it names, one a line.") from fault

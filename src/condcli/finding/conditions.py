@@ -1,0 +1,58 @@
+"""Conditions for a free description: by the symptoms in it and by the words that the pages use."""
+
+from heapq import nlargest
+
+from msgspec import Struct
+
+from condcli.catalog.library import Library
+from condcli.finding import index, words
+from condcli.finding.symptoms import (
+    SymptomMatch,
+    SymptomRead,
+    about,
+    matches,
+    posting,
+    read_in,
+    records,
+    wording,
+)
+
+LISTED = 0.9  # how much a listed symptom counts beside a word
+NEARLY = 50  # more that are looked at: how common and dangerous a condition is may bring it forward
+SHOWN = 0.2  # how much of the best score a condition has at least
+
+
+class Described(Struct, frozen=True):
+    """What a description was read as, and the conditions that fit it: the best `most`, and how many do."""
+
+    symptoms: tuple[SymptomRead, ...]
+    matches: tuple[SymptomMatch, ...]
+    total: int
+
+
+def described(library: Library, text: str, most: int = 5) -> Described:
+    """The conditions that fit a description; this is what `find` lists under conditions by symptom."""
+    db = library.compiled.db
+    said = words.read(text, wording(db))
+    read = read_in(db, said, text)
+    has = tuple(s.id for s in read if not s.negated)
+    total = records(db)
+    scores: dict[int, float] = {}
+    listed: dict[int, list[str]] = {}
+    for symptom in has:
+        if found := posting(db, index.SYMPTOM + symptom):
+            for number in found.numbers:
+                scores[number] = scores.get(number, 0.0) + LISTED * index.telling(found.records, total)
+                listed.setdefault(number, []).append(symptom)
+    beside: dict[int, list[str]] = {}
+    for word in {w.stem: w for w in said if not (w.denied or w.light or w.stem == words.NO)}.values():
+        if found := posting(db, word.stem):
+            telling = index.telling(found.records, total)
+            for number, weight in zip(found.numbers, found.weights, strict=True):
+                scores[number] = scores.get(number, 0.0) + telling * weight
+                beside.setdefault(number, []).append(text[word.start : word.end])
+    about(db, text, scores)
+    least = SHOWN * max(scores.values(), default=0.0)
+    fitting = [number for number, score in scores.items() if score >= least]
+    best = {number: scores[number] for number in nlargest(most + NEARLY, fitting, key=scores.__getitem__)}
+    return Described(read, matches(db, best, listed, has, beside)[:most], len(fitting))

@@ -1,0 +1,132 @@
+"""What free words find: conditions by name and by symptom, sentences of the pages, terms of the glossary."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from condcli.catalog.library import Library
+from condcli.finding import help_now
+from condcli.finding.answers import (
+    Found,
+    FoundCondition,
+    FoundPassage,
+    FoundTerm,
+    HelpNow,
+    SymptomName,
+    Total,
+)
+from condcli.finding.conditions import Described, described
+from condcli.finding.glossary import terms
+from condcli.finding.symptoms import SymptomMatch
+from condcli.finding.text import Passage, passages
+from condcli.json_answers import Resolution
+from condcli.models import SECTIONS, Symptom
+
+if TYPE_CHECKING:
+    from condcli.finding.danger import Help
+
+MOST = 5  # of each kind
+
+
+class Finds(Struct, frozen=True):
+    """What was found of each kind, the best first, and how many there are in all."""
+
+    by_name: tuple[FoundCondition, ...]
+    by_symptom: tuple[FoundCondition, ...]
+    symptoms: tuple[SymptomName, ...]
+    symptom_total: int
+    near: tuple[FoundCondition, ...]
+    known: str | None
+    passages: tuple[Passage, ...]
+    passage_total: int
+    terms: tuple[FoundTerm, ...]
+
+    @property
+    def conditions(self) -> tuple[FoundCondition, ...]:
+        """Every condition once: by name, by symptom, then those whose names are near."""
+        found: dict[str, FoundCondition] = {}
+        for condition in (*self.by_name, *self.by_symptom, *self.near):
+            found.setdefault(condition.id, condition)
+        return tuple(found.values())
+
+    def answer(self, query: str, now: HelpNow | None) -> Found:
+        """The same for programs."""
+        return Found(
+            query=query,
+            help=now,
+            conditions=self.conditions,
+            passages=tuple(FoundPassage(p.id, p.name, p.section, p.text) for p in self.passages),
+            terms=self.terms,
+            total=Total(max(len(self.conditions), self.symptom_total), self.passage_total, len(self.terms)),
+        )
+
+
+def find(library: Library, text: str) -> tuple[Sequence["Help"], Finds]:
+    """What to do now, if the text calls for it, and whatever else is found."""
+    named = library.resolver.resolve_free(text)
+    helped = help_now.in_words(text, named)
+    return helped, beside(library, text, help_now.without_likeness(named, helped))
+
+
+def beside(library: Library, text: str, named: Resolution) -> Finds:
+    """What a text finds, where `named` is what the resolver made of it."""
+    sure = [c for c in named.matches if named.status != "none" and c.score >= help_now.SURE]
+    how = "by name" if named.status == "match" else "may be meant by"
+    by_name = tuple(FoundCondition(c.id, c.name, f"{how}: {c.matched}") for c in sure[:MOST])
+    read = described(library, text, MOST + len(by_name))
+    listed = {c.id for c in by_name}
+    others = [match for match in read.matches if match.id not in listed]
+    by_symptom = tuple(_by_symptom(library, match) for match in others[:MOST])
+    listed |= {c.id for c in by_symptom}
+    near = [c for c in named.matches if c.id not in listed and c.score < help_now.SURE]
+    sentences = passages(library, text, MOST)
+    return Finds(
+        by_name=by_name,
+        by_symptom=by_symptom,
+        symptoms=tuple(symptom_name(library.symptoms[s.id]) for s in read.symptoms if not s.negated),
+        symptom_total=read.total - (len(read.matches) - len(others)),
+        near=tuple(FoundCondition(c.id, c.name, f"near to: {c.matched}") for c in near[:MOST]),
+        known=_known(named, read),
+        passages=sentences.passages,
+        passage_total=sentences.total,
+        terms=tuple(FoundTerm(t.term, t.meaning) for t in terms(library, text, MOST)),
+    )
+
+
+def _known(named: Resolution, read: Described) -> str | None:
+    """The names that are known and have no page, but for those that were read as symptoms."""
+    said = {word.casefold() for s in read.symptoms for word in (s.name, *s.matched)}
+    names = [name for name in (named.known or "").split(", ") if name and name.casefold() not in said]
+    return ", ".join(names) or None
+
+
+def symptom_name(symptom: Symptom) -> SymptomName:
+    """A symptom as an answer names it."""
+    return SymptomName(symptom.id, symptom.name, symptom.emergency)
+
+
+def _by_symptom(library: Library, match: SymptomMatch) -> FoundCondition:
+    """A condition with what its page lists of the symptoms; else with the words that it has."""
+    return FoundCondition(match.id, match.name, why(library, match), match.matched, match.not_listed)
+
+
+def why(library: Library, match: SymptomMatch) -> str:
+    """Why a condition is listed: the symptoms asked for that its page lists, else the words that it has."""
+    names = [library.symptoms[id_].name for id_ in match.matched]
+    said = [f"lists: {', '.join(map(lowered, names))}"] if names else []
+    if match.words and not names:
+        said.append(f"its page says: {', '.join(match.words)}")
+    return "; ".join(said)
+
+
+def lowered(name: str) -> str:
+    """A name within a sentence: without its capital, unless that is an abbreviation's."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def section_title(key: str) -> str:
+    """The heading of a section, or what else of a page a sentence is from."""
+    return next(
+        (title for name, title in SECTIONS.items() if name == key), key.replace("_", " ").capitalize()
+    )

@@ -1,0 +1,100 @@
+"""Terms of the glossary: what they mean and which pages use them."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from condcli.catalog.library import Library
+from condcli.finding.index import term_key
+from condcli.names.normalize import normalize
+from condcli.plain_language.terms import Terms
+
+LONGEST = 6  # words of a term
+MOST_WORDS = 400  # of a text in which terms are looked for
+NEAR = 75  # of 100: how much alike the spelling of a near term is
+_LIKE = re.compile(r"[%_\\]")
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+class Use(Struct, frozen=True):
+    """A page that uses a term."""
+
+    id: str
+    name: str
+
+
+class Definition(Struct, frozen=True):
+    """What a term means (`meaning` completes "X means ..."), its other names and the pages that use it."""
+
+    term: str
+    meaning: str
+    aliases: tuple[str, ...]
+    pages: tuple[Use, ...]
+
+
+def define(library: Library, term: str) -> Definition | None:
+    """The term of that name, alias or plural; None where the glossary has none."""
+    asked = " ".join(term.encode("utf-8", "replace").decode().split())
+    found = _numbers(library, asked) or _numbers(library, asked.upper())
+    return _definition(library, found[0], with_pages=True) if found else None
+
+
+def near(library: Library, term: str, most: int = 5) -> tuple[str, ...]:
+    """Terms that hold the words, then those that are spelled nearly so."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  a term that is there does without
+
+    wanted = normalize(term[:200])
+    names = {n: t.term for t in library.glossary for name in (t.term, *t.aliases) if (n := normalize(name))}
+    holding = [t for n, t in names.items() if wanted and f" {wanted} " in f" {n} "]
+    alike = process.extract(wanted, list(names), scorer=fuzz.ratio, score_cutoff=NEAR, limit=most)
+    return tuple(dict.fromkeys([*holding, *(names[name] for name, _, _ in alike)]))[:most]
+
+
+def terms(library: Library, text: str, most: int = 5) -> tuple[Definition, ...]:
+    """The terms that a text names, for `find`; without their pages."""
+    found: dict[int, None] = {}
+    for phrase in _phrases(text):
+        found.update(dict.fromkeys(_numbers(library, phrase)))
+        if len(found) >= most:
+            break
+    return tuple(_definition(library, number, with_pages=False) for number in list(found)[:most])
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """The runs of words that may be a term; what stands in a longer one that is found is found too."""
+    words = [match[0] for _, match in zip(range(MOST_WORDS), _WORD.finditer(text), strict=False)]
+    for at in range(len(words)):
+        for length in range(min(LONGEST, len(words) - at), 0, -1):
+            yield " ".join(words[at : at + length])
+
+
+def _numbers(library: Library, phrase: str) -> list[int]:
+    rows = library.compiled.db.execute(
+        "SELECT number FROM term WHERE said IN (?, ?) ORDER BY number",
+        (f"={phrase}", term_key(phrase.lower())),
+    )
+    return [row[0] for row in rows]
+
+
+def _definition(library: Library, number: int, *, with_pages: bool) -> Definition:
+    term = library.glossary[number]
+    names = (term.term, *term.aliases)
+    return Definition(
+        term.term, term.meaning, term.aliases, tuple(_uses(library, names)) if with_pages else ()
+    )
+
+
+def _uses(library: Library, names: tuple[str, ...]) -> Iterator[Use]:
+    """The pages that use any of the names, by name."""
+    marks = " OR ".join("s.text LIKE ? ESCAPE '\\'" for _ in names)
+    query = (
+        "SELECT r.id, r.name, s.text FROM sentence s JOIN record r ON r.number = s.record "  # noqa: S608  marks only
+        f"WHERE {marks} ORDER BY r.name COLLATE NOCASE, s.number"
+    )
+    like = ["%" + _LIKE.sub(r"\\\g<0>", name) + "%" for name in names]
+    used, seen = Terms(names), set[str]()
+    for id_, name, text in library.compiled.db.execute(query, like):
+        if id_ not in seen and any(True for _ in used.spans(text)):
+            seen.add(id_)
+            yield Use(id_, name)

@@ -1,0 +1,211 @@
+"""What finding looks up, as tables of the compiled catalog: words, symptoms, sentences."""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
+from sqlite3 import Connection, OperationalError
+
+from msgspec import Struct
+
+from condcli.catalog.library import Library
+from condcli.finding import words
+from condcli.models import Condition
+from condcli.names.normalize import normalize
+from condcli.plain_language.sentences import sentences
+
+TABLES = """
+CREATE TABLE same (first TEXT, form TEXT, meant TEXT);
+CREATE INDEX same_first ON same (first);
+CREATE TABLE skip (stem TEXT PRIMARY KEY, light INTEGER) WITHOUT ROWID;
+CREATE TABLE people (stem TEXT, kind TEXT);
+CREATE TABLE symptom (id TEXT PRIMARY KEY, name TEXT, emergency TEXT) WITHOUT ROWID;
+CREATE TABLE phrase (rarest TEXT, stems TEXT, symptom TEXT);
+CREATE INDEX phrase_rarest ON phrase (rarest);
+CREATE TABLE posting (token TEXT PRIMARY KEY, records INTEGER, numbers BLOB, weights BLOB) WITHOUT ROWID;
+CREATE TABLE sentence (number INTEGER PRIMARY KEY, record INTEGER, section TEXT, text TEXT, stems TEXT);
+CREATE INDEX sentence_record ON sentence (record);
+CREATE TABLE term (said TEXT, number INTEGER);
+CREATE INDEX term_said ON term (said);
+CREATE TABLE code (code TEXT, record INTEGER);
+CREATE INDEX code_code ON code (code);
+"""
+FULL_TEXT = "CREATE VIRTUAL TABLE full_text USING fts5 (stems, content='', tokenize='unicode61')"
+SYMPTOM = "symptom:"  # what the token of a listed symptom begins with
+NAME = "name:"  # that of a name that stands whole
+LONGEST_NAME = 5  # words that matter
+PEOPLE = "people:"  # and that of whom a condition is about
+SAID = "descriptions"
+# How much a word of the query counts where it stands: 1 for the words that are only about this condition.
+WEIGHTS = {
+    "name": 0.8, "loose": 0.55, SAID: 1.0, "symptom": 0.5, "symptoms": 0.5, "summary": 0.4, "definition": 0.3,
+    "care": 0.25, "causes": 0.25, "tests": 0.15, "treatment": 0.15, "self_care": 0.12, "complications": 0.2,
+    "outlook": 0.12, "prevention": 0.12, "questions": 0.1, "support": 0.05,
+}  # fmt: skip
+
+
+class Piece(Struct, frozen=True):
+    """A text of a record: where it stands and what it says."""
+
+    place: str
+    text: str
+
+
+def fill(db: Connection, library: Library) -> None:
+    """Make and fill the tables."""
+    db.executescript(TABLES)
+    everyday = library.everyday
+    same = words.table(everyday.same)
+    skip, light = (frozenset(map(words.stem_as_typed, some)) for some in (everyday.skip, everyday.light))
+    folded = words.by_first(same)
+    wording = words.Wording(lambda _: folded, skip, light - skip)
+    db.executemany("INSERT INTO same VALUES (?, ?, ?)", ((f, " ".join(form), m) for f, form, m in same))
+    db.executemany("INSERT INTO skip VALUES (?, ?)", ((s, s not in skip) for s in sorted(skip | light)))
+    _fill_people(db, library)
+    _fill_terms(db, library)
+    _fill_symptoms(db, library, wording)
+    _fill_records(db, library, wording)
+
+
+def _fill_people(db: Connection, library: Library) -> None:
+    rows = {(words.stem_as_typed(w), kind) for kind, said in library.everyday.people.items() for w in said}
+    db.executemany("INSERT INTO people VALUES (?, ?)", sorted(rows))
+
+
+def _fill_terms(db: Connection, library: Library) -> None:
+    """Each name of a term in its one form; one in capitals as it is written: ALL is not "all"."""
+    for number, term in enumerate(library.glossary):
+        keys = sorted({term_key(name) for name in (term.term, *term.aliases)} - {""})
+        db.executemany("INSERT INTO term VALUES (?, ?)", ((key, number) for key in keys))
+
+
+def term_key(name: str) -> str:
+    """What a name of a term is looked up by."""
+    return f"={name}" if name.isupper() else normalize(name)
+
+
+def _fill_symptoms(db: Connection, library: Library, wording: words.Wording) -> None:
+    """Each way to say a symptom as its stems, to be looked up by the rarest of them."""
+    general = frozenset(words.stem(w) for w in library.everyday.general)
+    complaints = library.everyday.complaints
+    claims: dict[tuple[str, ...], dict[str, int]] = {}
+    for s in library.symptoms.values():
+        db.execute("INSERT INTO symptom VALUES (?, ?, ?)", (s.id, s.name, s.emergency))
+        for said in (s.id.replace("-", " "), s.name, s.medical or "", *s.aliases, *complaints.get(s.id, ())):
+            way, left = _way(said, wording, general)
+            if way:
+                known = claims.setdefault(way, {})
+                known[s.id] = min(left, known.get(s.id, left))
+    for way in [w for w in claims if words.NO in w and tuple(s for s in w if s != words.NO) in claims]:
+        del claims[way]  # "no fever" denies a symptom and is none
+    counts = Counter(stem for way, symptoms in claims.items() for stem in way for _ in symptoms)
+    db.executemany(
+        "INSERT INTO phrase VALUES (?, ?, ?)",
+        (
+            (min(way, key=lambda stem: (counts[stem], stem)), "\t".join(way), id_)
+            for way, symptoms in sorted(claims.items())
+            for id_, left in symptoms.items()
+            if left == min(symptoms.values())  # who says just this, before who says more
+        ),
+    )
+
+
+def _way(said: str, wording: words.Wording, general: frozenset[str]) -> tuple[tuple[str, ...], int]:
+    """The stems of a way to say a symptom, and how many light words are left out of it.
+
+    None is left out where but one stem would be left that may mean much.
+    """
+    read = words.read(said, wording)
+    heavy = {w.stem for w in read if not w.light}
+    every = {w.stem for w in read}
+    if len(heavy) > 1 or (heavy == every and not heavy <= general):
+        return tuple(sorted(heavy)), len(every) - len(heavy)
+    return (tuple(sorted(every)), 0) if len(every) > 1 else ((), 0)
+
+
+def _fill_records(db: Connection, library: Library, wording: words.Wording) -> None:
+    postings: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
+    rows: list[tuple[int, str, str, str]] = []
+    people = {words.stem_as_typed(w): k for k, said in library.everyday.people.items() for w in said}
+    for number, record in enumerate(library.conditions):
+        pieces = list(_pieces(record, library))
+        read = [(piece, words.telling(words.read(piece.text, wording))) for piece in pieces]
+        for token, weight in _weights(record, read).items():
+            postings[token].append((weight, number))
+        for token, weight in _names(read).items():
+            postings[token].append((weight, number))
+        db.executemany("INSERT INTO code VALUES (?, ?)", ((code, number) for code in record.codes.icd10cm))
+        about = Counter(people[s] for p in pieces for s in words.stems(p.text) if s in people)
+        for kind, count in about.items():
+            postings[PEOPLE + kind].append((min(1.0, count / 8), number))
+        rows += [(number, p.place, p.text, " ".join(stems)) for p, stems in read if p.place not in _UNSEEN]
+    db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", map(_posting, sorted(postings.items())))
+    db.executemany("INSERT INTO sentence (record, section, text, stems) VALUES (?, ?, ?, ?)", rows)
+    try:
+        db.execute(FULL_TEXT)
+    except OperationalError:  # an SQLite without FTS5: quoted words are then looked for among the best pages
+        return
+    db.execute("INSERT INTO full_text (rowid, stems) SELECT number, stems FROM sentence")
+
+
+_UNSEEN = frozenset({"name", "loose", SAID, "symptom"})
+
+
+def _posting(item: tuple[str, list[tuple[float, int]]]) -> tuple[str, int, bytes, bytes]:
+    token, found = item
+    found.sort(key=lambda pair: (-pair[0], pair[1]))
+    numbers, weights = array("I", (n for _, n in found)), array("f", (w for w, _ in found))
+    return token, len(found), numbers.tobytes(), weights.tobytes()
+
+
+def _weights(record: Condition, read: Sequence[tuple[Piece, Sequence[str]]]) -> Mapping[str, float]:
+    """How much each word is about the record: the most that it counts in one place, and more in several."""
+    left: dict[str, float] = {}
+    for place in dict.fromkeys(piece.place for piece, _ in read):
+        for stem in {s for piece, stems in read if piece.place == place for s in stems}:
+            left[stem] = left.get(stem, 1.0) * (1 - 0.95 * WEIGHTS.get(place, 0.1))
+    found = {stem: 1 - rest for stem, rest in left.items()}
+    return found | {SYMPTOM + s: 1.0 for s in record.symptoms}
+
+
+def _names(read: Sequence[tuple[Piece, Sequence[str]]]) -> Mapping[str, float]:
+    """The names of a record, each as one: those that it owns count more than what is said for it."""
+    found: dict[str, float] = {}
+    for piece, stems in read:
+        if piece.place in {"name", "loose"} and 0 < len(stems) <= LONGEST_NAME:
+            found.setdefault(NAME + " ".join(stems), WEIGHTS[piece.place])
+    return found
+
+
+def _pieces(record: Condition, library: Library) -> Iterator[Piece]:
+    for name in (record.name, *record.aliases, *record.abbreviations, *record.shared_names):
+        yield Piece("name", name)
+    for name in (*record.loose_names, *library.sayings.get(record.id, ())):
+        yield Piece("loose", name)
+    for said in library.everyday.descriptions.get(record.id, ()):
+        yield Piece(SAID, said)
+    for id_ in record.symptoms:
+        if id_ in library.symptoms:
+            yield Piece("symptom", library.symptoms[id_].name)
+    yield from (Piece("summary", s) for s in sentences(record.summary))
+    care = record.care
+    yield from (
+        Piece("care", s) for tier in (care.emergency, care.urgent, care.soon, care.routine) for s in tier
+    )
+    for place, section in record.sections.items():
+        for part in section.body:
+            if isinstance(part, str):
+                yield from (Piece(place, s) for s in sentences(part))
+            else:
+                yield from (Piece(place, s) for s in (part.lead, *part.items))
+    yield from (Piece("questions", q) for q in record.questions)
+
+
+def telling(records: int, of: int) -> float:
+    """How telling it is that a record has something which so many records have."""
+    return log(1 + (of - records + 0.5) / (records + 0.5))
+
+
+def joined(stems: Iterable[str]) -> str:
+    """Stems as the words of a full-text query that all stand together; none of them is syntax."""
+    return '"' + " ".join(stems).replace('"', "") + '"'

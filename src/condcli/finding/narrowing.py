@@ -1,0 +1,63 @@
+"""The rules that a text can meet at all, those all of whose words it has: few, and quickly made ready."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+
+from msgspec.structs import replace
+
+from condcli.finding.rules import Calm, Danger, DangerRules
+from condcli.finding.wording import Sentence, Wording
+
+Has = Callable[[str], bool]  # whether a text has all words of a phrase
+
+
+def alternatives(rules: DangerRules, parts: Iterable[str]) -> Iterator[str]:
+    """What may stand for a part of a group, with the lists written out."""
+    for part in parts:
+        if part.startswith("{"):
+            yield from alternatives(rules, rules.lists[part.strip("{}")])
+        else:
+            yield part
+
+
+def narrowed(rules: DangerRules, wording: Wording, sentences: Sequence[Sentence]) -> DangerRules:
+    """The rules without what these sentences cannot meet; the entries keep their places."""
+    has = wording.has_all(sentences)
+
+    @cache
+    def part(text: str) -> str:
+        return " / ".join(filter(has, alternatives(rules, text.split(" / "))))
+
+    entries = tuple(_entry(entry, has, part) for entry in rules.entries)
+    calm = rules.calm
+    fields = ("before", "after", "past", "now", "asking")
+    kept = {field: tuple(filter(has, getattr(calm, field))) for field in fields}
+    return replace(rules, entries=entries, calm=Calm(**kept, heeded=calm.heeded))
+
+
+def _entry(entry: Danger, has: Has, part: Callable[[str], str]) -> Danger:
+    phrases = tuple(filter(has, entry.phrases))
+    groups = tuple(group for group in entry.groups if all(map(part, group)))
+    return replace(
+        entry,
+        phrases=phrases,
+        groups=tuple(tuple(map(part, group)) for group in groups),
+        alone=tuple(filter(has, entry.alone)),
+        calm=tuple(filter(has, entry.calm)) if phrases or groups else (),
+    )
+
+
+def words(rules: DangerRules) -> Iterator[str]:
+    """Every word of what means danger."""
+    texts = [part for entry in rules.entries for part in (*entry.phrases, *entry.alone)]
+    texts += {part for entry in rules.entries for group in entry.groups for part in group}
+    texts += [word for listed in rules.lists.values() for word in listed]
+    yield from " ".join(texts).replace("'", "").split()
+
+
+def calm_words(rules: DangerRules) -> Iterator[str]:
+    """Every word of what means none."""
+    calm = rules.calm
+    texts = [*calm.before, *calm.after, *calm.past, *calm.now, *calm.asking]
+    texts += [phrase for entry in rules.entries for phrase in entry.calm]
+    yield from " ".join(texts).replace("'", "").split()

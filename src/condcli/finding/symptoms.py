@@ -1,0 +1,200 @@
+"""Symptoms in a text, and the conditions that list them; it explains and does not diagnose."""
+
+from array import array
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import accumulate
+from sqlite3 import Connection
+
+from msgspec import Struct
+
+from condcli.catalog.library import Library
+from condcli.finding import index, words
+
+WINDOW = 2  # words that matter: how much longer than a symptom the place may be where it stands
+AT_ONCE = 500  # values of one query
+LONGEST = 2_000  # records that one word is looked up in, those that it tells most about
+COMMON = {None: 1.0, 1: 0.9, 2: 0.96, 3: 1.0, 4: 1.05, 5: 1.1}
+DANGEROUS = 1.03
+ABOUT = 0.5  # what a word for whom it is about adds
+
+
+class SymptomRead(Struct, frozen=True):
+    """A symptom that a text names: `matched` are the words that name it; it may be denied (`negated`)."""
+
+    id: str
+    name: str
+    matched: tuple[str, ...]
+    negated: bool
+    emergency: str | None
+
+
+class SymptomMatch(Struct, frozen=True):
+    """A condition that lists some of the symptoms asked for.
+
+    `matched` and `not_listed` are ids of symptoms: what the record lists of those asked for, and what it does
+    not. `words` are words of the text that its page has beside them. `score` is for order only.
+    """
+
+    id: str
+    name: str
+    matched: tuple[str, ...]
+    not_listed: tuple[str, ...]
+    words: tuple[str, ...]
+    score: float
+
+
+class Posting(Struct, frozen=True):
+    """The records that have a word, each with how much it tells of it, the most first; how many they are."""
+
+    records: int
+    numbers: Sequence[int]
+    weights: Sequence[float]
+
+
+@lru_cache(maxsize=4)
+def wording(db: Connection) -> words.Wording:
+    """How the compiled catalog folds words."""
+    rows = db.execute("SELECT stem, light FROM skip").fetchall()
+    skip, light = (frozenset(stem for stem, is_light in rows if is_light == kind) for kind in (0, 1))
+    return words.Wording(partial(_same, db), skip, light)
+
+
+def _same(db: Connection, stems: Iterable[str]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    rows = _among(db, "SELECT first, form, meant FROM same WHERE first IN ({}) ORDER BY rowid", stems)
+    return words.by_first((first, tuple(form.split(" ")), meant) for first, form, meant in rows)
+
+
+def _among(db: Connection, query: str, values: Iterable[str]) -> list[tuple[str, str, str]]:
+    """The rows of a query for any of the values, each once."""
+    told = sorted(set(values))
+    found = []
+    for start in range(0, len(told), AT_ONCE):
+        some = told[start : start + AT_ONCE]
+        found += db.execute(query.format(",".join("?" * len(some))), some).fetchall()
+    return found
+
+
+def read_symptoms(library: Library, text: str) -> tuple[SymptomRead, ...]:
+    """The symptoms that a text names, in the order of the text."""
+    db = library.compiled.db
+    return read_in(db, words.read(text, wording(db)), text)
+
+
+def read_in(db: Connection, said: Sequence[words.Word], text: str) -> tuple[SymptomRead, ...]:
+    """The symptoms that the words of a text name."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(said):
+        places.setdefault(word.stem, []).append(at)
+    counted = list(accumulate(not word.light for word in said))
+    found: list[tuple[tuple[int, ...], str]] = []
+    for rarest, stems, symptom in _among(
+        db, "SELECT rarest, stems, symptom FROM phrase WHERE rarest IN ({})", places
+    ):
+        way = stems.split("\t")
+        if all(stem in places for stem in way):
+            found += ((hit, symptom) for hit in _hits(way, rarest, places, said, counted))
+    symptoms = {row[0]: row for row in db.execute("SELECT id, name, emergency FROM symptom")} if found else {}
+    read: dict[str, SymptomRead] = {}
+    for hit, id_ in sorted(set(found)):
+        if any(set(hit) < set(other) for other, _ in found):
+            continue
+        denied = said[hit[0]].stem != words.NO and all(said[at].denied for at in hit)
+        if id_ not in read or (read[id_].negated and not denied):
+            matched = tuple(text[said[at].start : said[at].end] for at in hit)
+            read[id_] = SymptomRead(id_, symptoms[id_][1], matched, denied, symptoms[id_][2])
+    return tuple(read.values())
+
+
+def _hits(
+    way: Sequence[str],
+    rarest: str,
+    places: Mapping[str, Sequence[int]],
+    said: Sequence[words.Word],
+    counted: Sequence[int],
+) -> Iterable[tuple[int, ...]]:
+    """Where the stems of a symptom stand together in one clause."""
+    for at in places[rarest]:
+        near = [min(places[stem], key=lambda other: abs(other - at)) for stem in way]
+        if (
+            len({said[n].clause for n in near}) == 1
+            and counted[max(near)] - counted[min(near)] < len(way) + WINDOW
+        ):
+            yield tuple(sorted(near))
+
+
+def posting(db: Connection, token: str) -> Posting | None:
+    """The records that have a word or list a symptom."""
+    known = token.encode("utf-8", "replace").decode()
+    row = db.execute("SELECT records, numbers, weights FROM posting WHERE token = ?", (known,)).fetchone()
+    if row is None:
+        return None
+    numbers, weights = array("I"), array("f")
+    numbers.frombytes(row[1][: LONGEST * 4])
+    weights.frombytes(row[2][: LONGEST * 4])
+    return Posting(row[0], numbers, weights)
+
+
+def rank(
+    library: Library, has: Sequence[str], not_: Sequence[str] = (), words: Sequence[str] = ()
+) -> tuple[SymptomMatch, ...]:
+    """Every condition that lists a symptom of `has` (ids), the likeliest page to read first.
+
+    What a record does not list never counts against it; a record that lists one of `not_` goes behind.
+    `words` (the text) are used for order only: age and sex.
+    """
+    db = library.compiled.db
+    scores: dict[int, float] = {}
+    listed: dict[int, list[str]] = {}
+    total = records(db)
+    for symptom in dict.fromkeys(has):
+        if found := posting(db, index.SYMPTOM + symptom):
+            telling = index.telling(found.records, total)
+            for number in found.numbers:
+                scores[number] = scores.get(number, 0.0) + telling
+                listed.setdefault(number, []).append(symptom)
+    for symptom in dict.fromkeys(not_):
+        if found := posting(db, index.SYMPTOM + symptom):
+            for number in found.numbers:
+                if number in scores:
+                    scores[number] -= index.telling(found.records, total)
+    about(db, " ".join(words), scores)
+    return matches(db, scores, listed, tuple(dict.fromkeys(has)))
+
+
+def records(db: Connection) -> int:
+    """How many records there are."""
+    count: int = db.execute("SELECT count(*) FROM record").fetchone()[0]
+    return count
+
+
+def about(db: Connection, text: str, scores: dict[int, float]) -> None:
+    """Raise the records that are about the people of whom the text speaks."""
+    stems = words.stems(text)
+    kinds = {kind for _, kind, _ in _among(db, "SELECT stem, kind, '' FROM people WHERE stem IN ({})", stems)}
+    for kind in sorted(kinds):
+        if found := posting(db, index.PEOPLE + kind):
+            for number, weight in zip(found.numbers, found.weights, strict=True):
+                if number in scores:
+                    scores[number] += ABOUT * weight
+
+
+def matches(
+    db: Connection,
+    scores: Mapping[int, float],
+    listed: Mapping[int, Sequence[str]],
+    asked: Collection[str],
+    beside: Mapping[int, Sequence[str]] | None = None,
+) -> tuple[SymptomMatch, ...]:
+    """The records with these scores, the best first."""
+    found = []
+    for start in range(0, len(scores), AT_ONCE):
+        some = list(scores)[start : start + AT_ONCE]
+        marks = ",".join("?" * len(some))
+        query = f"SELECT number, id, name, common, dangerous FROM record WHERE number IN ({marks})"  # noqa: S608  marks only
+        for number, id_, name, common, dangerous in db.execute(query, some):
+            score = scores[number] * COMMON[common] * (DANGEROUS if dangerous else 1)
+            has = tuple(listed.get(number, ()))
+            lacks = tuple(s for s in asked if s not in has)
+            found.append(SymptomMatch(id_, name, has, lacks, tuple((beside or {}).get(number, ())), score))
+    return tuple(sorted(found, key=lambda m: (-m.score, m.name)))

@@ -1,0 +1,179 @@
+"""Full text: the sentence of each page that answers the words best."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from sqlite3 import Connection, OperationalError
+
+from msgspec import Struct
+
+from condcli.catalog.library import Library
+from condcli.finding import index, words
+from condcli.finding.symptoms import posting, records, wording
+
+PAGES = 8  # pages whose sentences are read, the best by their words
+HOLDING = 40  # sentences that hold all the words, of any page
+WORDS = 24  # of a longer text only the most telling are looked for
+MOST_PHRASES = 5
+TOGETHER = 0.35  # how much more a sentence counts that holds all the words
+_QUOTED = re.compile(r'["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]+)["\u201c\u201d\u201e]')
+# Words of a question, and the sections that answer it.
+ANSWERS: Mapping[str, Collection[str]] = {
+    "contagi": ("causes", "prevention"), "preven": ("prevention",), "cure": ("outlook", "treatment"),
+    "treatment": ("treatment",), "medicin": ("treatment",), "surgeri": ("treatment",), "test": ("tests",),
+    "diet": ("self_care",), "die": ("outlook",), "caus": ("causes",), "complic": ("complications",),
+    "vaccin": ("prevention",),
+}  # fmt: skip
+ANSWERED = 0.25
+NAMED = 0.8  # how much a name counts that stands whole in the words
+
+
+class Passage(Struct, frozen=True):
+    """A sentence of a page; `marked` are the places (start, end) in `text` of the words asked for."""
+
+    id: str
+    name: str
+    section: str
+    text: str
+    marked: tuple[tuple[int, int], ...]
+
+
+class Passages(Struct, frozen=True):
+    """The best passages, one a page, and how many pages have one."""
+
+    passages: tuple[Passage, ...]
+    total: int
+
+
+class _Sentence(Struct, frozen=True):
+    score: float
+    record: int
+    section: str
+    text: str
+
+
+def passages(library: Library, asked: str, most: int = 5) -> Passages:
+    """The sentences that answer the words best; "quoted words" stand together, and nothing else is syntax."""
+    db = library.compiled.db
+    folds = wording(db)
+    phrases = [p for p in (_stems(q, folds) for q in _QUOTED.findall(asked)) if p][:MOST_PHRASES]
+    said = _stems(asked, folds)
+    telling = _telling(db, dict.fromkeys(said))
+    pages = _pages(db, telling)
+    for number, weight in named(db, said).items():
+        pages[number] = pages.get(number, 0.0) + NAMED * weight
+    total = len(pages)
+    best = sorted(pages, key=lambda number: (-pages[number], number))[:PAGES]
+    holding = _holding(db, phrases or [[stem] for stem in telling if stem.isalnum()])
+    if phrases and holding is not None:
+        best, total = list(holding), len(holding)
+    read = {
+        number: _best(db, number, telling, phrases) for number in dict.fromkeys([*best, *(holding or ())])
+    }
+    scored = {number: (pages.get(number, 0.0) + s.score, s) for number, s in read.items() if s}
+    ordered = sorted(scored, key=lambda number: (-scored[number][0], number))[:most]
+    return Passages(
+        tuple(_passage(db, scored[n][1], telling, folds) for n in ordered), max(total, len(scored))
+    )
+
+
+def _stems(text: str, folds: words.Wording) -> list[str]:
+    return [word.stem for word in words.read(text, folds) if word.stem != words.NO and not word.light]
+
+
+def named(db: Connection, said: Sequence[str]) -> dict[int, float]:
+    """The pages of which a name stands whole in the words, each with how telling the name is."""
+    total, scores = records(db), dict[int, float]()
+    for length in range(index.LONGEST_NAME, 0, -1):
+        for at in range(len(said) - length + 1):
+            if found := posting(db, index.NAME + " ".join(said[at : at + length])):
+                for number, weight in zip(found.numbers, found.weights, strict=True):
+                    told = index.telling(found.records, total) * weight
+                    scores[number] = max(scores.get(number, 0.0), told)
+    return scores
+
+
+def _telling(db: Connection, stems: Iterable[str]) -> dict[str, float]:
+    """How telling each word is that some page has, the most telling of many."""
+    total = records(db)
+    found = {}
+    for stem in stems:
+        row = db.execute("SELECT records FROM posting WHERE token = ?", (stem,)).fetchone()
+        if row:
+            found[stem] = index.telling(row[0], total)
+    return dict(sorted(found.items(), key=lambda item: -item[1])[:WORDS])
+
+
+def _pages(db: Connection, telling: Mapping[str, float]) -> dict[int, float]:
+    """The pages that have some of the words, by how much they are about them."""
+    scores: dict[int, float] = {}
+    for stem, weight in telling.items():
+        if found := posting(db, stem):
+            for number, about in zip(found.numbers, found.weights, strict=True):
+                scores[number] = scores.get(number, 0.0) + weight * about
+    return scores
+
+
+def _holding(db: Connection, phrases: Sequence[Sequence[str]]) -> dict[int, None] | None:
+    """The pages that have all these words in one sentence; None where SQLite has no full text."""
+    if not phrases:
+        return {}
+    query = " AND ".join(map(index.joined, phrases))
+    try:
+        rows = db.execute(
+            "SELECT rowid FROM full_text WHERE full_text MATCH ? LIMIT ?", (query, HOLDING)
+        ).fetchall()
+    except OperationalError:
+        return None
+    numbers = [row[0] for row in rows]
+    places = ",".join("?" * len(numbers))
+    held = db.execute(f"SELECT record FROM sentence WHERE number IN ({places})", numbers)  # noqa: S608  marks only
+    return dict.fromkeys(row[0] for row in held)
+
+
+def _best(
+    db: Connection,
+    number: int,
+    telling: Mapping[str, float],
+    phrases: Sequence[Sequence[str]],
+) -> _Sentence | None:
+    """The sentence of a page that answers best; one that has every quoted phrase, where there is any."""
+    best: _Sentence | None = None
+    asked = telling.keys()
+    sections = {section for stem in asked for section in ANSWERS.get(stem, ())}
+    for section, text, stems in _sentences(db, number, asked):
+        said = stems.split(" ")
+        has = asked & set(said)
+        if not has or any(not _stands(phrase, said) for phrase in phrases):
+            continue
+        score = sum([telling[stem] for stem in has]) * (1 + TOGETHER * (len(has) == len(asked)))
+        score *= 1 + ANSWERED * (section in sections)
+        if not best or score > best.score:
+            best = _Sentence(score, number, section, text)
+    return best
+
+
+def _sentences(db: Connection, number: int, asked: Iterable[str]) -> list[tuple[str, str, str]]:
+    """The sentences of a page that have any of the words, as its section, its text and its stems."""
+    every = "SELECT section, text, stems FROM sentence WHERE record = ?"
+    first, last = db.execute(
+        "SELECT min(number), max(number) FROM sentence WHERE record = ?", (number,)
+    ).fetchone()
+    having = (
+        "SELECT s.section, s.text, s.stems FROM full_text f JOIN sentence s ON s.number = f.rowid "
+        "WHERE full_text MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid"
+    )
+    query = " OR ".join(index.joined([stem]) for stem in asked)
+    try:
+        return db.execute(having, (query, first, last)).fetchall()
+    except OperationalError:  # an SQLite without FTS5
+        return db.execute(every, (number,)).fetchall()
+
+
+def _stands(phrase: Sequence[str], said: Sequence[str]) -> bool:
+    return any(list(said[at : at + len(phrase)]) == list(phrase) for at in range(len(said)))
+
+
+def _passage(db: Connection, found: _Sentence, telling: Mapping[str, float], folds: words.Wording) -> Passage:
+    id_, name = db.execute("SELECT id, name FROM record WHERE number = ?", (found.record,)).fetchone()
+    marked = tuple((w.start, w.end) for w in words.read(found.text, folds) if w.stem in telling)
+    return Passage(id_, name, found.section, found.text, marked)

@@ -1,0 +1,113 @@
+"""Reading one answer: within a time, within a size, and packed only as we asked for it."""
+
+import re
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import TypeVar
+
+import httpx
+
+from condcli.sources.faults import BadAnswer
+
+LONGEST_REASON = 300  # bytes of a refusal that are repeated
+MAX_BYTES = 50 * 2**20
+PIECE = 2**18  # of an unpacked answer, so that a small one cannot fill the memory at once
+MOST_PARTS = 1_500_000  # in one answer: some five times what a full page of studies has
+# What each part of an answer costs at least one of; text may hold them too.
+MARKS = {"json": (b",",), "xml": (b"<", b"=")}
+_QUOTED = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+T = TypeVar("T")
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """What `work` answers; a TimeoutError after so many seconds, and it is left behind."""
+    done: SimpleQueue[tuple[T, None] | tuple[None, BaseException]] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            done.put((work(), None))
+        except BaseException as fault:  # noqa: BLE001  it is raised again where the answer is waited for
+            done.put((None, fault))
+
+    Thread(target=run, daemon=True).start()
+    try:
+        result, fault = done.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError from None
+    if fault is not None:
+        raise fault
+    return result  # type: ignore[return-value]  # None only with a fault
+
+
+def body(source: str, response: httpx.Response, form: str) -> bytes:
+    """The whole answer; a BadAnswer for one that is too large or has too many parts."""
+    content = bytearray()
+    for piece in unpacked(source, response):
+        content += piece
+        if max(len(content), response.num_bytes_downloaded) > MAX_BYTES:
+            raise BadAnswer(source, f"its answer is larger than {MAX_BYTES // 2**20} MB")
+    if _parts(bytes(content), form) > MOST_PARTS:
+        raise BadAnswer(source, f"its answer has more than {MOST_PARTS:,} parts")
+    return bytes(content)
+
+
+def reason_of(response: httpx.Response) -> str | None:
+    """The source's own words in a refusal, in one line; a page for browsers says nothing to our readers."""
+    try:
+        said = next(unpacked("", response), b"")[:LONGEST_REASON].decode(errors="replace")
+    except (httpx.HTTPError, BadAnswer):
+        return None
+    kind = response.headers.get("content-type", "")
+    if "json" in kind:
+        found = re.search(r'"(?:error|message)"\s*:\s*"([^"]+)"', said)
+        said = found[1] if found else ""
+    elif "html" in kind or said.lstrip().startswith("<"):
+        return None
+    return " ".join(said.split()) or None
+
+
+def unpacked(source: str, response: httpx.Response) -> Iterator[bytes]:
+    """The answer piece by piece, each of at most PIECE bytes where it was packed."""
+    packed = response.headers.get("content-encoding", "identity").strip().lower()
+    if packed == "identity":
+        yield from response.iter_raw()
+        return
+    if packed not in {"gzip", "x-gzip"}:
+        raise BadAnswer(source, f"its answer is packed in a way that we did not ask for ({packed})")
+    opener = zlib.decompressobj(wbits=31)  # gzip
+    try:
+        for piece in response.iter_raw():
+            rest = piece
+            while rest and not opener.eof:
+                yield opener.decompress(rest, PIECE)
+                rest = opener.unconsumed_tail
+            if opener.eof:
+                return
+        yield opener.flush()
+    except zlib.error as fault:
+        raise BadAnswer(source, f"its answer cannot be unpacked ({fault})") from fault
+    if not opener.eof:
+        raise BadAnswer(source, "its answer cannot be unpacked (it is cut off)")
+
+
+def _parts(content: bytes, form: str) -> int:
+    marks = MARKS.get(form, ())
+    count = sum(map(content.count, marks))
+    if count > MOST_PARTS and form == "json":  # long texts may hold many commas
+        return sum(map(_QUOTED.sub(b"", content).count, marks))
+    return count
+
+
+def retry_after(response: httpx.Response) -> float | None:
+    """Seconds, from a number or a date; None where the source does not say or says nonsense."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  for this rare header only
+
+    said = response.headers.get("retry-after", "")
+    try:
+        seconds = float(said) if said.isdigit() else parsedate_to_datetime(said).timestamp() - time.time()
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return max(0.0, seconds)

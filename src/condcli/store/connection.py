@@ -1,0 +1,95 @@
+"""The store's file, opened for readers or for an update, and what is wrong with one that cannot be used."""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from condcli.sources.faults import StoreFault
+from condcli.store import folder
+
+VERSION = 2
+SCHEMA = """
+CREATE TABLE snapshot(source TEXT, condition TEXT, query TEXT, taken TEXT, total INTEGER, unread INTEGER,
+    seal INTEGER, PRIMARY KEY(source, condition)) WITHOUT ROWID;
+CREATE TABLE doubtful(source TEXT, condition TEXT, count INTEGER, PRIMARY KEY(source, condition))
+    WITHOUT ROWID;
+CREATE TABLE link(source TEXT, condition TEXT, item INTEGER, on_topic INTEGER,
+    PRIMARY KEY(source, condition, item)) WITHOUT ROWID;
+CREATE INDEX link_item ON link(source, item);
+CREATE TABLE trials(item INTEGER PRIMARY KEY, row BLOB);
+CREATE TABLE trial_details(item INTEGER PRIMARY KEY, details BLOB);
+CREATE TABLE research(item INTEGER PRIMARY KEY, row BLOB);
+"""
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+
+
+def for_reading() -> sqlite3.Connection | None:
+    """The store as it is now, whatever is written meanwhile; None where nothing was ever stored."""
+    if not folder.has_store():
+        return None
+    path = folder.store_path()
+    # In a folder that cannot be written, SQLite may not make the file that readers and writers share.
+    mode = "ro" if os.access(path.parent, os.W_OK) else "ro&immutable=1"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    with explained(path):
+        db = sqlite3.connect(address, uri=True, timeout=10, isolation_level=None)
+        with _closed_on_a_fault(db):
+            db.execute("BEGIN")
+            _refuse_other_versions(db, path)
+    return db
+
+
+def for_writing() -> sqlite3.Connection:
+    """The store, made if need be; one that cannot be read is set aside, and then raised."""
+    path = folder.prepare(folder.store_path())
+    with explained(path):
+        db = sqlite3.connect(path, timeout=30, isolation_level=None)
+        with _closed_on_a_fault(db):
+            if not db.execute("PRAGMA schema_version").fetchone()[0]:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.executescript(f"BEGIN EXCLUSIVE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT")
+            _refuse_other_versions(db, path)
+            refuse_damage(db)
+    return db
+
+
+def refuse_damage(db: sqlite3.Connection) -> None:
+    """A ValueError from SQLite's own look at the whole file, for those who can wait a little."""
+    (said,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    if said != "ok":
+        raise ValueError(said)
+
+
+def _refuse_other_versions(db: sqlite3.Connection, path: Path) -> None:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version != VERSION:
+        db.close()
+        raise folder.set_aside(path, f"is of version {version}, not {VERSION},")
+
+
+@contextmanager
+def _closed_on_a_fault(db: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        db.close()
+        raise
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite or a damaged row says into a StoreFault; a damaged file is set aside."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError, zlib.error) as fault:  # a ValueError: of msgspec, UTF-8 or ours
+        code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF  # the primary code
+        if code in _DAMAGED:
+            raise folder.set_aside(path, "is damaged") from fault
+        if code in _FULL:
+            advice = "Make room on the disk and try again."
+            raise StoreFault(path, f"cannot be written ({fault})", advice) from fault
+        raise StoreFault(path, f"cannot be used ({fault})", "Try again, or see whose file it is.") from fault

@@ -1,0 +1,156 @@
+"""The compiled catalog answers as the catalog itself; it is never trusted when stale or broken."""
+
+import json
+import os
+import shutil
+import sqlite3
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+from conftest import SMALL
+
+from condcli.catalog import compiled, compiling
+from condcli.catalog.library import Library
+from condcli.errors import BadData
+from condcli.finding.conditions import described
+from condcli.finding.text import passages
+from condcli.names.resolver import Resolver
+
+
+@pytest.fixture
+def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A catalog of one's own, written long ago, with a cache folder of its own."""
+    monkeypatch.setenv("CONDCLI_CACHE_HOME", str(tmp_path / "cache"))
+    folder = shutil.copytree(SMALL.parent, tmp_path / "own")
+    for file in folder.iterdir():
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    return folder / "conditions.json"
+
+
+def files(tmp_path: Path) -> list[Path]:
+    return sorted((tmp_path / "cache").glob("*.sqlite3"))
+
+
+def rename(catalog: Path, name: str, *, at: int) -> None:
+    content = json.loads(catalog.read_text(encoding="utf-8"))
+    next(c for c in content["conditions"] if c["id"] == "asthma")["name"] = name
+    catalog.write_text(json.dumps(content), encoding="utf-8")
+    os.utime(catalog, (at, at))
+
+
+def test_it_is_made_once_and_then_trusted(catalog: Path, tmp_path: Path) -> None:
+    assert compiled.trusted(catalog) is None
+    assert described(Library.open(catalog), "wheezing").matches[0].id == "asthma"
+    (made,) = files(tmp_path)
+    changed = made.stat().st_mtime_ns
+    assert compiled.trusted(catalog)
+    assert described(Library.open(catalog), "wheezing").matches[0].id == "asthma"
+    assert [f.stat().st_mtime_ns for f in files(tmp_path)] == [changed]
+
+
+def test_it_is_made_again_when_the_catalog_changes(catalog: Path) -> None:
+    assert Library.open(catalog).compiled
+    rename(catalog, "Wheezy lungs", at=1_000_000_001)
+    assert compiled.trusted(catalog) is None
+    assert described(Library.open(catalog), "wheezing").matches[0].name == "Wheezy lungs"
+
+
+def test_a_change_of_the_same_size_within_the_clock_is_seen(catalog: Path) -> None:
+    now = int(time.time())
+    rename(catalog, "Asthma", at=now)
+    assert Library.open(catalog).compiled
+    rename(catalog, "Amhtsa", at=now)
+    assert described(Library.open(catalog), "wheezing").matches[0].name == "Amhtsa"
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", None], ids=["empty", "nonsense", "half"])
+def test_a_broken_file_is_made_again(catalog: Path, tmp_path: Path, content: bytes | None) -> None:
+    assert Library.open(catalog).compiled
+    (made,) = files(tmp_path)
+    made.write_bytes(made.read_bytes()[:20_000] if content is None else content)
+    assert described(Library.open(catalog), "wheezing").matches[0].id == "asthma"
+    assert compiled.trusted(catalog)
+
+
+def test_a_file_made_from_other_content_is_not_right(catalog: Path, tmp_path: Path) -> None:
+    assert Library.open(catalog).compiled
+    (made,) = files(tmp_path)
+    assert compiling.is_right(made, made.stem, whole=True)
+    assert not compiling.is_right(made, "0" * 32, whole=True)
+
+
+def test_a_wrong_catalog_stays_wrong(catalog: Path) -> None:
+    assert Library.open(catalog).compiled
+    catalog.write_text("{}", encoding="utf-8")
+    with pytest.raises(BadData):
+        Library.open(catalog)
+
+
+def test_everything_works_where_nothing_can_be_kept(
+    catalog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    monkeypatch.setenv("CONDCLI_CACHE_HOME", str(blocked / "cache"))
+    library = Library.open(catalog)
+    assert library.as_written("Asthma")
+    assert described(library, "wheezing").matches[0].id == "asthma"
+    assert passages(library, "wheezing").passages
+
+
+def _find(catalog: Path) -> str:
+    return described(Library.open(catalog), "wheezing").matches[0].id
+
+
+def test_two_processes_may_make_it_at_once(catalog: Path, tmp_path: Path) -> None:
+    with ProcessPoolExecutor(4) as pool:
+        assert set(pool.map(_find, [catalog] * 8)) == {"asthma"}
+    assert len(files(tmp_path)) == 1
+    assert not [f for f in (tmp_path / "cache").iterdir() if f.name.startswith(".")]
+
+
+def test_it_keeps_nothing_of_what_was_looked_up(catalog: Path, tmp_path: Path) -> None:
+    described(Library.open(catalog), "wheezing zanzibar")
+    assert all(b"zanzibar" not in f.read_bytes() for f in (tmp_path / "cache").iterdir())
+
+
+def test_old_files_are_removed(catalog: Path, tmp_path: Path) -> None:
+    for number in range(compiling.KEPT + 2):
+        rename(catalog, f"Asthma {number}", at=1_000_000_000 + number)
+        assert Library.open(catalog).compiled
+    assert len(files(tmp_path)) == compiling.KEPT
+
+
+def test_names_are_looked_up_as_in_the_catalog_itself() -> None:
+    plain = Library.open()
+    whole = Resolver(plain.conditions, plain.known_names, plain.sayings)
+    assert Library.open().compiled
+    library = Library.open()
+    for record in plain.conditions:
+        said = (record.name, *record.aliases, *record.abbreviations, *record.loose_names)
+        for name in (*said, record.name.upper(), record.id):
+            by_hand, by_table = Library("", plain.catalog).as_written(name), library.as_written(name)  # type: ignore[arg-type]
+            assert by_hand == by_table, name
+    for query in (
+        "ashtma",
+        "type 2 diabetis",
+        "leukemia in children",
+        "C91",
+        "high pressure",
+        "xyz",
+        "J45.9",
+    ):
+        assert library.resolver.resolve(query) == whole.resolve(query)
+
+
+def test_a_file_without_full_text_still_finds(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from condcli.finding import index  # noqa: PLC0415  the one statement is replaced
+
+    monkeypatch.setattr(index, "FULL_TEXT", "CREATE VIRTUAL TABLE full_text USING no_such_module (stems)")
+    library = Library.open(catalog)
+    assert passages(library, "wheezing").passages
+    assert passages(library, '"whistling sound"').total >= 0
+    with pytest.raises(sqlite3.OperationalError):
+        library.compiled.db.execute("SELECT * FROM full_text")

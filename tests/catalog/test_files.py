@@ -1,0 +1,196 @@
+"""Data files as they should not be: keys twice, links that lead nowhere, stray bytes, closed folders."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import SMALL, Run
+
+from condcli.catalog.files import data_folder, read, refuse_double_keys
+
+Write = Callable[[Any], str]
+SIDES = ["symptoms.json", "glossary.json", "known_names.json", "sayings.json", "trials.json", "research.json"]
+
+
+@pytest.mark.parametrize(
+    ("was", "twice"),
+    [
+        ('"version": 2', '"version": 2, "version": 2'),
+        ('"name": "Asthma"', '"name": "Asthma", "name": "Other"'),
+        ('"conditions": [', '"conditions": [], "conditions": ['),
+        ('"emergency": [', '"emergency": [], "emergency": ['),
+    ],
+    ids=["the version", "a name", "the records", "advice"],
+)
+@pytest.mark.parametrize("words", ["show asthma", "list", "lookup asthma", "check", "new Gout"])
+def test_a_key_that_stands_twice_is_refused_everywhere(
+    run: Run, small: dict[str, Any], catalog: Write, words: str, was: str, twice: str
+) -> None:
+    text = json.dumps(small)
+    assert was in text
+    path = catalog(text.replace(was, twice, 1))
+    result = run(*words.split(), "--catalog", path)
+    assert result.exit_code == 6
+    assert "stands twice" in result.stderr
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_a_key_that_stands_twice_in_a_side_file(
+    run: Run, small: dict[str, Any], catalog: Write, tmp_path: Path, name: str
+) -> None:
+    content = (data_folder() / name).read_text(encoding="utf-8").replace("{", '{"version": 1, ', 1)
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    path = catalog(small)
+    used = {"symptoms.json": "symptoms", "trials.json": "trials", "research.json": "research"}
+    words = [used[name]] if name in used else ["lookup", "zzqx"]
+    if name == "glossary.json":
+        words = ["check"]
+    result = run(*words, "--catalog", path)
+    assert result.exit_code == 6
+    assert f"{name}" in result.stderr + result.stdout
+    assert "stands twice" in result.stderr + result.stdout
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in data_folder().glob("*.json")))
+def test_no_bundled_file_has_a_key_twice(name: str) -> None:
+    path = data_folder() / name
+    refuse_double_keys(path, path.read_bytes())
+
+
+@pytest.mark.parametrize("target", ["nowhere", "trials.json", "."], ids=["dangling", "looping", "a folder"])
+def test_a_side_file_that_leads_nowhere_is_never_the_bundled_one(
+    run: Run, small: dict[str, Any], catalog: Write, tmp_path: Path, target: str
+) -> None:
+    path = catalog(small)
+    (tmp_path / "trials.json").symlink_to(target)
+    for words in (("trials",), ("show", "ALL")):
+        result = run(*words, "--catalog", path)
+        assert result.exit_code == 6
+        assert "trials.json" in result.stderr
+        assert result.stderr.count("\n") == 1
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Make a file one that cannot be read, also for a superuser."""
+
+    def close(path: Path) -> None:
+        read_bytes = Path.read_bytes
+
+        def refused(self: Path) -> bytes:
+            if self == path:
+                raise PermissionError(13, "Permission denied", str(self))
+            return read_bytes(self)
+
+        monkeypatch.setattr(Path, "read_bytes", refused)
+
+    return close
+
+
+@pytest.mark.parametrize("which", ["conditions.json", "trials.json"])
+def test_a_file_that_cannot_be_read_is_bad_data(
+    run: Run,
+    small: dict[str, Any],
+    catalog: Write,
+    tmp_path: Path,
+    closed: Callable[[Path], None],
+    which: str,
+) -> None:
+    path = catalog(small)
+    (tmp_path / "trials.json").write_bytes((data_folder() / "trials.json").read_bytes())
+    (tmp_path / which).chmod(0)
+    closed(tmp_path / which)
+    result = run("trials", "--catalog", path)
+    assert result.exit_code == 6
+    assert "cannot be read (Permission denied)" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "after", [b"\xff", b"\xed\xa0\x80", b'", "\xc3(', b"\x00"], ids=["ff", "surrogate", "half", "nul"]
+)
+def test_a_wrong_record_and_a_stray_byte_after_it(
+    run: Run, small: dict[str, Any], tmp_path: Path, after: bytes
+) -> None:
+    small["conditions"][0]["aliases"] = 7
+    small["conditions"][2]["summary"] = "HERE"
+    path = tmp_path / "conditions.json"
+    path.write_bytes(json.dumps(small).encode().replace(b"HERE", after))
+    for words in (["show", "ALL"], ["check"], ["list"]):
+        result = run(*words, "--catalog", str(path))
+        assert result.exit_code == 6
+        assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("x" * 300, 6),
+        ("/".join(["y" * 200] * 30), 6),
+        ("\udcff\udcfe.json", 0),
+        ("none/x.json", 6),
+        ("loop", 6),
+    ],
+    ids=["a long name", "a long path", "stray bytes", "no such folder", "a loop"],
+)
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
+def test_a_new_record_in_an_odd_place(
+    run: Run, tmp_path: Path, place: str, code: int, form: list[str]
+) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    result = run("new", "Gout", "--catalog", str(tmp_path / place), *form)
+    assert result.exit_code == code
+    if form:
+        assert json.loads(result.stdout)
+
+
+def test_a_new_record_in_a_closed_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("condcli.catalog.write.NamedTemporaryFile", refused)
+    result = run("new", "Gout", "--catalog", str(tmp_path / "x.json"))
+    assert result.exit_code == 6
+    assert "cannot be written (Permission denied)" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["Gout\udcff", "Go\x1but", "Gout\n"], ids=ascii)
+def test_a_new_record_with_a_name_that_no_file_can_hold(run: Run, tmp_path: Path, name: str) -> None:
+    result = run("new", name, "--catalog", str(tmp_path / "x.json"))
+    assert result.exit_code == 2
+    assert not (tmp_path / "x.json").exists()
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from condcli.catalog import write
+write._settle = lambda _: None
+def die(*_): os.kill(os.getpid(), 9)
+Path.replace = die
+write.replace(Path(sys.argv[1]), "new", was=Path(sys.argv[1]).read_bytes())
+"""
+
+
+def test_what_a_killed_writer_left_is_cleaned_up_by_the_next(
+    run: Run, small: dict[str, Any], catalog: Write, tmp_path: Path
+) -> None:
+    path = Path(catalog(small))
+    before = path.read_bytes()
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    left = [p.name for p in tmp_path.iterdir() if p.name.endswith(".new")]
+    assert len(left) == 1  # the second removed what the first had left
+    assert path.read_bytes() == before
+    other = tmp_path / ".conditions.json.mine"
+    other.touch()
+    run("check", "--fix", "--catalog", str(path))
+    assert not [p for p in tmp_path.iterdir() if p.name.endswith(".new")]
+    assert other.exists()
+
+
+def test_a_file_is_read_as_what_it_is() -> None:
+    assert read(SMALL, dict[str, Any])["version"] in {1, 2}

@@ -1,0 +1,100 @@
+"""What to do now stands first, whatever the command, and in whatever form it answers."""
+
+import json
+
+import pytest
+from conftest import SMALL, Run
+
+CATALOG = {"CONDCLI_CATALOG": str(SMALL)}
+BABY = "my baby is not breathing"
+ONLY_HELP = [
+    ["show", BABY], ["care", BABY], ["symptoms", BABY], ["trials", BABY], ["research", BABY],
+    ["related", BABY], ["define", BABY], ["lookup", BABY], [BABY], BABY.split(),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("args", ONLY_HELP, ids=" ".join)
+def test_help_is_all_there_is(run: Run, args: list[str]) -> None:
+    result = run(*args, env=CATALOG)
+    assert result.stdout.startswith("HELP NOW: Not breathing, or no pulse. Call 911.\nHELP NOW: 1. Call 911")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("args", ONLY_HELP, ids=" ".join)
+def test_help_is_in_json_and_in_its_errors(run: Run, args: list[str]) -> None:
+    result = run(*args, "--json", env=CATALOG)
+    answer = json.loads(result.stdout)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (answer["help"]["id"], answer["help"]["call"]) == ("not-breathing", "911")
+    assert len(answer["help"]["steps"]) == 4
+
+
+def test_what_else_is_found_decides_the_exit_code(run: Run) -> None:
+    page = run("show", "my dad is having an asthma attack and cant breathe", env=CATALOG)
+    assert page.stdout.startswith("HELP NOW: ")
+    assert "\nASTHMA\n" in page.stdout
+    assert page.exit_code == 0
+    several = run("show", "cant breathe, asthma or acute myeloid leukemia", env=CATALOG)
+    assert several.stdout.startswith("HELP NOW: ")
+    assert several.exit_code == 4
+    wrong = run("compare", "baby not breathing", env=CATALOG)
+    assert wrong.stdout.startswith("HELP NOW: ")
+    assert wrong.exit_code == 2
+
+
+def test_what_is_only_like_the_words_does_not_stand_in_the_way(run: Run) -> None:
+    result = run("show", BABY)
+    assert "diabetes" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["stroke", "heart attack", "heart attacks", "I63.9", "ALL", "opioid overdose"]
+)
+def test_a_name_is_never_obeyed(run: Run, name: str) -> None:
+    for command in (["show"], ["care"], ["lookup"], []):
+        assert "HELP NOW" not in run(*command, name).stdout
+    assert json.loads(run("find", name, "--json").stdout)["help"] is None
+
+
+def test_a_batch_keeps_one_line_an_answer(run: Run) -> None:
+    result = run("lookup", "-", stdin=f"{BABY}\nasthma\n", env=CATALOG)
+    first, second = result.stdout.splitlines()
+    assert first.startswith(f"{BABY}: HELP NOW: Not breathing, or no pulse. Call 911.")
+    assert second == "asthma: Asthma"
+    rows = [
+        json.loads(row) for row in run("lookup", "-", "--json", stdin=f"{BABY}\nasthma\n").stdout.splitlines()
+    ]
+    assert [row["help"] and row["help"]["id"] for row in rows] == ["not-breathing", None]
+
+
+def test_a_table_for_a_spreadsheet_stays_one(run: Run) -> None:
+    result = run("trials", "my dad has an asthma attack and cant breathe", "--csv", env=CATALOG)
+    assert result.stdout.startswith("nct_id") or "NCT" in result.stdout.splitlines()[0]
+    assert result.stderr.startswith("HELP NOW: ")
+
+
+@pytest.mark.parametrize("width", ["30", "80", "200"])
+def test_on_a_terminal_it_is_a_box_with_words(run: Run, width: str) -> None:
+    env = {**CATALOG, "FORCE_COLOR": "1", "NO_COLOR": "1", "COLUMNS": width}
+    shown = run("show", BABY, env=env).stdout
+    assert shown.lstrip("\x1b[1m").startswith("┏")
+    assert "HELP NOW" in shown
+    red = run("show", BABY, env={**env, "NO_COLOR": ""}).stdout
+    assert "\x1b[1;31m" in red
+
+
+def test_words_after_a_command_that_takes_none_are_heard_too(run: Run) -> None:
+    for args in (["new", "baby", "not", "breathing"], ["shwo", BABY], ["show", BABY, "--jsom"]):
+        assert run(*args).stdout.startswith("HELP NOW: ")
+
+
+def test_symptoms_that_are_asked_for_are_heard(run: Run) -> None:
+    shown = run("symptoms", "--has", "chest pain", "--has", "fever").stdout
+    assert shown.startswith("HELP NOW: Chest pain")
+    assert "HELP NOW" not in run("symptoms", "--has", "fever", "--not", "chest pain").stdout
+
+
+def test_help_alone_is_the_help_of_the_program(run: Run) -> None:
+    assert run("help").stdout.startswith("Usage:")
+    assert run("help", "show").stdout.startswith("Usage:")
+    assert run("help", "me").stdout.startswith("HELP NOW: An emergency. Call 911.")

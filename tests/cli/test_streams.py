@@ -1,0 +1,230 @@
+"""Streams as people and systems give them: closed, full, unread, of any locale; and Ctrl-C at any moment."""
+
+import json
+import os
+import pty
+import resource
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import SMALL, Run
+from registry import Registry, Start, study
+
+CONDCLI = [sys.executable, "-m", "condcli"]
+CATALOG = ["--catalog", str(SMALL)]
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, **more}
+
+
+def shell(line: str, **env: str) -> "subprocess.CompletedProcess[bytes]":
+    """What a shell makes of a line in which condcli stands for the program."""
+    whole = line.replace("condcli", shlex.join(CONDCLI), 1)
+    return subprocess.run(
+        ["/bin/sh", "-c", whole],
+        capture_output=True,
+        env=environment(CONDCLI_CATALOG=str(SMALL), **env),
+        check=False,
+    )
+
+
+FULL = b"condcli: The answer cannot be written (No space left on device). Send it to another place.\n"
+
+
+@pytest.mark.parametrize(
+    "words", ["list", "show ALL", "--help", "show --help", "--version", "show ALL --json"]
+)
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_an_answer_is_whole_or_a_fault(words: str, unbuffered: str) -> None:
+    done = shell(f"condcli {words} >/dev/full", PYTHONUNBUFFERED=unbuffered)
+    assert (done.returncode, done.stderr) == (1, FULL)
+
+
+@pytest.mark.parametrize("words", ["show ALL", "show ALL --json", "list"])
+def test_unbuffered_output_that_takes_pieces_is_whole(words: str, tmp_path: Path) -> None:
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
+
+    with (tmp_path / "out").open("wb") as file:
+        done = subprocess.run(
+            [*CONDCLI, *words.split(), *CATALOG],
+            stdout=file, stderr=subprocess.PIPE, preexec_fn=limit, check=False,
+            env=environment(PYTHONUNBUFFERED="1", PYTHONDONTWRITEBYTECODE="1", COVERAGE_FILE="/dev/null"),
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert b"The answer cannot be written (File too large)" in done.stderr
+
+
+@pytest.mark.parametrize("words", ["list", "--help", "show --help", "--version", "show ALL --json"])
+def test_a_reader_that_goes_away_ends_it_quietly(words: str) -> None:
+    done = shell(f"(sleep 0.1; condcli {words}; echo $? >&2) | true")
+    assert done.stderr == b"0\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("shwo ALL", 2),
+        ("show zzqx", 3),
+        ("show MS2x", 3),
+        ("show ALL --section price", 2),
+        ("show ALL --catalog none", 6),
+    ],
+)
+def test_an_error_that_nobody_reads_keeps_its_code(words: str, code: int) -> None:
+    line = f"(sleep 0.1; condcli {words}; echo $?) 2>&1 >/dev/null | true"
+    unread = shell(f"condcli {words} 2>/dev/full; echo $?")
+    assert unread.stdout == f"{code}\n".encode()
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [*CONDCLI, *words.split()], stderr=write, check=False, env=environment(CONDCLI_CATALOG=str(SMALL))
+    )
+    os.close(write)
+    assert done.returncode == code
+    assert shell(line).returncode == 0
+
+
+def test_standard_output_that_can_only_be_read() -> None:
+    done = shell("condcli list 1</dev/null")
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"condcli: The answer cannot be written (")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("given", ["</dev/null", "<&-", "0>/dev/null"], ids=["empty", "closed", "write-only"])
+@pytest.mark.parametrize("words", ["lookup -", "update -"])
+def test_standard_input_that_gives_nothing(words: str, given: str) -> None:
+    done = shell(f"condcli {words} {given}")
+    assert done.returncode in {0, 2}
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.count(b"\n") <= 1
+
+
+def test_a_line_without_end_is_cut_and_the_next_is_read(run: Run) -> None:
+    names = b"x" * 1_000_000 + b"\nasthma\n" + "é".encode() * 300_000 + b"\nALL\r\n"
+    lines = run("lookup", "-", "--json", stdin=names, env={"CONDCLI_CATALOG": str(SMALL)}).stdout.splitlines()
+    found = [json.loads(line) for line in lines]
+    assert [f["status"] for f in found] == ["none", "match", "none", "match"]
+    assert max(len(f["query"]) for f in found) <= 100_000
+
+
+def test_an_endless_line_does_not_fill_the_memory() -> None:
+    limited = "ulimit -v 1500000; head -c 2000000000 /dev/zero | condcli lookup - | wc -c"
+    done = shell(limited)
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8", "utf-16"])
+def test_json_is_the_same_data_in_any_locale(encoding: str, tmp_path: Path) -> None:
+    catalog = json.loads(SMALL.read_text(encoding="utf-8"))
+    catalog["conditions"][0]["aliases"] = ["Sjögren 38°C 日 \U0001f600 \u2028"]
+    (tmp_path / "c.json").write_text(json.dumps(catalog), encoding="utf-8")
+    done = subprocess.run(
+        [*CONDCLI, "show", "ALL", "--json", "--catalog", str(tmp_path / "c.json")],
+        env=environment(PYTHONIOENCODING=encoding), capture_output=True, check=True,
+    )  # fmt: skip
+    said = done.stdout.decode("utf-8" if encoding != "utf-16" else "utf-16")
+    assert json.loads(said)["aliases"] == ["Sjögren 38°C 日 \U0001f600 \u2028"]
+
+
+def test_stray_bytes_in_a_name_are_data_in_json(run: Run) -> None:
+    found = run("show", "\udcff\udcfe zzqx", "--json")
+    assert found.exit_code == 3
+    assert json.loads(found.stdout)["error"]["kind"] == "unknown"
+
+
+# Runs condcli, and presses Ctrl-C when the module of that number is looked for.
+PRESSED = """
+import os, sys
+import condcli.__main__ as program
+class CtrlC:
+    left = int(sys.argv.pop(1))
+    def find_spec(self, *_):
+        CtrlC.left -= 1
+        if not CtrlC.left:
+            os.kill(os.getpid(), 2)
+sys.meta_path.insert(0, CtrlC())
+program.main()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", [1, 2, 3, *range(5, 250, 12)])
+def test_ctrl_c_while_modules_load_is_quiet(module: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PRESSED, str(module), "show", "ALL", *CATALOG],
+        capture_output=True,
+        check=False,
+    )
+    assert done.stderr == b""
+    assert done.returncode == 130 or (done.returncode == 0 and module > 150)  # so many are not loaded at all
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_puts_the_cursor_back(registry: Registry, start: Start, number: int) -> None:
+    registry.studies, registry.page_size = [study(n) for n in range(1, 50)], 1
+    registry.after_page = lambda _: time.sleep(0.2)
+    screen, terminal = pty.openpty()
+    process = start("update", "ALL", stderr=terminal)
+    os.close(terminal)
+    said = b""
+    while b"\x1b[?25l" not in said:
+        said += os.read(screen, 4096)
+    process.send_signal(number)
+    assert process.wait(timeout=60) == 128 + number, said.decode(errors="replace")
+    os.set_blocking(screen, False)
+    try:
+        while piece := os.read(screen, 4096):
+            said += piece
+    except OSError:
+        pass
+    os.close(screen)
+    assert said.rfind(b"\x1b[?25h") > said.rfind(b"\x1b[?25l")
+    assert b"Traceback" not in said
+
+
+SEARCHED: dict[str, Any] = {"LESSHISTFILE": "/somewhere", "TERM": "xterm", "LINES": "10"}
+
+
+def paged(tmp_path: Path, script: str, **env: str) -> str:
+    """What a terminal shows where this program is the pager."""
+    pager = tmp_path / "pager"
+    pager.write_text(script, encoding="utf-8")
+    pager.chmod(0o755)
+    main, terminal = pty.openpty()
+    with subprocess.Popen(
+        [*CONDCLI, "show", "ALL", *CATALOG],
+        stdin=terminal, stdout=terminal, stderr=terminal, env=environment(PAGER=str(pager), **env),
+    ) as process:  # fmt: skip
+        os.close(terminal)
+        shown = b""
+        try:
+            while piece := os.read(main, 65536):
+                shown += piece
+        except OSError:
+            pass
+        assert process.wait() == 0
+    os.close(main)
+    return shown.decode()
+
+
+def test_what_is_searched_in_the_pager_is_not_kept(tmp_path: Path) -> None:
+    assert "kept in [-]" in paged(tmp_path, '#!/bin/sh\necho "kept in [$LESSHISTFILE]"\n', **SEARCHED)
+
+
+@pytest.mark.parametrize(
+    "script", ["echo paged\n", "", "\x7fELF no program"], ids=["no #! line", "empty", "binary"]
+)
+def test_a_pager_that_cannot_be_run_is_done_without(tmp_path: Path, script: str) -> None:
+    shown = paged(tmp_path, script, LINES="10")
+    assert "Definition" in shown
+    assert "Traceback" not in shown

@@ -1,0 +1,123 @@
+"""Words that mean danger, in what people type, and words that only sound so."""
+
+from pathlib import Path
+
+import pytest
+
+from condcli.catalog.files import data_folder, read
+from condcli.finding import narrowing
+from condcli.finding.danger import Finder, Ready, finder
+from condcli.finding.rules import DangerRules
+from condcli.names.dictionary import is_word
+
+DATA = Path(__file__).parents[1] / "data"
+DANGER = (DATA / "danger.txt").read_text(encoding="utf-8").splitlines()
+CALM = (DATA / "calm.txt").read_text(encoding="utf-8").splitlines()
+WHOLE = Finder(read(data_folder() / "danger.json", DangerRules), is_word)
+
+SAID = {
+    "cant breath": "trouble-breathing",
+    "wont wake up": "cannot-wake",
+    "my baby is not breathing": "not-breathing",
+    "hes chokin on a grape": "choking",
+    "she nearly drowned": "drowning",
+    "throat is closing up after peanuts": "severe-allergy",
+    "crushing chest pain and sweating": "heart-attack",
+    "face drooping and slurred speech": "stroke",
+    "bleeding wont stop": "heavy-bleeding",
+    "seizure for 10 minutes": "seizure",
+    "i want to die": "suicide",
+    "gonna unalive myself": "suicide",
+    "everyone would be better off without me": "suicide",
+    "quiero morir": "suicide",
+    "i keep cutting myself": "self-harm",
+    "my husband hits me": "violence-at-home",
+    "i was raped": "sexual-assault",
+    "toddler swallowed a button battery": "button-battery",
+    "took a double dose of my heart pills": "poison",
+    "boiling water on my baby": "burns",
+    "hit his head and keeps throwing up": "head-injury",
+    "3 week old with a fever of 101": "newborn-fever",
+    "a rash that does not fade when pressed": "meningitis",
+    "36 weeks pregnant and bleeding": "pregnancy",
+    "my water broke": "birth",
+    "suddenly blind in one eye": "sight-loss",
+    "sudden testicle pain": "testicle-pain",
+    "blood sugar 38 and shaking": "low-sugar",
+    "blood sugar 550 and vomiting": "high-sugar",
+    "collapsed in the heat": "heat-stroke",
+    "carbon monoxide alarm is going off": "carbon-monoxide",
+    "he overdosed on heroin": "overdose",
+}
+NOT_MEANT = (
+    "stroke risk factors", "heat stroke prevention", "suicide prevention training", "die of boredom",
+    "choking hazard toys", "how to prevent drowning", "my dad survived a heart attack",
+    "had a seizure as a child, none since", "no chest pain", "my feet are killing me",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_danger_is_recognized_as_what_it_is(text: str) -> None:
+    assert SAID[text] in [help_.id for help_ in finder()(text)]
+
+
+@pytest.mark.parametrize("text", NOT_MEANT)
+def test_what_only_sounds_so_is_not_obeyed(text: str) -> None:
+    assert finder()(text) == []
+
+
+def test_nearly_all_that_people_type_in_danger_is_recognized() -> None:
+    missed = [text for text in DANGER if not WHOLE(text)]
+    assert len(missed) <= 0.02 * len(DANGER), missed
+
+
+def test_hardly_anything_calm_is_taken_for_danger() -> None:
+    wrong = [(text, [h.id for h in found]) for text in CALM if (found := WHOLE(text))]
+    assert len(wrong) <= 0.005 * len(CALM), wrong
+
+
+def test_what_is_made_ready_for_one_text_reads_it_as_all_rules_do() -> None:
+    rules, wording = WHOLE._rules, WHOLE._wording  # noqa: SLF001  the short way against the long one
+    for text in (*DANGER[::4], *CALM[::4]):
+        sentences = list(wording.sentences(text))
+        short = Ready(narrowing.narrowed(rules, wording, sentences), wording)
+        assert short(sentences) == WHOLE._whole(sentences), text  # noqa: SLF001
+
+
+def test_the_most_urgent_stands_first() -> None:
+    found = [help_.id for help_ in finder()("he swallowed pills and is not breathing")]
+    assert found[0] == "not-breathing"
+
+
+def test_no_rule_is_met_by_a_word_that_means_nothing() -> None:
+    wording = WHOLE._wording  # noqa: SLF001
+    empty = {(), ("not",), ("in",), ("on",), ("me",), ("it",), ("now",), ("last",), ("something",)}
+    for entry in WHOLE._rules.entries:  # noqa: SLF001
+        assert [p for p in (*entry.phrases, *entry.alone) if wording.learn(p) in empty] == []
+
+
+def test_every_step_fits_a_card_and_every_entry_says_whom_to_call() -> None:
+    for entry in WHOLE._rules.entries:  # noqa: SLF001
+        assert entry.steps
+        assert entry.references
+        said = " ".join(entry.steps)
+        assert "911" in said or "988" in said or entry.call == "emergency room"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\x00\x1b[2J",
+        "\ud800",
+        "日本語 العربية",
+        "a" * 200_000,
+        "help " * 10_000,
+        "!" * 5_000,
+        "'\"*^;--",
+    ],
+    ids=["empty", "blank", "controls", "surrogate", "scripts", "long", "words", "marks", "syntax"],
+)
+def test_any_text_is_read(text: str) -> None:
+    assert isinstance(finder()(text), list)

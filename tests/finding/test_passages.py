@@ -1,0 +1,63 @@
+"""Full text: the sentence that answers, its words marked; nothing that is typed is syntax."""
+
+import pytest
+from hostile import BAD
+
+from condcli.catalog.library import Library
+from condcli.finding.text import passages
+
+
+@pytest.fixture
+def library() -> Library:
+    return Library.open()
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        ("how long is chickenpox contagious", "chickenpox"),
+        ("is there a cure for alzheimers", "alzheimers-disease"),
+        ("what is the low fodmap diet", "irritable-bowel-syndrome"),
+        ("treatment of high blood pressure", "high-blood-pressure"),
+        ("what is hypertension", "high-blood-pressure"),
+    ],
+)
+def test_the_right_page_is_first(library: Library, words: str, id_: str) -> None:
+    assert passages(library, words).passages[0].id == id_
+
+
+def test_the_words_are_marked_in_any_form(library: Library) -> None:
+    found = passages(library, "wheezes").passages
+    marked = {p.text[start:end].casefold() for p in found for start, end in p.marked}
+    assert marked
+    assert marked <= {"wheeze", "wheezes", "wheezing", "wheezy", "whistling", "whistling sound"}
+
+
+def test_a_passage_is_a_sentence_of_its_page(library: Library) -> None:
+    first = passages(library, "rescue inhaler").passages[0]
+    assert (first.id, first.name) == ("asthma", "Asthma")
+    assert "inhaler" in first.text
+
+
+def test_quoted_words_stand_together(library: Library) -> None:
+    found = passages(library, '"rescue inhaler"', 50)
+    assert found.passages
+    assert all("rescue" in p.text.casefold() for p in found.passages)
+    assert passages(library, '"inhaler rescue"').passages == ()
+
+
+def test_each_page_is_listed_once_and_all_are_counted(library: Library) -> None:
+    found = passages(library, "fever")
+    assert len({p.id for p in found.passages}) == len(found.passages) == 5
+    assert found.total > 5
+
+
+@pytest.mark.parametrize("words", BAD, ids=range(len(BAD)))
+def test_any_words_get_an_answer(library: Library, words: str) -> None:
+    passages(library, words)
+
+
+def test_words_of_syntax_are_words(library: Library) -> None:
+    plain = passages(library, "asthma inhaler")
+    assert passages(library, "asthma* (inhaler) ^").passages[0].id == plain.passages[0].id
+    assert passages(library, "stems:asthma").passages[0].id == "asthma"

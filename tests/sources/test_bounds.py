@@ -1,0 +1,250 @@
+"""What no server can do: take all time, fill the memory, or end the program with a fault of its own."""
+
+import gzip
+import json
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import pytest
+from conftest import Run
+from pytest_httpserver import HTTPServer
+from registry import Registry, study
+from werkzeug import Response
+
+from condcli.sources import answer, http
+from condcli.sources.faults import BadAnswer, SourceFault
+
+JSON = "application/json"
+
+
+def packed(content: bytes, how: str = "gzip") -> Callable[[], Response]:
+    return lambda: Response(content, 200, {"Content-Encoding": how}, content_type=JSON)
+
+
+def plain(content: str | bytes, kind: str = JSON) -> Callable[[], Response]:
+    return lambda: Response(content, content_type=kind)
+
+
+TWICE = gzip.compress(gzip.compress(b" " * (200 * 2**20), 9), 9)
+# How the registry answers, and what is said of it.
+ANSWERS: dict[str, tuple[Callable[[], Response], str]] = {
+    "gzip in gzip": (packed(TWICE, "gzip, gzip"), "packed in a way that we did not ask for"),
+    "packed as deflate": (packed(b"x", "deflate"), "packed in a way that we did not ask for"),
+    "packed as nonsense": (packed(b"x", "nonsense"), "packed in a way that we did not ask for"),
+    "gzip that is cut off": (packed(gzip.compress(b" " * 9999)[:-9]), "cannot be unpacked"),
+    "millions of numbers": (plain("[" + "0," * 2_000_000 + "0]"), "has more than 1,500,000 parts"),
+    "millions of studies": (
+        plain('{"totalCount": 9, "studies": [' + "0," * 1_400_000 + "0]}"),
+        "sent 1,400,001 studies where 500 were asked for",
+    ),
+    "a number of 5,000 digits": (
+        plain('{"studies": [], "totalCount": ' + "9" * 5000 + "}"),
+        "not what it should be",
+    ),
+    "a number beyond 64 bits": (plain('{"studies": [], "totalCount": 1' + "0" * 30 + "}"), "not what it"),
+    "a number below zero": (plain('{"studies": [], "totalCount": -5}'), "not what it should be"),
+    "a token of 200 kB": (
+        plain('{"studies": [0], "totalCount": 9, "nextPageToken": "' + "t" * 200_000 + '"}'),
+        "wants something back that cannot be sent",
+    ),
+    "the same token twice": (
+        plain('{"studies": [0], "totalCount": 9, "nextPageToken": "t"}'),
+        "its list has no end",
+    ),
+    "only numbers": (plain('{"studies": [0, 1, 2, 3], "totalCount": 4}'), "4 of its 4 studies cannot"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ANSWERS)
+def test_an_answer_that_cannot_be_used_is_refused_and_costs_nothing(
+    run: Run, registry: Registry, case: str
+) -> None:
+    registry.studies = [study(n) for n in range(1, 6)]
+    run("update", "ALL")
+    registry.for_ever, said = ANSWERS[case]
+    result = run("update", "ALL")
+    assert result.exit_code == 5
+    assert said in " ".join(result.stdout.split())
+    assert len(result.stdout) < 2000
+    registry.for_ever = None
+    assert run("trials", "ALL").stdout.count("NCT number: ") == 5
+
+
+@contextmanager
+def raw_server(talk: Callable[[socket.socket], None]) -> Iterator[str]:
+    """A server that reads a request and then says what it likes; its address."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def serve() -> None:
+            with suppress(OSError):
+                while True:
+                    connection, _ = listening.accept()
+                    with connection, suppress(OSError):
+                        connection.recv(65536)
+                        talk(connection)
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        listening.shutdown(socket.SHUT_RDWR)
+
+
+def again_and_again(piece: bytes, pause: float = 0.0) -> Callable[[socket.socket], None]:
+    def talk(connection: socket.socket) -> None:
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            connection.sendall(piece)
+            time.sleep(pause)
+
+    return talk
+
+
+def empty_gzip(connection: socket.socket) -> None:
+    connection.sendall(
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\r\n"
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"
+    )
+    again_and_again(b"\x00\x00\x00\xff\xff" * 100, 0.01)(connection)  # blocks that hold nothing
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [again_and_again(b"H", 0.1), again_and_again(b"HTTP/1.1 102 Wait\r\n\r\n", 0.01), empty_gzip],
+    ids=["slow headers", "endless 1xx answers", "gzip that yields nothing"],
+)
+def test_the_whole_exchange_has_one_deadline(
+    monkeypatch: pytest.MonkeyPatch, talk: Callable[[socket.socket], None]
+) -> None:
+    monkeypatch.setattr(http, "WHOLE_ANSWER_SECONDS", 0.5)
+    with raw_server(talk) as address:
+        monkeypatch.setenv("CONDCLI_CTGOV_URL", address)
+        with (
+            http.Client(lambda _: None, sleep=lambda _: None) as client,
+            pytest.raises(SourceFault, match="takes too long"),
+        ):
+            client.json(http.CTGOV, "x", {}, dict)
+
+
+def test_after_a_deadline_the_next_question_is_asked(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "WHOLE_ANSWER_SECONDS", 0.3)
+    httpserver.expect_request("/x").respond_with_json({"a": 1})
+    with http.Client(lambda _: None, sleep=lambda _: None) as client:
+        with raw_server(again_and_again(b"H", 0.1)) as address:
+            monkeypatch.setenv("CONDCLI_CTGOV_URL", address)
+            with pytest.raises(SourceFault):
+                client.json(http.CTGOV, "x", {}, dict)
+        monkeypatch.setattr(http, "WHOLE_ANSWER_SECONDS", 60)
+        monkeypatch.setenv("CONDCLI_CTGOV_URL", httpserver.url_for(""))
+        assert client.json(http.CTGOV, "x", {}, dict) == {"a": 1}
+
+
+MEMORY = """
+import re, resource, sys
+from pathlib import Path
+from condcli.sources import http
+from condcli.sources.faults import BadAnswer
+with http.Client(print) as client:
+    try:
+        getattr(client, sys.argv[1])(http.PUBMED, "x", {}, *([dict] if sys.argv[1] == "json" else []))
+    except BadAnswer as fault:
+        print(fault)
+status = Path("/proc/self/status")  # elsewhere the figure may be the parent's
+peak = re.search(r"VmHWM:\\s+(\\d+)", status.read_text()) if status.exists() else None
+print(int(peak[1] if peak else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024)
+"""
+BOMBS: dict[str, tuple[str, Callable[[], Response]]] = {
+    "gzip in gzip": ("json", packed(TWICE, "gzip, gzip")),
+    "a lot of spaces": ("json", packed(gzip.compress(b" " * 2**28, 9))),
+    "empty elements": (
+        "text",
+        lambda: Response(
+            gzip.compress(b"<a>" + b"<b/>" * 11_000_000 + b"</a>", 1),
+            200,
+            {"Content-Encoding": "gzip"},
+            content_type="text/xml",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_no_answer_fills_the_memory(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch, bomb: str
+) -> None:
+    method, respond = BOMBS[bomb]
+    httpserver.expect_request("/x").respond_with_handler(lambda _: respond())
+    monkeypatch.setenv("CONDCLI_PUBMED_URL", httpserver.url_for("/"))
+    done = subprocess.run([sys.executable, "-c", MEMORY, method], capture_output=True, text=True, check=True)
+    said, megabytes = done.stdout.splitlines()
+    assert "PubMed: its answer" in said
+    assert int(megabytes) < 300
+
+
+def test_an_answer_in_several_packets_is_unpacked(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = json.dumps({"text": "abc, " * 200_000}).encode()
+    httpserver.expect_request("/x").respond_with_handler(lambda _: packed(gzip.compress(content))())
+    monkeypatch.setenv("CONDCLI_CTGOV_URL", httpserver.url_for(""))
+    monkeypatch.setattr(answer, "MOST_PARTS", 10)  # commas inside a text are no parts
+    with http.Client(lambda _: None) as client:
+        assert client.json(http.CTGOV, "x", {}, dict) == json.loads(content)
+
+
+def test_what_a_server_says_is_cut() -> None:
+    assert len(str(BadAnswer("PubMed", "no " * 2**20))) < 500
+
+
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        ("http://" + "a" * 70 + ".example.org/", "another place"),
+        ("http://[", "PubMed: "),
+        ("//\udcff\udcfe", "PubMed: "),
+    ],
+    ids=["an over-long label", "no address", "stray bytes"],
+)
+def test_where_an_answer_points_to_may_be_nonsense(
+    monkeypatch: pytest.MonkeyPatch, location: str, said: str
+) -> None:
+    def talk(connection: socket.socket) -> None:
+        where = location.encode(errors="surrogateescape")
+        connection.sendall(
+            b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\nLocation: "
+            + where
+            + b"\r\n\r\n"
+        )
+
+    monkeypatch.setattr(http, "FIRST_WAIT", 0.0)
+    with raw_server(talk) as address:
+        monkeypatch.setenv("CONDCLI_PUBMED_URL", address)
+        with (
+            http.Client(lambda _: None, sleep=lambda _: None) as client,
+            pytest.raises(SourceFault, match=said),
+        ):
+            client.text(http.PUBMED, "x", {})
+
+
+def test_an_update_of_all_gives_up_on_a_busy_source(
+    run: Run,
+    registry: Registry,
+    small: dict[str, Any],
+    catalog: Callable[[Any], str],
+) -> None:
+    registry.for_ever = lambda: Response("busy", 503)
+    names = ("aliases", "abbreviations", "loose_names", "shared_names", "names_es", "lookalikes")
+    empty: dict[str, list[str]] = {key: [] for key in names}
+    for number in (1, 2):
+        named = {"id": f"other-{number}", "name": f"Other illness {number}"}
+        small["conditions"].append(small["conditions"][-1] | named | empty)
+    result = run("update", "--all", "--catalog", catalog(small))
+    assert result.exit_code == 5
+    assert len(registry.queries) == 3 * http.ATTEMPTS
+    assert result.stdout.count("it was not asked, since it could not be reached before") == 2

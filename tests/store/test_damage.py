@@ -1,0 +1,290 @@
+"""A page is shown whatever became of the store: a bit less, no home, a closed folder, a full disk."""
+
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from registry import Registry, Start, study
+from werkzeug import Response
+
+from condcli.sources import lock
+from condcli.sources.faults import StoreFault
+from condcli.store import folder
+
+STORE = "evidence.sqlite3"
+
+
+@pytest.fixture
+def filled(run: Run, registry: Registry, home: Path) -> Path:
+    """The file of a store with forty trials."""
+    registry.studies = [study(n) for n in range(1, 41)]
+    run("update", "ALL")
+    return home / STORE
+
+
+def change(query: str) -> Callable[[Path], None]:
+    def damage(path: Path) -> None:
+        with closing(sqlite3.connect(path, isolation_level=None)) as store:
+            store.execute(query)
+
+    return damage
+
+
+DAMAGE = {
+    "a row that is no text": "UPDATE snapshot SET query = CAST(x'fffe' AS TEXT)",
+    "a time that is no text": "UPDATE snapshot SET taken = CAST(x'ff' AS TEXT)",
+    "no time": "UPDATE snapshot SET taken = NULL",
+    "no total": "UPDATE snapshot SET total = NULL",
+    "no row": "UPDATE trials SET row = NULL WHERE item = 7",
+    "a number for a row": "UPDATE trials SET row = 7 WHERE item = 7",
+    "a row of another trial": "UPDATE trials SET row = (SELECT row FROM trials WHERE item = 8)",
+    "one trial less": "DELETE FROM trials WHERE item = 7",
+    "one link less": "DELETE FROM link WHERE item = 7",
+    "one link more": "INSERT INTO link SELECT source, condition, 99, 1 FROM link WHERE item = 7",
+    "another topic": "UPDATE link SET on_topic = 0 WHERE item = 7",
+    "no snapshot": "DELETE FROM snapshot",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_what_is_damaged_is_set_aside_and_never_less(run: Run, filled: Path, damage: str) -> None:
+    change(DAMAGE[damage])(filled)
+    shown = run("show", "ALL")
+    assert shown.exit_code == 0
+    assert "DEFINITION" in shown.stdout.upper()
+    assert "is damaged and was set aside" in shown.stderr
+    assert "40 trials" in run("update", "ALL").stdout
+    assert json.loads(run("trials", "ALL", "--json").stdout)["total"] == 40
+
+
+@pytest.mark.parametrize("offset", [100, 300, 4096 + 9, 2 * 4096 + 200, 5 * 4096 + 77])
+@pytest.mark.parametrize("words", [("trials", "ALL"), ("trials",)], ids=" ".join)
+def test_a_bit_that_flips_changes_no_answer_silently(
+    run: Run, filled: Path, offset: int, words: tuple[str, ...]
+) -> None:
+    whole = run(*words, "--json").stdout
+    content = bytearray(filled.read_bytes())
+    for bit in range(8):
+        damaged = content.copy()
+        damaged[offset] ^= 1 << bit
+        filled.write_bytes(damaged)
+        after = run(*words, "--json")
+        assert after.exit_code == 0
+        assert after.stdout == whole or "was set aside" in after.stderr
+        for aside in filled.parent.glob("evidence-*"):
+            aside.unlink()
+
+
+@pytest.mark.parametrize("table", ["trials", "trial_details"])
+def test_one_trial_is_checked_too(run: Run, filled: Path, table: str) -> None:
+    with closing(sqlite3.connect(filled, isolation_level=None)) as store:
+        column = {"trials": "row", "trial_details": "details"}[table]
+        (row,) = store.execute(f"SELECT {column} FROM {table} WHERE item = 7").fetchone()  # noqa: S608
+        row = bytes([*row[:-1], row[-1] ^ 1])
+        store.execute(f"UPDATE {table} SET {column} = ? WHERE item = 7", (row,))  # noqa: S608
+    assert "is damaged and was set aside" in run("trial", "NCT00000007").stderr
+
+
+def test_an_update_heals_what_no_reader_has_met(run: Run, filled: Path) -> None:
+    change("UPDATE trials SET row = NULL WHERE item = 7")(filled)
+    assert run("update", "ALL").exit_code == 0
+    assert json.loads(run("trials", "ALL", "--json").stdout)["total"] == 40
+
+
+def test_a_reader_never_takes_an_update_for_damage(run: Run, filled: Path, registry: Registry) -> None:
+    said: list[str] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        from condcli.store.database import Store  # noqa: PLC0415
+
+        while not stop.is_set():
+            with Store.open() or pytest.fail("no store") as store:
+                said.append(f"{len(list(store.trials('acute-lymphoblastic-leukemia')))}")
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for count in (60, 40, 60, 40):
+        registry.studies = [study(n) for n in range(1, count + 1)]
+        run("update", "ALL")
+    stop.set()
+    reader.join()
+    assert set(said) <= {"40", "60"}
+    assert list(filled.parent.glob("evidence-set-aside-*")) == []
+
+
+PAGES = [("show", "ALL"), ("trials", "ALL"), ("research", "ALL")]
+
+
+@pytest.mark.parametrize("words", PAGES, ids=" ".join)
+def test_without_a_home_the_page_is_shown(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    def nobody(_: int) -> None:
+        raise KeyError("getpwuid(): uid not found: 54321")
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    result = run(*words)
+    assert result.exit_code == 0
+    assert "you have no home folder. Set CONDCLI_DATA_HOME" in result.stderr
+    assert run("forget").exit_code == 5
+
+
+@pytest.mark.parametrize("words", PAGES, ids=" ".join)
+@pytest.mark.parametrize(
+    "place", ["x" * 300, "/".join(["y" * 200] * 30), "loop/x"], ids=["name", "path", "loop"]
+)
+def test_a_folder_that_cannot_be_is_no_fault(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, words: list[str]
+) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    monkeypatch.setenv("CONDCLI_DATA_HOME", str(tmp_path / place))
+    result = run(*words)
+    assert result.exit_code == 0
+    assert "cannot be read" in result.stderr
+    for command in (("update", "ALL"), ("forget",)):
+        assert run(*command).exit_code == 5
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch, home: Path) -> Path:
+    """The store's folder, which cannot be entered, as far as this process sees."""
+
+    def refused(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:  # noqa: ARG001
+        if home in self.parents:
+            raise PermissionError(13, "Permission denied", str(self))
+        return os.stat(self)  # noqa: PTH116  the one that is replaced
+
+    home.mkdir()
+    monkeypatch.setattr(Path, "stat", refused)
+    return home
+
+
+@pytest.mark.usefixtures("closed")
+@pytest.mark.parametrize("words", PAGES, ids=" ".join)
+def test_a_folder_that_cannot_be_entered_is_said(run: Run, words: list[str]) -> None:
+    result = run(*words)
+    assert result.exit_code == 0
+    assert "cannot be read (Permission denied)" in result.stderr
+
+
+def test_a_store_in_a_folder_that_cannot_be_written_is_read(
+    run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert filled.exists()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert json.loads(run("trials", "ALL", "--json").stdout)["total"] == 40
+
+
+def test_a_damaged_store_that_cannot_be_moved_is_done_without(
+    run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    filled.write_bytes(b"this is no database" * 300)
+    monkeypatch.setattr(Path, "rename", refused)
+    result = run("show", "ALL")
+    assert result.exit_code == 0
+    assert "is damaged and cannot be set aside (Read-only file system)" in result.stderr
+
+
+def test_forget_works_on_a_full_disk(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path) -> Path:
+        raise StoreFault(path, "cannot be written (No space left on device)", "")
+
+    monkeypatch.setattr(folder, "prepare", full)
+    result = run("forget")
+    assert result.exit_code == 0
+    assert not filled.exists()
+
+
+def test_forget_beside_a_waiting_update_leaves_one_update_at_a_time(
+    registry: Registry, filled: Path, start: Start
+) -> None:
+    with lock.only_one(lambda _: None):
+        waiting = start("update", "ALL")
+        assert waiting.stderr
+        assert "Another update is running" in waiting.stderr.readline()
+        folder.remove(folder.stored())  # what forget does, once it has the lock
+        folder.remove([folder.lock_path()])
+    _, said = waiting.communicate(timeout=60)
+    assert waiting.returncode == 0, said
+    assert filled.exists()
+    assert folder.lock_path().exists()
+    assert registry.queries
+
+
+# ---- an answer that would wipe what is stored
+
+
+def test_far_fewer_trials_count_once_a_second_answer_says_the_same(
+    run: Run, registry: Registry, filled: Path
+) -> None:
+    def total() -> int:
+        found: int = json.loads(run("trials", "ALL", "--json").stdout)["total"]
+        return found
+
+    registry.studies = registry.studies[:19]
+    result = run("update", "ALL")
+    assert result.exit_code == 5
+    assert "it lists 19 studies where 40 are stored. What was stored is kept." in result.stdout
+    assert total() == 40
+    registry.studies = []
+    assert "it lists 0 studies" in run("update", "ALL").stdout  # still less: no confirmation
+    registry.studies = [study(n) for n in range(1, 18)]
+    assert run("update", "ALL").exit_code == 0
+    assert total() == 17
+    assert filled.exists()
+
+
+@pytest.mark.parametrize(
+    "change", [{"Phase": "PHASE2"}, {"NCTId": "NCT1"}, {"EnrollmentCount": "many"}], ids=str
+)
+def test_an_answer_of_which_most_cannot_be_read_is_refused_whole(
+    run: Run, registry: Registry, filled: Path, change: dict[str, str]
+) -> None:
+    registry.studies = [study(n, **change) for n in range(1, 31)] + [study(n) for n in range(31, 41)]
+    result = run("update", "ALL")
+    assert result.exit_code == 5
+    assert "30 of its 40 studies cannot be read" in result.stdout
+    assert json.loads(run("trials", "ALL", "--json").stdout)["total"] == 40
+    assert filled.exists()
+
+
+def test_when_nothing_is_on_topic_any_more_that_is_doubted_too(
+    run: Run, registry: Registry, filled: Path
+) -> None:
+    registry.studies = [study(n, Condition=["Feet"], Meshes=[]) for n in range(1, 41)]
+    assert "it lists 0 studies where 40 are stored" in run("update", "ALL").stdout
+    assert filled.exists()
+
+
+def test_a_place_that_is_nowhere_is_left_out(run: Run, registry: Registry) -> None:
+    nowhere = [
+        {"city": "Boston", "geoPoint": {"lat": "nan", "lon": 1.0}},
+        {"city": "X", "geoPoint": {"lat": 91, "lon": 1}},
+    ]
+    registry.studies = [
+        study(1, Locations=[*nowhere, {"city": "Boston", "geoPoint": {"lat": 42.36, "lon": -71.06}}])
+    ]
+    run("update", "ALL")
+    result = run("trials", "ALL", "--near", "42.36,-71.06")
+    assert result.exit_code == 0
+    assert "NCT00000001" in result.stdout
+    assert run("trial", "NCT00000001", "--json").exit_code == 0
+
+
+def test_another_study_than_asked_is_refused(run: Run, registry: Registry) -> None:
+    wrong = study(8)
+    registry.for_ever = lambda: Response(json.dumps(wrong), content_type="application/json")
+    result = run("trial", "7", "--refresh")
+    assert result.exit_code == 5
+    assert "NCT00000008 where NCT00000007 was asked for" in result.stderr
