@@ -194,8 +194,8 @@ CASES = [
     Case("L001", "both", one(), None),
     Case("L002", "plain http", references(url="http://example.org/a"), "plain http", "references.1"),
     Case("L002", "no address and no reason", references(url=None), "has no address", "references.1"),
-    Case("L002", "no address at all", references(url="see the web"), "is no address", "references.1"),
-    Case("L002", "a script", references(url="javascript:alert(1)"), "is no address", "references.1"),
+    Case("L002", "no address at all", references(url="see the web"), "is not an address", "references.1"),
+    Case("L002", "a script", references(url="javascript:alert(1)"), "is not an address", "references.1"),
     Case("L002", "an older page", references(url="http://example.org/a", via="older page"), None),
     Case("L002", "a book", references(url=None, via="book"), None),
     Case("L003", "unused", at("sections.treatment.refs", [1]), "A book on joints", "references.2"),
@@ -212,7 +212,7 @@ CASES = [
         "L004",
         "a day that is none",
         one(written="2026-02-30", changed="2026-03-01"),
-        "no calendar",
+        "not a real date",
         "written",
     ),
     Case("L004", "changed before written", one(changed="2025-01-01"), "but written", "changed"),
@@ -220,12 +220,12 @@ CASES = [
     Case(
         "L004", "read before it was dated", references(accessed="2023"), "but dated 2024-02", "references.1"
     ),
-    Case("L004", "a month that is none", references(date="2024-02-31"), "no calendar", "references.1"),
+    Case("L004", "a month that is none", references(date="2024-02-31"), "not a real date", "references.1"),
     Case("L004", "read in the year of its date", references(accessed="2024"), None),
     Case("L004", "reviewed later", one(reviewed="2026-05-05"), None),
     Case("L005", "an unknown symptom", one(symptoms=["glow"]), "glow", "symptoms"),
     Case(
-        "L005", "one misspelled", one(symptoms=["kneepain"]), "kneepain; near to it are knee-pain", "symptoms"
+        "L005", "one misspelled", one(symptoms=["kneepain"]), "kneepain; close to it: knee-pain", "symptoms"
     ),
     Case("L005", "a known symptom", one(symptoms=["hip-pain"]), None),
     Case("L006", "nobody there", one(lookalikes=["sore-nose"]), "no record sore-nose", "lookalikes"),

@@ -24,7 +24,7 @@ Watch = Callable[[Sequence[Condition]], Iterable[Condition]]
 
 
 class Examined(Struct, frozen=True):
-    """What a look at a catalog brought: findings, accepted ones, and what each record measures."""
+    """What the checks found in a catalog: findings, accepted ones, and what each record measures."""
 
     findings: tuple[Finding, ...]
     accepted: tuple[AcceptedFinding, ...]

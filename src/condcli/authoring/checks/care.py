@@ -24,7 +24,7 @@ _SENTENCE = re.compile(r"(?:You|If|Call|Go|The|Seek|Get)\b")
 @for_record(
     "M001",
     "error",
-    "No sign is named for which to call for help",
+    "No sign says when to call for help",
     "Fill care.emergency, or say in care.note why there is none",
 )
 def _no_emergency(subject: Subject) -> Iterator[Spot]:

@@ -18,13 +18,13 @@ def _symptoms(subject: Subject) -> Iterator[Spot]:
     for id_ in subject.record.symptoms:
         if known and id_ not in known and not PLACEHOLDER.search(id_):
             near = get_close_matches(id_, known, n=3)
-            yield "symptoms", f"{id_}; near to it are {', '.join(near)}" if near else id_
+            yield "symptoms", f"{id_}; close to it: {', '.join(near)}" if near else id_
 
 
 @for_record(
     "L006",
     "error",
-    "A look-alike is not there or does not point back",
+    "A look-alike does not exist or does not point back",
     "Name each of the two records in the other's lookalikes",
 )
 def _lookalikes(subject: Subject) -> Iterator[Spot]:
@@ -38,7 +38,7 @@ def _lookalikes(subject: Subject) -> Iterator[Spot]:
             yield "lookalikes", f"{id_} does not point back"
 
 
-@for_record("L007", "advice", "An entry stands twice in a list", "Remove one")
+@for_record("L007", "advice", "A list has an entry twice", "Remove one")
 def _twice(subject: Subject) -> Iterator[Spot]:
     for place in ("lookalikes", "symptoms", "questions"):
         entries = getattr(subject.record, place)

@@ -66,7 +66,9 @@ def _doses(subject: Subject) -> Iterator[Spot]:
                 yield passage.place, quoted(passage.text, match.start())
 
 
-@for_record("M006", "error", "A text tells to stop or start a medicine", "Say to ask the doctor first")
+@for_record(
+    "M006", "error", "A text tells people to stop or start a medicine", "Tell them to ask the doctor first"
+)
 def _medicines(subject: Subject) -> Iterator[Spot]:
     for place, text, match in unless_denied(subject, _STOP):
         if not _ASKED.search(text[match.end() :].partition(". ")[0]):

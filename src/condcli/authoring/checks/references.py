@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from urllib.parse import urlsplit
 
+from condcli import clock
 from condcli.authoring.checks.rules import for_record
 from condcli.authoring.checks.subject import PLACEHOLDER, Spot, Subject, quoted
 from condcli.models import Bullets, Reference
@@ -35,7 +35,7 @@ def _unnamed(subject: Subject) -> Iterator[Spot]:
 def _addresses(subject: Subject) -> Iterator[Spot]:
     for place, reference in _references(subject):
         if reference.url is not None and not _ADDRESS.fullmatch(reference.url):
-            yield place, f"{quoted(reference.url)} is no address"
+            yield place, f"{quoted(reference.url)} is not an address"
         elif not (reference.url or "").startswith("https://") and not reference.via:
             yield place, f"{quoted(reference.title)} has {'a plain http' if reference.url else 'no'} address"
 
@@ -43,7 +43,7 @@ def _addresses(subject: Subject) -> Iterator[Spot]:
 @for_record(
     "L003",
     "advice",
-    "Nothing rests on a reference",
+    "No text names a reference",
     "Name it in the refs of a section or of care, or remove it",
 )
 def _unused(subject: Subject) -> Iterator[Spot]:
@@ -54,9 +54,7 @@ def _unused(subject: Subject) -> Iterator[Spot]:
             yield place, quoted(reference.title)
 
 
-@for_record(
-    "L004", "error", "A date cannot be right", "Give the day as the calendar has it, and dates in their order"
-)
+@for_record("L004", "error", "A date cannot be right", "Give a day that exists, and put the dates in order")
 def _dates(subject: Subject) -> Iterator[Spot]:
     r = subject.record
     found = [("written", r.written), ("changed", r.changed), ("reviewed", r.reviewed)]
@@ -69,19 +67,11 @@ def _dates(subject: Subject) -> Iterator[Spot]:
         ):
             yield place, f"read {reference.accessed}, but dated {reference.date}"
     for place, value in found:
-        if value and not _on_calendar(value):
-            yield place, f"{value} is on no calendar"
+        if value and not clock.first_day(value):
+            yield place, f"{value} is not a real date"
     for place, value in found[1:3]:
         if value and value < r.written:
             yield place, f"{place} {value}, but written {r.written}"
-
-
-def _on_calendar(value: str) -> bool:
-    try:
-        date.fromisoformat(value + "-01" * (2 - value.count("-")))
-    except ValueError:
-        return False
-    return True
 
 
 FRESH = 8  # years that a reference for a figure may be older than the record

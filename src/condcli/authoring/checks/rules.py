@@ -16,7 +16,7 @@ LookAtCatalog: TypeAlias = Callable[[Shelf], Iterator[Found]]
 
 
 class Check(Struct, frozen=True):
-    """A rule about the data: its code, how grave a breach is, what is wrong then and how to repair it."""
+    """A rule about the data: its code, how serious it is, what is wrong and how to repair it."""
 
     code: str
     level: Level

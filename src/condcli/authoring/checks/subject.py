@@ -1,4 +1,4 @@
-"""What a check looks at: a record with its texts taken apart, and what the record is checked against."""
+"""What a check looks at: a record, its texts in sentences, and what it is checked against."""
 
 import re
 from collections.abc import Callable, Iterator

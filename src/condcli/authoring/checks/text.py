@@ -48,7 +48,7 @@ _LONG_SENTENCE = 10  # words from which no two records need the same sentence
     "T001",
     "error",
     "A text has characters that cannot be seen",
-    "Type the text anew, or paste it without its form",
+    "Type it again, or paste it as plain text",
 )
 def _controls(subject: Subject) -> Iterator[Spot]:
     for place, text in subject.strings:
@@ -59,13 +59,13 @@ def _controls(subject: Subject) -> Iterator[Spot]:
 
 
 @for_record(
-    "T002", "error", "A text is still to be written", "Write it, or leave the field empty where it may be"
+    "T002", "error", "A text still has to be written", "Write it, or leave the field empty if it may be"
 )
 def _placeholders(subject: Subject) -> Iterator[Spot]:
     yield from ((place, quoted(text)) for place, text in subject.strings if PLACEHOLDER.search(text))
 
 
-@for_record("T003", "advice", "Something of a web page or of typing is left over", "Take it out")
+@for_record("T003", "advice", "Something from a web page or from typing is left over", "Remove it")
 def _leftovers(subject: Subject) -> Iterator[Spot]:
     for place, text in subject.strings:
         if (match := _LEFTOVER.search(text)) and not text.startswith(("http://", "https://")):
@@ -77,7 +77,7 @@ def _leftovers(subject: Subject) -> Iterator[Spot]:
     "T004",
     "advice",
     "A word is not spelled the US way",
-    "Spell it so in the text; the British form may be an alias",
+    "Use the US spelling in the text; the British one may be an alias",
 )
 def _spelling(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
@@ -92,8 +92,8 @@ def _is_british(word: str) -> bool:
 
 
 @for_record(
-    "T005", "advice", "An abbreviation is not expanded where it first stands",
-    "Write it out there, with the abbreviation in brackets, or add it to glossary.json",
+    "T005", "advice", "An abbreviation is not spelled out where it is first used",
+    "Spell it out there, with the abbreviation in brackets, or add it to glossary.json",
 )  # fmt: skip
 def _abbreviations(subject: Subject) -> Iterator[Spot]:
     seen = set(subject.shelf.glossary_capitals | _KNOWN_CAPITALS)
@@ -125,7 +125,7 @@ _OWN = {
 @for_catalog(
     "T006",
     "advice",
-    "A sentence stands in other records word for word",
+    "Other records have the same sentence, word for word",
     "Say what it means for this condition",
 )
 def _repeated(shelf: Shelf) -> Iterator[Found]:
