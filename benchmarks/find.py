@@ -3,8 +3,8 @@
     python benchmarks/find.py [RUNS] [RECORDS...]
 
 Processor time (user and system) of whole processes, in turns, medians, with 150, 1,000 and 10,000 records:
-the bundled ones over and over under other names and in other words. Each copy of the program compiles its catalog
-before it is measured; what that costs is printed. `show ALL` is compared with a copy that has 12 records.
+the bundled ones over and over under other names and in other words. Each copy of the program compiles its
+catalog before it is measured; what that costs is printed. `show ALL` is compared with a copy of 12 records.
 """
 
 import json
@@ -43,7 +43,7 @@ def seconds(command: list[str], env: dict[str, str], stdin: str = "") -> float:
 
 
 def program(folder: Path, records: list[dict[str, Any]]) -> dict[str, str]:
-    """A copy of the program that bundles these records, with its catalog compiled; the environment to run it."""
+    """A copy of the program that bundles these records, its catalog compiled; the environment to run it."""
     root = Path(__file__).parents[1]
     shutil.copytree(
         root / "src" / "condcli", folder / "condcli", ignore=shutil.ignore_patterns("__pycache__")

@@ -13,6 +13,7 @@ from conftest import SMALL
 
 from condcli.catalog import compiled, compiling
 from condcli.catalog.library import Library
+from condcli.errors import BadData
 from condcli.finding.conditions import described
 from condcli.finding.text import passages
 from condcli.names.resolver import Resolver
@@ -83,7 +84,7 @@ def test_a_file_made_from_other_content_is_not_right(catalog: Path, tmp_path: Pa
 def test_a_wrong_catalog_stays_wrong(catalog: Path) -> None:
     assert Library.open(catalog).compiled
     catalog.write_text("{}", encoding="utf-8")
-    with pytest.raises(Exception, match="Mend the file"):
+    with pytest.raises(BadData):
         Library.open(catalog)
 
 
