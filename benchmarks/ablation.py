@@ -5,10 +5,27 @@ import multiprocessing
 import re
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import ModuleType
 from typing import Any, NamedTuple
 
-from condcli.library import words
-from condcli.library.sounds import sound
+from condcli.names import (
+    codes,
+    dictionary,
+    index,
+    misspelling,
+    normalize,
+    phonetic,
+    phrase,
+    question,
+    resolver,
+)
+
+NEVER = re.compile(r"(?!)()")  # with a group, for what is put in its place
+MOST = 10**6
+CACHED: tuple[ModuleType, ...] = (
+    codes, dictionary, index, misspelling, normalize, phonetic, phrase, question, resolver,
+)  # fmt: skip
+KEPT = {"english", "conditions", "medical", "_by_length"}  # lists of words: only whole ones are switched off
 
 
 class Switch(NamedTuple):
@@ -27,6 +44,25 @@ class Told(NamedTuple):
     said: object
 
 
+def nothing(*_: object, **__: object) -> None:
+    """No answer."""
+
+
+def none(*_: object, **__: object) -> tuple[()]:
+    """Nothing to go through."""
+    return ()
+
+
+def forgets(*_: object, **__: object) -> list[object]:
+    """An empty list."""
+    return []
+
+
+def no(*_: object, **__: object) -> bool:
+    """No."""
+    return False
+
+
 def found_at(target: str) -> tuple[Any, str]:
     """What holds a rule, and its name there."""
     module, _, path = target.partition(":")
@@ -43,9 +79,10 @@ def switch_off(switch: Switch) -> None:
         holder, name = found_at(target)
         getattr(holder, name)  # a rule that is gone fails here
         setattr(holder, name, instead)
-    if switch.fresh:
-        sound.cache_clear()
-        words.form.cache_clear()
+    for module in CACHED:
+        for made in list(vars(module).values()):
+            if hasattr(made, "cache_clear") and made.__name__ not in KEPT:
+                made.cache_clear()
 
 
 def without_each(target: str, *, fresh: bool) -> Iterator[Switch]:

@@ -13,9 +13,11 @@ from typing import Any, TypeAlias
 import extract
 import names as shared
 from ablation import Told
-from condcli.library.names import Resolver
-from condcli.library.records import Library
 from labelled import Abstract, abstracts
+
+from condcli.catalog.library import Library
+from condcli.json_answers import Resolution
+from condcli.names.resolver import Resolver
 
 TESTS = Path(__file__).parents[1] / "tests"
 Row: TypeAlias = dict[str, Any]
@@ -23,14 +25,14 @@ Row: TypeAlias = dict[str, Any]
 Asked: TypeAlias = tuple[Callable[[], Resolver], list[Row], Callable[..., Told]]
 
 
-def told(answer: Any, outcome: str) -> Told:  # noqa: ANN401  a Lookup
+def told(answer: Resolution, outcome: str) -> Told:
     """An answer of the resolver with its outcome."""
     ids = [m.id for m in answer.matches]
     opened = (answer.status, ids[0] if answer.status == "match" else answer.known)
     return Told(outcome, opened, (opened, ids, answer.note))
 
 
-def decided(row: Mapping[str, Any], answer: Any) -> Told:  # noqa: ANN401
+def decided(row: Mapping[str, Any], answer: Resolution) -> Told:
     """An answer to a row of decisions.jsonl."""
     opened = answer.matches[0].id if answer.status == "match" else None
     unsure = row["id"] is None and row["kind"].startswith(("heldout", "mention", "question"))
@@ -39,7 +41,7 @@ def decided(row: Mapping[str, Any], answer: Any) -> Told:  # noqa: ANN401
     return told(answer, "wrong" if wrong else "right" if right else "other")
 
 
-def labelled(row: Mapping[str, Any], answer: Any) -> Told:  # noqa: ANN401
+def labelled(row: Mapping[str, Any], answer: Resolution) -> Told:
     """An answer to a row of tests/data/names.jsonl."""
     opened = answer.matches[0].id if answer.status == "match" else None
     if row["expect"] == "not":
@@ -58,7 +60,7 @@ def name_sets(
     chosen: argparse.Namespace,
 ) -> Iterator[tuple[Callable[[], Resolver], list[Any], Callable[..., Told]]]:
     """Each catalog as a way to make its resolver, with what it is asked, and who judges."""
-    sys.path.insert(0, str(TESTS))
+    sys.path.insert(0, str(TESTS / "fakes"))
     small = importlib.import_module("small_catalogs")
     decisions = json_rows(TESTS / "names" / "decisions.jsonl")
     for name in () if chosen.only_sets else small.CATALOGS:
@@ -85,7 +87,7 @@ def name_sets(
             yield partial(Resolver, shared.shared_catalog(name, library), library.known_names), asked, judge
 
 
-def scored(score: Any, mapped: Any, row: Mapping[str, Any], answer: Any) -> Told:  # noqa: ANN401
+def scored(score: Any, mapped: Any, row: Row, answer: Resolution) -> Told:  # noqa: ANN401  a script beside us
     """An answer to a row of the shared sets, as score.py judges it."""
     matches = [{"id": m.id.upper()} for m in answer.matches]
     outcome, _, _ = score.judge(row, {"status": answer.status, "matches": matches}, mapped)
@@ -106,7 +108,7 @@ class Names:
         """What every name is answered with."""
         resolvers = [make() for make, _, _ in self._sets] if fresh else self._made
         sets = zip(resolvers, self._sets, strict=True)
-        return [judge(r, made.lookup(r["query"])) for made, (_, asked, judge) in sets for r in asked]
+        return [judge(r, made.resolve(r["query"])) for made, (_, asked, judge) in sets for r in asked]
 
 
 class Papers:

@@ -180,7 +180,7 @@ def test_a_signal_puts_the_cursor_back(registry: Registry, start: Start, number:
     while b"\x1b[?25l" not in said:
         said += os.read(screen, 4096)
     process.send_signal(number)
-    assert process.wait(timeout=60) == 128 + number
+    assert process.wait(timeout=60) == 128 + number, said.decode(errors="replace")
     os.set_blocking(screen, False)
     try:
         while piece := os.read(screen, 4096):

@@ -93,7 +93,7 @@ def test_age_and_sex_change_the_order_only(library: Library) -> None:
 @pytest.mark.parametrize(
     ("text", "id_"),
     [
-        ("my kid has bruises and fever", "acute-lymphoblastic-leukemia"),
+        ("my kid has bruises and fever", "leukemia"),
         ("tiny red dots on skin", "leukemia"),
         ("woke with my big toe red hot and swollen", "gout"),
         ("burns when i pee and have to go all the time", "urinary-tract-infection"),

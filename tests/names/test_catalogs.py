@@ -227,9 +227,9 @@ def test_any_text_is_answered(text: str) -> None:
     st.integers(min_value=1, max_value=2000),
 )
 def test_any_words_are_answered_within_a_second(text: str, times: int) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     resolver().resolve((text * times)[:100_000])
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @cache
@@ -272,6 +272,6 @@ def test_a_typing_error_opens_nothing_that_is_further_away(
 )  # fmt: skip
 def test_long_and_hostile_texts_are_refused_within_a_second(text: str) -> None:
     resolver().resolve("warm up")
-    started = time.perf_counter()
+    started = time.process_time()
     assert resolver().resolve(text).status != "match"
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

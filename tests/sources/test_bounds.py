@@ -57,7 +57,7 @@ ANSWERS: dict[str, tuple[Callable[[], Response], str]] = {
         plain('{"studies": [0], "totalCount": 9, "nextPageToken": "t"}'),
         "its list has no end",
     ),
-    "only numbers": (plain('{"studies": [0, 0, 0, 0], "totalCount": 4}'), "4 of its 4 studies cannot"),
+    "only numbers": (plain('{"studies": [0, 1, 2, 3], "totalCount": 4}'), "4 of its 4 studies cannot"),
 }  # fmt: skip
 
 

@@ -6,7 +6,6 @@ import time
 import pytest
 from pytest_httpserver import HTTPServer
 
-from condcli.cli import app
 from condcli.errors import BadSetting
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, Refused
@@ -168,10 +167,3 @@ def test_a_proxy_of_the_environment_is_used(httpserver: HTTPServer, monkeypatch:
     httpserver.expect_request(re.compile("/.*")).respond_with_json({"from": "the proxy"})
     with http.Client(quiet) as client:
         assert client.json(http.CTGOV, "x", {}, dict) == {"from": "the proxy"}
-
-
-def test_certificates_are_checked() -> None:
-    with http.Client(quiet) as client:
-        context = client._http._transport._pool._ssl_context  # type: ignore[attr-defined]  # noqa: SLF001  what httpx made of it
-    assert context.check_hostname
-    assert app is not None

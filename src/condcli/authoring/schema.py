@@ -1,5 +1,6 @@
 """The JSON Schema of catalogs, of the files beside them, and of every answer with --json."""
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -68,6 +69,9 @@ def document() -> str:
         *(kind for each in ANSWERS.values() for kind in each),
     ]
     found, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    for each in definitions.values():
+        if "description" in each:  # Python 3.13 takes the indents of docstrings away, 3.11 does not
+            each["description"] = cleandoc(each["description"])
     by_kind = dict(zip(map(str, kinds), found, strict=True))
     whole = {
         "$schema": DIALECT,

@@ -97,10 +97,15 @@ def _shown(bar: "Bar") -> Iterator[None]:
     """The bar on the screen; whatever ends the program puts the cursor back, which the bar hides."""
     numbers = [n for name in ("SIGTERM", "SIGHUP") if (n := getattr(signal, name, None))]
     heard = [n for n in numbers if signal.getsignal(n) is signal.SIG_DFL]
+    early: list[int] = []  # a bar that is half begun cannot be ended
     for number in heard:
-        signal.signal(number, _leave)
+        signal.signal(number, lambda number, _: early.append(number))
     try:
         bar.start()
+        for number in heard:
+            signal.signal(number, _leave)
+        if early:
+            _leave(early[0], None)
         yield
     finally:
         bar.stop()

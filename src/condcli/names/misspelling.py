@@ -145,7 +145,10 @@ class Misspelling:
         best, meaning = found[0]
         same = {c.written for r, m in found if _same(m, meaning) for c in r.words}
         others = [r for r, m in found[1:] if not _same(m, meaning) and not _holds(m, meaning)]
-        if any(map(best.rivaled_by, others)) or not best.trusted(same):
+        person = (
+            query.istitle() and query.isalpha() and _letters(best) > 1 and _unheard(best) > 0
+        )  # Pattinson
+        if person or any(map(best.rivaled_by, others)) or not best.trusted(same):
             return self._listed(query, found)
         how: How | None = "spelling" if meaning.status == "match" else None
         return Resolution(query, meaning.status, how, meaning.matches, meaning.known, meaning.note)

@@ -74,7 +74,9 @@ def resolve(index: Index, text: str) -> Resolution | None:
     ]
     unpaged = [e.known.name for s in others for e in s.found if isinstance(e, KnownEntry)]
     weak = all(s.meaning is None and s.end - s.start == 1 for s in named)
-    if weak and not all(map(question.is_harmless, rest)):
+    kinds = question.question_words().kinds
+    around = kinds["kind"] | kinds["symptom"] | kinds["body"]
+    if weak and not all(word in around or question.is_harmless(word) for word in rest):
         return None  # a single word that loosely means something does not catch a phrase
     listed = _listed(named)
     if len(listed) == 1 and all(s.meaning is None for s in named):  # "acne in adults": Acne stands in it

@@ -32,6 +32,7 @@ Kind: TypeAlias = Literal[
     "talk",
     "modifier",
     "es_more",
+    "sense",
 ]
 _AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
@@ -109,15 +110,19 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
     short = len(name) == 1 and len(name[0]) <= TWO_LETTERS
     if short or (len(name) == 1 and name[0] in listed.everyday):
         plain = _harmless(("ask", "people", "span", "degree", "say", "care", "es"))
-        plain |= listed.kinds["kind"] if short else frozenset()
-        return all(word in plain or _NUMBER.fullmatch(word) for word in (*before, *after))
+        if short:
+            plain = _harmless(("ask", "people", "care", "es")) | listed.kinds["kind"]
+        plain -= listed.kinds["sense"]
+        return all(word in plain or (not short and _NUMBER.fullmatch(word)) for word in (*before, *after))
     if not listed.kinds["animal"].isdisjoint((*before, *after)):
         return False
     talk = not listed.kinds["talk"].isdisjoint((*before, *after))  # a sentence, and no longer name
     modifiers = listed.kinds["modifier"] | _kinds()
-    if (before and before[-1] in modifiers) or (after and not talk and after[0] in modifiers):
-        return False
-    if before[-1:] != [] and before[-1].isdigit() and before[-2:-1] not in (["stage"], ["grade"]):
+    numbered = before[-1:] != [] and before[-1].isdigit() and before[-2:-1] not in (["stage"], ["grade"])
+    other = not talk and (
+        (after[:1] and after[0] in modifiers) or not listed.kinds["sense"].isdisjoint((*before, *after))
+    )
+    if other or numbered or not modifiers.isdisjoint(before[-1:]):
         return False
     moved = not listed.placed.isdisjoint(name) and not listed.kinds["body"].isdisjoint(after)
     follows = listed.kinds["kind"] | listed.kinds["symptom"]

@@ -21,7 +21,6 @@ from condcli.models import KnownName, Names
 from condcli.names import codes, dictionary, phrase, question
 from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, Sayings, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
-from condcli.names.phonetic import consonants
 
 if TYPE_CHECKING:
     from condcli.names.misspelling import Misspelling
@@ -247,17 +246,9 @@ class Resolver:
     def _misspelled(self, text: str) -> Resolution | None:
         name = question.without_intent(text, wholly=True)
         found = self._misspelling.meant(text, text)
-        if found and found.status == "match" and _may_be_a_person(text, found.matches[0].matched):
-            return replace(found, status="ambiguous", how=None)
         if found or not name or (" " not in name and name.istitle() and not text.startswith(name)):
             return found  # a single word with a capital within a sentence is a name of a person or a place
         return self._misspelling.meant(text, name)
-
-
-def _may_be_a_person(text: str, name: str) -> bool:
-    """Whether a single word with a capital is no misspelling of a name after a person: Pattinson."""
-    heard = {consonants(word) for word in raw_words(name)}
-    return "'s" in name and text.isalpha() and text.istitle() and consonants(text.lower()) not in heard
 
 
 def _of_code(text: str, found: list[Found]) -> Resolution:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from condcli.catalog.files import data_folder
 from condcli.plain_language.readability import LONG_WORD
-from condcli.plain_language.sentences import Unit, words
+from condcli.plain_language.sentences import Unit, is_address, words
 from condcli.plain_language.syllables import syllables
 from condcli.plain_language.terms import Terms
 
@@ -26,7 +26,6 @@ _SHORTEST_STEM = 3
 _UNIT = 3  # letters: mg is a unit, not a word
 _NEAR = 5  # words between "called" and the word that it introduces
 _FOLLOWING = re.compile(r"[^\w\s]?(?:\s+[\w'-]+){0,3}?\s*\(")  # myalgia pain (aching muscles)
-_ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:org|gov|com|net|edu|info)\b\S*")
 _NAMING = frozenset({"called", "named", "termed"})
 _OTHERWISE = frozenset({"or", "as"})  # known as, also as; a stroke, or ...
 _SAYING = frozenset({"is", "are", "was", "were", "mean", "means"})
@@ -83,7 +82,7 @@ def unexplained(units: Sequence[Unit], known: Terms) -> Iterator[tuple[Unit, str
     """Each hard word with the sentence in which it first stands, where nothing there explains it."""
     seen: set[str] = set()
     for unit in units:
-        if not any(is_hard(part.lower()) for word in unit.words for part in word.split("-")):
+        if not any(is_hard(part.lower()) for word in unit.words for part in re.split("[-/]", word)):
             continue
         for word in _hard(known.simplified(unit.text, "§")):
             stem = min(_stems(word.lower(), _ENDINGS), key=len)
@@ -94,8 +93,10 @@ def unexplained(units: Sequence[Unit], known: Terms) -> Iterator[tuple[Unit, str
 
 def _hard(text: str) -> Iterator[str]:
     """The hard words of a sentence; a capital within it makes a name, which nobody need explain."""
-    for number, word in enumerate(words(_ADDRESS.sub("", text))):
-        if not word[0].isupper() or (number == 0 and not word.isupper() and not text.startswith("§")):
+    for number, word in enumerate(words(text)):
+        if not is_address(word) and (
+            not word[0].isupper() or (number == 0 and not word.isupper() and not text.startswith("§"))
+        ):
             yield from (part for part in re.split("[-/]", word) if is_hard(part.lower()))
 
 

@@ -10,7 +10,7 @@ from math import sqrt
 
 from msgspec import Struct
 
-from condcli.plain_language.sentences import Unit
+from condcli.plain_language.sentences import Unit, straight
 from condcli.plain_language.syllables import syllables
 
 LONG_WORD = 3  # syllables from which a word counts as hard to read
@@ -63,14 +63,15 @@ def _grade(of: Sequence[Unit]) -> float:
 
 _BE = frozenset({
     "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "isn't", "aren't", "wasn't",
-    "weren't",
+    "weren't", "it's", "that's", "he's", "she's", "who's", "what's", "there's", "i'm", "you're", "we're",
+    "they're",
 })  # fmt: skip
 _BETWEEN = frozenset({
     "not", "also", "often", "usually", "sometimes", "most", "commonly", "generally", "rarely", "always",
     "never", "only", "still", "first", "then", "typically", "now", "already",
 })  # fmt: skip
 _PARTICIPLES = frozenset({
-    "been", "borne", "born", "bound", "broken", "brought", "built", "caught", "chosen", "cut", "done",
+    "borne", "born", "bound", "broken", "brought", "built", "caught", "chosen", "cut", "done",
     "drawn", "driven", "eaten", "felt", "found", "given", "gone", "grown", "held", "hurt", "kept", "known",
     "laid", "led", "left", "lost", "made", "meant", "met", "passed", "put", "read", "run", "said", "seen",
     "sent", "set", "shown", "shut", "spread", "stuck", "taken", "taught", "thought", "thrown", "told",
@@ -92,7 +93,7 @@ _EDGES = "\"'()[],;:.!?"
 def is_passive(sentence: str) -> bool:
     """Whether a sentence says what is done and not who does it: "is treated", "was often given"."""
     chain = 0  # 1 after a form of "be", one more for each adverb behind it
-    for token in sentence.lower().split():
+    for token in straight(sentence).lower().split():
         bare = token.strip(_EDGES)
         if chain and _is_participle(re.split(r"[^\w]", bare)[0]):
             return True

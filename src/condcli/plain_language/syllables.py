@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from condcli.catalog.files import data_folder
+from condcli.plain_language.sentences import is_address
 
 _VOWELS = re.compile("[aeiouy]+")
 
@@ -54,22 +55,35 @@ _SAID = frozenset({
     "AIDS", "ALL", "CAT", "COVID", "DASH", "GERD", "LASIK", "MERS", "NSAID", "PET", "PICC", "REM", "RICE",
     "SAD", "SARS", "SIDS", "WIC",
 })  # fmt: skip
+_TELEPHONE = re.compile(r"\d{1,4}(?:-[\dA-Z]{2,8}){2,4}")
 _SPELLED = 5  # longer words in capitals are shouted, not spelled
 
 
 @lru_cache(maxsize=50_000)
 def syllables(word: str) -> int:
-    """The syllables of a word as it is read out; those of a compound are added up."""
+    """The syllables of a word as it is read out; those of a compound are added up.
+
+    An address or a telephone number is looked at and not read out: it has one, as a figure has.
+    """
+    if is_address(word) or _TELEPHONE.fullmatch(word):
+        return 1
+    if "." in word and not any(c.isdigit() for c in word):
+        return _spelled(word)  # U.S., Ph.D.
     return sum(_part(part) for part in re.split(r"[-/]", word) if part) or 1
 
 
 def _part(word: str) -> int:
     bare = re.sub(r"'s$", "", word)
     if bare.isupper() and bare.isalpha() and 1 < len(bare) <= _SPELLED and bare not in _SAID:
-        return len(bare) + 2 * bare.count("W")
+        return _spelled(bare)
     if not bare.isalpha() and any(c.isdigit() for c in bare):
         return 1
     return _listed(word.lower()) or _by_rule(word.lower())
+
+
+def _spelled(letters: str) -> int:
+    """The syllables of letters that are named one by one."""
+    return sum(3 if c in "wW" else c.isalpha() for c in letters)
 
 
 # Ending, what stands in its place, after which letters it is a syllable of its own.

@@ -32,10 +32,10 @@ class Terms:
                 yield run.start(), found
 
     def simplified(self, text: str, instead: str) -> str:
-        """The text with one plain word in the place of each name."""
+        """The text with one plain word in the place of each name, with a capital where the name had one."""
         parts, start = [], 0
         for begin, end in self.spans(text):
-            parts += [text[start:begin], instead]
+            parts += [text[start:begin], instead.capitalize() if text[begin].isupper() else instead]
             start = end
         return "".join(parts) + text[start:]
 

@@ -114,6 +114,7 @@ class Run:
                 if folder.has_store():
                     raise
                 self._tell(str(damage))
+                store.close()
                 store = Store.create()
                 change = ask(client, store, self._library, record, self._report)
         except SourceFault as fault:

@@ -7,7 +7,6 @@ from condcli.authoring.checks.subject import Spot, Subject, quoted
 from condcli.models import Bullets
 from condcli.plain_language.hard_words import unexplained
 from condcli.plain_language.readability import measure
-from condcli.plain_language.sentences import sentences
 
 GRADE, SMOG, PASSIVE, MEAN = 6.0, 9.0, 15.0, 12.0  # of a record
 SECTION_GRADE, SIMPLIFIED_GRADE = 8.5, 6.5  # of a section; with names and terms as plain words
@@ -81,7 +80,7 @@ def _mean_sentence(subject: Subject) -> Iterator[Spot]:
 )
 def _long_items(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
-        if passage.item and (count := len(passage.text.split())) > BULLET:
+        if passage.item and (count := sum(len(u.words) for u in passage.units)) > BULLET:
             yield passage.place, f"{count} in {quoted(passage.text)}"
 
 
@@ -111,9 +110,9 @@ def _long_lists(subject: Subject) -> Iterator[Spot]:
 def _long_paragraphs(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
         if not passage.item:
-            if (count := len(passage.text.split())) > PARAGRAPH:
+            if (count := sum(len(u.words) for u in passage.units)) > PARAGRAPH:
                 yield passage.place, f"{count} words from {quoted(passage.text)}"
-            elif (count := len(sentences(passage.text))) > SENTENCES:
+            elif (count := len(passage.units)) > SENTENCES:
                 yield passage.place, f"{count} sentences from {quoted(passage.text)}"
 
 

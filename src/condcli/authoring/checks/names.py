@@ -8,6 +8,7 @@ from condcli.authoring.checks.rules import Found, for_catalog, for_record
 from condcli.authoring.checks.subject import PLACEHOLDER, Shelf, Spot, Subject, quoted
 from condcli.catalog import integrity
 from condcli.names.normalize import bag, normalize, words
+from condcli.plain_language.sentences import words as read_words
 
 _WORD = re.compile(r"[^\W_]+")
 _INVERTED = re.compile(r"\s[-\u2013\u2014]\s|,\s")  # Diabetes - type 1; Leukemia, acute
@@ -141,7 +142,7 @@ def _terms(shelf: Shelf) -> Iterator[Found]:
 )
 def _meanings(shelf: Shelf) -> Iterator[Found]:
     for entry in shelf.glossary:
-        if (count := len(entry.meaning.split())) > _LONGEST_MEANING:
+        if (count := len(read_words(entry.meaning))) > _LONGEST_MEANING:
             yield None, "glossary.json", f"{quoted(entry.term)} takes {count} words"
 
 

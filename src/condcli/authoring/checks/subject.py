@@ -32,6 +32,11 @@ class Passage(Struct, frozen=True):
     text: str
     item: bool = False
 
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Its sentences, or the lead-in or fragment that it is, with their words."""
+        return tuple(units([Block(self.text, self.item)]))
+
 
 class Shelf:
     """A catalog, and all that its records are checked against."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from condcli.authoring.checks.rules import Found, for_catalog, for_record
 from condcli.authoring.checks.subject import PLACEHOLDER, Shelf, Spot, Subject, passages, quoted
 from condcli.plain_language.hard_words import is_explained
-from condcli.plain_language.sentences import Block, units, words
+from condcli.plain_language.sentences import words
 
 # controls, marks that reorder or hide, separators
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
@@ -132,7 +132,7 @@ def _repeated(shelf: Shelf) -> Iterator[Found]:
     where: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for record in shelf.catalog.conditions:
         for passage in (p for p in passages(record) if p.place in _OWN):
-            for unit in units([Block(passage.text, passage.item)]):
+            for unit in passage.units:
                 if unit.kind == "prose" and len(unit.words) >= _LONG_SENTENCE:
                     where[unit.text].append((record.id, passage.place))
     for sentence, spots in where.items():
