@@ -17,6 +17,7 @@ CASES: dict[str, tuple[list[str], dict[str, str]]] = {
     "show-terminal-200": (["show", "ALL"], {**TERMINAL, "COLUMNS": "200"}),
     "show-terminal-120": (["show", "ALL"], {**TERMINAL, "COLUMNS": "120"}),
     "show-brief": (["show", "ALL", "--brief"], {**TERMINAL, "COLUMNS": "80"}),
+    "greeting": ([], {}),
     "show-colors": (["show", "ALL"], {"FORCE_COLOR": "1", "COLUMNS": "80"}),
     "show-json": (["show", "ALL", "--json"], {}),
     "show-sections": (["show", "ALL", "--section", "symptoms", "--section", "outlook"], {}),
