@@ -1,6 +1,7 @@
 """The page on a terminal: its boxes once, its columns, and the brief page."""
 
 import re
+from typing import Any
 
 import pytest
 from conftest import SMALL, Run
@@ -44,6 +45,12 @@ def test_the_brief_page_takes_two_screens_at_most(run: Run, name: str) -> None:
     assert shown.count("\n") <= 48
     for part in ("Call 911", "Key symptoms:", "What you can do today:", "More: condcli treatment "):
         assert part in shown
+
+
+def test_the_brief_page_says_why_there_is_no_emergency(run: Run, small: dict[str, Any]) -> None:
+    asthma = next(c for c in small["conditions"] if not c["care"]["emergency"])
+    shown = run("show", asthma["name"], "--brief", env={"CONDCLI_CATALOG": str(SMALL)}).stdout
+    assert asthma["care"]["note"] in shown
 
 
 def test_the_brief_page_takes_no_sections(run: Run) -> None:

@@ -105,6 +105,8 @@ def brief(page: Page, symptoms: Sequence[str]) -> Iterator[Block]:
     yield Heading(page.name, level=1)
     yield Paragraph(page.summary)
     yield from help_now(page)
+    if page.care.note and not page.care.emergency:
+        yield Paragraph(page.care.note)
     if symptoms:
         yield Bullet("Key symptoms:", tuple(symptoms[:MOST_SYMPTOMS]), run_on=True)
     if care := page.section("self_care"):
