@@ -194,8 +194,8 @@ CASES = [
     Case("L001", "both", one(), None),
     Case("L002", "plain http", references(url="http://example.org/a"), "plain http", "references.1"),
     Case("L002", "no address and no reason", references(url=None), "has no address", "references.1"),
-    Case("L002", "no address at all", references(url="see the web"), "is no address", "references.1"),
-    Case("L002", "a script", references(url="javascript:alert(1)"), "is no address", "references.1"),
+    Case("L002", "no address at all", references(url="see the web"), "is not an address", "references.1"),
+    Case("L002", "a script", references(url="javascript:alert(1)"), "is not an address", "references.1"),
     Case("L002", "an older page", references(url="http://example.org/a", via="older page"), None),
     Case("L002", "a book", references(url=None, via="book"), None),
     Case("L003", "unused", at("sections.treatment.refs", [1]), "A book on joints", "references.2"),
@@ -212,7 +212,7 @@ CASES = [
         "L004",
         "a day that is none",
         one(written="2026-02-30", changed="2026-03-01"),
-        "no calendar",
+        "not a real date",
         "written",
     ),
     Case("L004", "changed before written", one(changed="2025-01-01"), "but written", "changed"),
@@ -220,12 +220,12 @@ CASES = [
     Case(
         "L004", "read before it was dated", references(accessed="2023"), "but dated 2024-02", "references.1"
     ),
-    Case("L004", "a month that is none", references(date="2024-02-31"), "no calendar", "references.1"),
+    Case("L004", "a month that is none", references(date="2024-02-31"), "not a real date", "references.1"),
     Case("L004", "read in the year of its date", references(accessed="2024"), None),
     Case("L004", "reviewed later", one(reviewed="2026-05-05"), None),
     Case("L005", "an unknown symptom", one(symptoms=["glow"]), "glow", "symptoms"),
     Case(
-        "L005", "one misspelled", one(symptoms=["kneepain"]), "kneepain; near to it are knee-pain", "symptoms"
+        "L005", "one misspelled", one(symptoms=["kneepain"]), "kneepain; close to it: knee-pain", "symptoms"
     ),
     Case("L005", "a known symptom", one(symptoms=["hip-pain"]), None),
     Case("L006", "nobody there", one(lookalikes=["sore-nose"]), "no record sore-nose", "lookalikes"),
@@ -527,6 +527,58 @@ CASES = [
     Case(
         "T006", "a short one twice", two({"summary": "Knees can heal."}, {"summary": "Knees can heal."}), None
     ),
+    Case("T007", "banned", text("It is mostly seen in men."), "mostly", TREATMENT),
+    Case("T007", "translated", text("It comes at times."), "at times", TREATMENT),
+    Case("T007", "as people say it", text("It is usually seen in men, sometimes at times of stress."), None),
+    # ---- what figures and care rest on
+    Case(
+        "L008",
+        "an old source",
+        lambda: [
+            good(
+                sections=good()["sections"] | {"treatment": {"body": ["It helps 1 in 3."], "refs": [1]}},
+                references=[good()["references"][0] | {"date": "2012"}, good()["references"][1]],
+            )
+        ],
+        "1 in 3",
+        TREATMENT,
+    ),
+    Case(
+        "L008",
+        "read lately",
+        lambda: [
+            good(
+                sections=good()["sections"] | {"treatment": {"body": ["It helps 1 in 3."], "refs": [1]}},
+                references=[good()["references"][0] | {"date": None}, good()["references"][1]],
+            )
+        ],
+        None,
+    ),
+    Case("L009", "nothing", at("care.refs", []), "nothing is named", "care.refs"),
+    Case("L009", "something", at("care.refs", [2]), None),
+    *[
+        Case("L010", what, at("references.0.url", url), what, "references.1")
+        for url, what in (
+            ("https://ghr.nlm.nih.gov/condition/asthma", "a retired site"),
+            ("https://github.com/example/data", "a place for code"),
+            ("https://example.org/press-releases/2024/knees", "a press release"),
+            ("https://example.org/knees?id=3", "a query"),
+            ("https://example.org/", "a home page"),
+        )
+    ],
+    Case("L010", "a page", at("references.0.url", "https://example.org/news-room/fact-sheets/knees"), None),
+    Case(
+        "N012",
+        "one of three",
+        lambda: [
+            good(names_es=["rodilla dolorida"]),
+            good(id="other-knee", names_es=["otra rodilla"]),
+            good(id="third-knee"),
+        ],
+        "the list is empty",
+        "names_es",
+    ),
+    Case("N012", "none has any", one(), None),
     # ---- figures
     Case("F001", "above 100", text("It helps 120% of people."), "120%", TREATMENT),
     Case("F001", "100", text("It helps 100% and 99.5 percent."), None),
@@ -538,9 +590,25 @@ CASES = [
         text("It fell from 10 to 5. Call 1-800-555-0100. CA 19-9 is 2 to 3. It is 1 in 5 to 1 in 3."),
         None,
     ),
+    *[
+        Case("F002", said, text(said), said[-28:-15], TREATMENT)
+        for said in (
+            "It is for men from 70 to 30 years of age.",
+            "It is seen in those aged from 70 to 30 years.",
+        )
+    ],
+    Case(
+        "F002",
+        "a winter, a larger unit",
+        text("In the 2025-26 flu season, and in 1999-00, some 850,000 to 2.2 million people had it."),
+        None,
+    ),
     Case("F003", "no comma", text("It hits 10000 people."), "10000", TREATMENT),
     Case(
-        "F003", "a comma, a year, a number to call", text("In 2021, 10,000 fell. Text HOME to 741741."), None
+        "F003",
+        "a comma, a year, a number to call, a name",
+        text("In 2021, 10,000 fell. Text HOME to 741741. The gene is HLA-B*1502."),
+        None,
     ),
     Case("F004", "a share", text("It hits 14% of all adults."), "14%", TREATMENT),
     Case("F004", "a reading", text("Oxygen below 92% is low. It hits 1 in 7 adults."), None),
@@ -573,16 +641,60 @@ CASES = [
         )
     ],
     Case(
-        "M004", "no promise", text("It will not cure you. There is no guarantee. Most people get well."), None
+        "M004",
+        "no promise",
+        text(
+            "It will not cure you. There is no guarantee. Most cuts will heal in 2 weeks."
+            " It nearly always works."
+        ),
+        None,
     ),
     *[
         Case("M005", said, text(f"Adults have {said} a day."), said, TREATMENT)
-        for said in ("500 mg", "2.5 mL", "two tablets", "3 puffs", "1,000 IU", "10-mg pills")
+        for said in (
+            "500 mg",
+            "2.5 mL",
+            "two tablets",
+            "3 puffs",
+            "1,000 IU",
+            "10-mg pills",
+            "one tablet",
+            "1 drop",
+            "2 grams",
+            "10 mg/day",
+            "10 mg/kg",
+            "seven pills",
+            "half a tablet",
+            "1/2 tablet",
+            "1 1/2 tablets",
+            "one and a half tablets",
+            "ten milligrams",
+            "one puff twice",
+            "2 sprays",
+            "two teaspoons",
+            "1 tsp",
+            "5 units",
+            "3 mg per kilogram",
+            "5 g",
+        )
+    ],
+    *[
+        Case("M005", said, text(said), said[:12], TREATMENT)
+        for said in (
+            "Take one tablet.",
+            "Use two sprays.",
+            "Give it as 15 mg per kilogram.",
+            "Put 1 drop in.",
+        )
     ],
     Case(
         "M005",
         "no dose",
-        text("Over 190 mg/dL is high. You may get 2 units of blood. Eat 2,300 mg of sodium. Salt: 1,500 mg."),
+        text(
+            "Over 190 mg/dL is high. You may get 2 units of blood. Eat 2,300 mg of sodium. Salt: 1,500 mg."
+            " Aim for 25 grams of fiber. Albumin over 30 mg/g is high. Two new pills are out."
+            " They often come in one pill. Eat a teaspoon of sugar. Get 2 shots."
+        ),
         None,
     ),
     *[
@@ -596,19 +708,85 @@ CASES = [
     Case(
         "M006",
         "no advice",
-        text("Do not stop taking your pills. Stop taking it only if your doctor says so. Stop smoking."),
+        text(
+            "Do not stop taking your pills. Stop taking it only if your doctor says so. Stop smoking."
+            " Skip vitamin C pills. Ask whether you could stop the pill one day."
+        ),
         None,
     ),
     *[
         Case("M007", said, text(f"Some {said} here."), said, TREATMENT)
-        for said in ("diabetics", "suffer from pain", "stroke victims", "alcoholics")
+        for said in (
+            "diabetics",
+            "suffer from pain",
+            "stroke victims",
+            "alcoholics",
+            "commit suicide",
+            "an addict",
+            "who say a diabetic",
+        )
     ],
-    Case("M007", "people first", text("People with diabetic eyes and Alcoholics Anonymous help."), None),
+    Case(
+        "M007",
+        "people first",
+        text(
+            "People with diabetic eyes and Alcoholics Anonymous help."
+            " A diabetic foot ulcer or an alcoholic drink."
+        ),
+        None,
+    ),
+    Case("M009", "bare", at("care.soon", ["a high fever"]), "a high fever", "care.soon"),
+    Case("M009", "measured", at("care.soon", ["a fever of 101°F or more", "a cough that lasts"]), None),
+    *[
+        Case("M010", said, at("care.routine", [said]), said, "care.routine")
+        for said in (
+            "night sweats, or fevers that come and go",
+            "weight loss without trying",
+            "blood in your urine",
+            "a lump that stays for 3 weeks",
+            "trouble swallowing for 2 weeks",
+            "bleeding after menopause",
+        )
+    ],
+    Case(
+        "M010",
+        "another tier, another thing",
+        lambda: [
+            good(
+                care=good()["care"]
+                | {"soon": ["night sweats"], "routine": ["trouble losing weight", "no blood test this year"]}
+            )
+        ],
+        None,
+    ),
+    Case(
+        "M011",
+        "a trap",
+        at("care.soon", ["trouble breathing or sweating"]),
+        "trouble breathing or",
+        "care.soon",
+    ),
+    Case(
+        "M011",
+        "no trap",
+        at(
+            "care.soon",
+            [
+                "sweating or trouble breathing",
+                "trouble breathing or walking",
+                "pain, trouble walking or itching",
+            ],
+        ),
+        None,
+    ),
     Case("M008", "blame", text("You failed to rest."), "You failed", TREATMENT),
     Case(
         "M008",
         "no blame",
-        text("It is not your fault. A lazy eye can heal. A medicine may be to blame."),
+        text(
+            "It is not your fault. A lazy eye can heal. A medicine may be to blame."
+            " They make careless mistakes."
+        ),
         None,
     ),
 ]

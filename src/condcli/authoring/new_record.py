@@ -1,16 +1,16 @@
-"""A record to start from: every field is there, and says what belongs into it."""
+"""A record to start from: every field is there, and says what belongs in it."""
 
 import re
 import unicodedata
 
 from condcli.models import CATEGORIES, Care, Codes, Condition, MeshHeading, Reference, Section, SectionName
 
-# Which field, and what belongs into it. Where a field may hold text, the advice stands in it, after TODO.
+# Which field, and what belongs in it. Where a field may hold text, the advice stands in it, after TODO.
 ADVICE: dict[str, str] = {
     "id": "Words in small letters joined by hyphens, made of the name. Never change it once others use it.",
     "name": "The name that heads the page, as people say it.",
     "aliases": "Other full names: what people call it, the medical name, the British spelling.",
-    "abbreviations": "Such as COPD. One that means other things too belongs into shared_names.",
+    "abbreviations": "Such as COPD. One that means other things too belongs in shared_names.",
     "loose_names": "Names that mean more or less than this, and inverted forms such as Diabetes - type 1.",
     "shared_names": "Names and abbreviations that other conditions have too, such as MS.",
     "names_es": "Names in Spanish, with their accents.",
@@ -55,7 +55,7 @@ def todo(advice: str) -> str:
 
 
 def record(name: str, today: str) -> Condition:
-    """A record of that name with advice in the place of its texts."""
+    """A record of that name with advice instead of texts."""
     emergency, urgent, soon, routine = ((todo(advice),) for advice in CARE_ADVICE)
     return Condition(
         id=slug(name),

@@ -128,11 +128,9 @@ def _row(record: Condition, measure: Measure | None, count: int, today: date) ->
 
 
 def _days(since: str, today: date) -> int:
-    """Days since a date; 0 for one that is on no calendar, which is a finding of its own."""
-    try:
-        return (today - date.fromisoformat(since)).days
-    except ValueError:
-        return 0
+    """Days since a date; 0 if it is not a real one, which is a finding of its own."""
+    day = clock.first_day(since)
+    return (today - day).days if day else 0
 
 
 def _totals(rows: Sequence[RecordRow], found: Findings) -> Totals:

@@ -25,6 +25,7 @@ SHORTEST = 5  # letters of a word that may be corrected
 SHORTEST_ALONE = 6  # letters of a word by itself whose vowels and beginning may be wrong
 SHORTEST_MEANT = 4  # letters of the word that it may stand for
 LONG = 7  # letters of a word that may have two errors where nothing else tells what it means
+LONGEST_SURNAME = 10  # letters
 LONG_JOINED = 9  # letters of words that were joined and misspelled
 # (letters, errors): the errors that a word up to this length may have
 ERRORS = ((5, 1), (10, 2), (1000, 3))
@@ -145,9 +146,7 @@ class Misspelling:
         best, meaning = found[0]
         same = {c.written for r, m in found if _same(m, meaning) for c in r.words}
         others = [r for r, m in found[1:] if not _same(m, meaning) and not _holds(m, meaning)]
-        person = (
-            query.istitle() and query.isalpha() and _letters(best) > 1 and _unheard(best) > 0
-        )  # Pattinson
+        person = _may_be_a_person(query) and _letters(best) > 1 and _unheard(best) > 0
         if person or any(map(best.rivaled_by, others)) or not best.trusted(same):
             return self._listed(query, found)
         how: How | None = "spelling" if meaning.status == "match" else None
@@ -242,6 +241,11 @@ def _is_doer(typed: str, meant: str) -> bool:
     """Whether a word names who does something, as surnames do: Stroker, Shingler."""
     stem = typed.removesuffix("er").removesuffix("r")
     return typed.endswith("er") and not meant.endswith("er") and meant.startswith(stem)
+
+
+def _may_be_a_person(query: str) -> bool:
+    """Whether a single short word with a capital may be the name of a person: Pattinson, Claudia."""
+    return query.istitle() and query.isalpha() and len(query) <= LONGEST_SURNAME
 
 
 def _rivals(change: Change, context: Context) -> list[str]:

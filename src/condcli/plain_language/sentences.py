@@ -1,4 +1,4 @@
-"""Text taken apart: words, sentences, and what of a page is prose and what is a fragment in a list."""
+"""Text split into words and sentences, and what of a page is prose and what is a fragment in a list."""
 
 import re
 import unicodedata

@@ -32,7 +32,7 @@ class Terms:
                 yield run.start(), found
 
     def simplified(self, text: str, instead: str) -> str:
-        """The text with one plain word in the place of each name, with a capital where the name had one."""
+        """The text with one plain word for each name, with a capital where the name had one."""
         parts, start = [], 0
         for begin, end in self.spans(text):
             parts += [text[start:begin], instead.capitalize() if text[begin].isupper() else instead]

@@ -91,7 +91,7 @@ def _counted(count: int, unit: str) -> str:
 
 
 def started(answer: NewRecord) -> Iterator[Block]:
-    """What belongs into each field of a record that was started."""
+    """What belongs in each field of a record that was started."""
     yield Heading(f"Started: {answer.id}", level=1)
     yield Paragraph(f"It stands in {answer.catalog}. Replace every TODO there, or take it out of its list.")
     yield Paragraph(f"Then run: condcli check {answer.catalog}")

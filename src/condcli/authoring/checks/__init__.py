@@ -1,11 +1,13 @@
 """Every rule about a catalog, each a named check that says how to repair what it finds."""
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from condcli.authoring.checks import codes, figures, language, links, names, safety, structure, text
-from condcli.authoring.checks.rules import CatalogCheck, Check, Level, RecordCheck
+from condcli.authoring.checks.rules import CatalogCheck, Check, Level, RecordCheck, registered
+from condcli.authoring.checks.structure import UNUSED_ACCEPTANCE
 from condcli.authoring.checks.subject import Shelf, Subject
 from condcli.authoring.reading import Sheet, read_sheet
 from condcli.json_answers import AcceptedFinding, Finding
@@ -14,22 +16,15 @@ from condcli.plain_language.readability import Measure
 
 __all__ = ["CHECKS", "Check", "Examined", "Level", "Sheet", "examine", "read_sheet"]
 
-CHECKS: tuple[Check, ...] = (
-    *structure.CHECKS,
-    *links.CHECKS,
-    *names.CHECKS,
-    *codes.CHECKS,
-    *language.CHECKS,
-    *text.CHECKS,
-    *figures.CHECKS,
-    *safety.CHECKS,
-)
+for _module in pkgutil.iter_modules(__path__):  # a check registers itself where it is written
+    importlib.import_module(f"{__name__}.{_module.name}")
+CHECKS = registered()
 _BY_CODE = {check.code: check for check in CHECKS}
 Watch = Callable[[Sequence[Condition]], Iterable[Condition]]
 
 
 class Examined(Struct, frozen=True):
-    """What a look at a catalog brought: findings, accepted ones, and what each record measures."""
+    """What the checks found in a catalog: findings, accepted ones, and what each record measures."""
 
     findings: tuple[Finding, ...]
     accepted: tuple[AcceptedFinding, ...]
@@ -88,7 +83,7 @@ def _sorted_out(
         else:
             standing.append(finding)
     standing += (
-        _finding(structure.UNUSED_ACCEPTANCE, id_, "accepted", f"{code} at {place}")
+        _finding(UNUSED_ACCEPTANCE, id_, "accepted", f"{code} at {place}")
         for id_, code, place in reasons.keys() - used
     )
     standing.sort(key=lambda f: (order[f.id or ""], codes_.index(f.code)))

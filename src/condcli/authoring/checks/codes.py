@@ -20,7 +20,7 @@ def _wrong(codes: tuple[str, ...], form: re.Pattern[str], place: str) -> Iterato
 @for_record(
     "C001",
     "error",
-    "This is no ICD-10-CM code",
+    "This is not an ICD-10-CM code",
     "Write it with its dot, such as E11.9; no range, no dash at the end",
 )
 def _icd10cm(subject: Subject) -> Iterator[Spot]:
@@ -28,7 +28,7 @@ def _icd10cm(subject: Subject) -> Iterator[Spot]:
 
 
 @for_record(
-    "C002", "error", "This is no MeSH id", "Write it as D and 6 figures, such as D003920, with its heading"
+    "C002", "error", "This is not a MeSH id", "Write it as D and 6 figures, such as D003920, with its heading"
 )
 def _mesh(subject: Subject) -> Iterator[Spot]:
     mesh = [m for m in subject.record.codes.mesh if not PLACEHOLDER.search(m.id)]
@@ -38,14 +38,14 @@ def _mesh(subject: Subject) -> Iterator[Spot]:
     yield from (("codes.mesh", f"{quoted(m.id)} has no heading") for m in mesh if not m.heading.strip())
 
 
-@for_record("C003", "error", "This is no Disease Ontology id", "Write it as DOID:9351")
+@for_record("C003", "error", "This is not a Disease Ontology id", "Write it as DOID:9351")
 def _doid(subject: Subject) -> Iterator[Spot]:
     yield from _wrong(subject.record.codes.doid, _DOID, "codes.doid")
 
 
 @for_catalog(
-    "C004", "error", "A code stands for two records",
-    "Leave it to the record that it means; where it means both, accept the finding with the reason",
+    "C004", "error", "Two records have the same code",
+    "Keep it for the record that it means; if it means both, accept the finding with the reason",
 )  # fmt: skip
 def _shared(shelf: Shelf) -> Iterator[Found]:
     owners: dict[str, str] = {}
@@ -61,6 +61,3 @@ def _all(codes: Codes) -> set[tuple[str, str]]:
         *(("codes.mesh", m.id) for m in codes.mesh),
         *(("codes.doid", c) for c in codes.doid),
     }
-
-
-CHECKS = (_icd10cm, _mesh, _doid, _shared)

@@ -10,15 +10,21 @@ _PEOPLE = re.compile(
     r"(?:%|percent) of (?:\w+ ){0,3}?(?:people|persons|patients|adults|children|babies|infants|teens|women"
     r"|men|girls|boys|cases|families|those|them|us)\b"
 )
-_FIGURE = r"(\d[\d,]{0,9}(?:\.\d{1,4})?)"
-_RANGE = re.compile(rf"(?<![\w./,-])(?<![A-Z] ){_FIGURE}(?: to | ?[-\u2013] ?){_FIGURE}(?![\w/-]| in \d)")
-_LONG = re.compile(r"(?<![\w.,/-])\d{4,12}(?![\w/-])")
+_FIGURE = r"(\d(?:[\d,]{0,8}\d)?(?:\.\d{1,4})?)"
+_RANGE = re.compile(
+    rf"(?<![\w./,-])(?<![A-Z] ){_FIGURE}(?: to | ?[-\u2013] ?){_FIGURE}"
+    r"( (?:million|billion))?(?![\w/-]| in \d)"
+)
+_AGE = re.compile(r" ?(?:years? of age|years? old|years\b.{0,20}\b(?:old|age)\b)")
+_AGED = re.compile(r"\b(?:ages?|aged) from $", re.IGNORECASE)
+_LONG = re.compile(r"(?<![\w.,/*-])\d{4,12}(?![\w/-])")
 _PERCENT = re.compile(rf"{_FIGURE} ?(?:%|percent\b)")
 _DIALED = re.compile(r"\b(?:call|calls|dial|text|texts|texting|phone|number|code|box)\b", re.IGNORECASE)
 _PHONE = re.compile(r"\d{3}[-\u2013]\d{4}")
 NEAR = 60  # letters around a figure in which "call" makes it a telephone number
 _YEARS = range(1800, 2101)
 _WHOLE = 100
+_THOUSAND = 1000
 
 
 def _number(text: str) -> float:
@@ -44,11 +50,26 @@ def _above_whole(subject: Subject) -> Iterator[Spot]:
 def _upside_down(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
         for match in _RANGE.finditer(passage.text):
-            falls = passage.text[: match.start()].lower().endswith("from ")
-            if _number(match[1]) <= _number(match[2]) or falls or _PHONE.fullmatch(match[0]):
+            if not _falls(match) or _PHONE.fullmatch(match[0]) or _is_fall(passage.text, match):
                 continue
             if not _DIALED.search(passage.text, max(0, match.start() - NEAR), match.end() + NEAR):
                 yield passage.place, quoted(passage.text, match.start())
+
+
+def _falls(match: re.Match[str]) -> bool:
+    """Whether the second figure of a range is the smaller one. 2025-26 are two years."""
+    first, second = _number(match[1]), _number(match[2])
+    if match[3] and first >= _THOUSAND:
+        return False
+    if first in _YEARS and len(match[2]) == len("26") and second in {*range(int(first) % _WHOLE, 100), 0}:
+        return False
+    return first > second
+
+
+def _is_fall(text: str, match: re.Match[str]) -> bool:
+    """Whether "from ... to ..." tells of a fall; from one age to another it does not."""
+    before = text[: match.start()]
+    return before.lower().endswith("from ") and not _AGE.match(text, match.end()) and not _AGED.search(before)
 
 
 @for_record("F003", "advice", "A large figure has no thousands comma", "Write 1,000, not 1000")
@@ -69,6 +90,3 @@ def _shares(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
         for match in _PEOPLE.finditer(passage.text):
             yield passage.place, quoted(passage.text, match.start())
-
-
-CHECKS = (_above_whole, _upside_down, _thousands, _shares)

@@ -19,18 +19,18 @@ LIST, SENTENCES = 8, 4  # items; sentences in a paragraph
     "P001",
     "advice",
     f"The record reads above grade {GRADE:g}",
-    "Take shorter words and sentences, first where they are longest",
+    "Use shorter words and sentences, first where they are longest",
 )
 def _grade(subject: Subject) -> Iterator[Spot]:
-    if subject.measure and subject.measure.grade > GRADE:
+    if subject.measure and round(subject.measure.grade, 1) > GRADE:
         yield "sections", f"grade {subject.measure.grade:.1f}"
 
 
 @for_record(
-    "P002", "advice", f"The record's SMOG grade is above {SMOG:g}", "Take words of one or two syllables"
+    "P002", "advice", f"The record's SMOG grade is above {SMOG:g}", "Use words of one or two syllables"
 )
 def _smog(subject: Subject) -> Iterator[Spot]:
-    if subject.measure and subject.measure.smog > SMOG:
+    if subject.measure and round(subject.measure.smog, 1) > SMOG:
         yield "sections", f"SMOG {subject.measure.smog:.1f}"
 
 
@@ -38,7 +38,7 @@ def _smog(subject: Subject) -> Iterator[Spot]:
     "P003",
     "advice",
     "A section is hard to read",
-    "Take shorter words and sentences; explain hard words or take them out",
+    "Use shorter words and sentences; explain hard words or remove them",
 )
 def _sections(subject: Subject) -> Iterator[Spot]:
     for place, units in subject.units.items():
@@ -47,16 +47,16 @@ def _sections(subject: Subject) -> Iterator[Spot]:
             continue
         simple = measure(subject.simplified[place])
         adjusted = min(found.grade, simple.grade) if simple else found.grade
-        if found.grade > SECTION_GRADE:
+        if round(found.grade, 1) > SECTION_GRADE:
             yield place, f"grade {found.grade:.1f}, where {SECTION_GRADE} is the limit"
-        elif adjusted > SIMPLIFIED_GRADE:
+        elif round(adjusted, 1) > SIMPLIFIED_GRADE:
             yield (
                 place,
                 f"grade {adjusted:.1f} with names and terms as plain words; {SIMPLIFIED_GRADE} is the limit",
             )
 
 
-@for_record("P004", "advice", f"A sentence has more than {SENTENCE} words", "Make two of it")
+@for_record("P004", "advice", f"A sentence has more than {SENTENCE} words", "Split it")
 def _long_sentences(subject: Subject) -> Iterator[Spot]:
     for place, units in subject.units.items():
         for unit in units:
@@ -64,9 +64,7 @@ def _long_sentences(subject: Subject) -> Iterator[Spot]:
                 yield place, f"{len(unit.words)} in {quoted(unit.text)}"
 
 
-@for_record(
-    "P005", "advice", f"Sentences have more than {MEAN:g} words on average", "Make two of the longest ones"
-)
+@for_record("P005", "advice", f"Sentences have more than {MEAN:g} words on average", "Split the longest ones")
 def _mean_sentence(subject: Subject) -> Iterator[Spot]:
     if subject.measure and subject.measure.mean_sentence > MEAN:
         yield "sections", f"{subject.measure.mean_sentence:.1f} words"
@@ -76,7 +74,7 @@ def _mean_sentence(subject: Subject) -> Iterator[Spot]:
     "P006",
     "advice",
     f"An item of a list has more than {BULLET} words",
-    "Shorten it, or make a sentence of it",
+    "Shorten it, or turn it into a sentence",
 )
 def _long_items(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
@@ -105,7 +103,7 @@ def _long_lists(subject: Subject) -> Iterator[Spot]:
     "P008",
     "advice",
     f"A paragraph has more than {PARAGRAPH} words or {SENTENCES} sentences",
-    "Make two of it",
+    "Split it",
 )
 def _long_paragraphs(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
@@ -128,25 +126,11 @@ def _passive(subject: Subject) -> Iterator[Spot]:
 
 
 @for_record(
-    "P010", "advice", "A hard word is not explained where it first stands",
-    "Take a plain word, or explain it there in brackets, or add it to glossary.json",
+    "P010", "advice", "A hard word is not explained where it is first used",
+    "Use a plain word, or explain it there in brackets, or add it to glossary.json",
 )  # fmt: skip
 def _hard_words(subject: Subject) -> Iterator[Spot]:
     places = [(unit, place) for place, units in subject.units.items() for unit in units]
     where = {id(unit): place for unit, place in places}
     for unit, word in unexplained([unit for unit, _ in places], subject.terms):
         yield where[id(unit)], f'"{word}" in {quoted(unit.text, unit.text.find(word))}'
-
-
-CHECKS = (
-    _grade,
-    _smog,
-    _sections,
-    _long_sentences,
-    _mean_sentence,
-    _long_items,
-    _long_lists,
-    _long_paragraphs,
-    _passive,
-    _hard_words,
-)

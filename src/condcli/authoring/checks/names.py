@@ -34,13 +34,16 @@ def _doubles(names: Iterable[str]) -> Iterator[str]:
 
 
 @for_catalog(
-    "N001", "error", "A name belongs to two records", "Take it from one, or list it in shared_names of both"
+    "N001",
+    "error",
+    "A name belongs to two records",
+    "Remove it from one of them, or list it in shared_names of both",
 )
 def _clashes(shelf: Shelf) -> Iterator[Found]:
     yield from ((f.id, f.place, f.what) for f in integrity.clashes(shelf.catalog))
 
 
-@for_record("N002", "error", "A name stands twice in the record", "Keep it in the list where it belongs")
+@for_record("N002", "error", "The record has a name twice", "Keep it in the list where it belongs")
 def _repeated(subject: Subject) -> Iterator[Spot]:
     r = subject.record
     yield from (("aliases", quoted(name)) for name in _doubles((r.name, *r.aliases)))
@@ -62,7 +65,7 @@ def _inverted(subject: Subject) -> Iterator[Spot]:
 @for_record(
     "N004",
     "error",
-    "An abbreviation stands among the aliases",
+    "An abbreviation is listed as an alias",
     "Move it to abbreviations, or to shared_names",
 )
 def _short_aliases(subject: Subject) -> Iterator[Spot]:
@@ -72,7 +75,7 @@ def _short_aliases(subject: Subject) -> Iterator[Spot]:
 @for_record(
     "N005",
     "advice",
-    "An abbreviation is none",
+    "A name is listed as an abbreviation and is not one",
     "Move it to aliases; an abbreviation has its letters in capitals",
 )
 def _long_abbreviations(subject: Subject) -> Iterator[Spot]:
@@ -84,7 +87,7 @@ def _long_abbreviations(subject: Subject) -> Iterator[Spot]:
 
 @for_catalog(
     "N006", "advice", "A name opens one record although another shares it",
-    "List it in shared_names of both, so that a look-up asks which is meant",
+    "List it in shared_names of both, so that a look-up asks which one is meant",
 )  # fmt: skip
 def _half_shared(shelf: Shelf) -> Iterator[Found]:
     shared = {normalize(n): r.id for r in shelf.catalog.conditions for n in r.shared_names}
@@ -116,7 +119,7 @@ def _twins(shelf: Shelf) -> Iterator[Found]:
 
 
 @for_catalog(
-    "N008", "error", "Two symptoms have a name in common", "Leave it to the one that people mean by it"
+    "N008", "error", "Two symptoms have a name in common", "Keep it for the one that people mean by it"
 )
 def _symptoms(shelf: Shelf) -> Iterator[Found]:
     owners: dict[str, str] = {}
@@ -126,7 +129,7 @@ def _symptoms(shelf: Shelf) -> Iterator[Found]:
                 yield None, "symptoms.json", f"{quoted(name)} in {owner} and {symptom.id}"
 
 
-@for_catalog("N009", "error", "The glossary has a term twice", "Make one entry of both")
+@for_catalog("N009", "error", "The glossary has a term twice", "Merge the two entries")
 def _terms(shelf: Shelf) -> Iterator[Found]:
     owners: dict[str, str] = {}
     for entry in shelf.glossary:
@@ -148,7 +151,7 @@ def _meanings(shelf: Shelf) -> Iterator[Found]:
 
 @for_catalog(
     "N011", "error", "A saying is a name that opens a record",
-    "Take it out of sayings.json, or make the name a loose one",
+    "Remove it from sayings.json, or make the name a loose one",
 )  # fmt: skip
 def _said(shelf: Shelf) -> Iterator[Found]:
     records = shelf.catalog.conditions
@@ -159,21 +162,16 @@ def _said(shelf: Shelf) -> Iterator[Found]:
                 yield None, "sayings.json", f"{quoted(name)} of {id_} opens {owner}"
 
 
+@for_catalog(
+    "N012", "advice", "A record has no Spanish names, and most of the others have",
+    "Give it names_es, as people say and write them",
+)  # fmt: skip
+def _spanish(shelf: Shelf) -> Iterator[Found]:
+    without = [r.id for r in shelf.catalog.conditions if not r.names_es]
+    if 2 * len(without) < len(shelf.catalog.conditions):
+        yield from ((id_, "names_es", "the list is empty") for id_ in without)
+
+
 def _open(name: str) -> bool:
     """Whether the name is still to be written."""
     return bool(PLACEHOLDER.search(name))
-
-
-CHECKS = (
-    _clashes,
-    _repeated,
-    _inverted,
-    _short_aliases,
-    _long_abbreviations,
-    _half_shared,
-    _twins,
-    _symptoms,
-    _terms,
-    _meanings,
-    _said,
-)

@@ -1,7 +1,7 @@
-"""What a check is, and how one is made of a function."""
+"""What a check is, and how one is made of a function; whatever is made so is carried out."""
 
 from collections.abc import Callable, Iterator
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ LookAtCatalog: TypeAlias = Callable[[Shelf], Iterator[Found]]
 
 
 class Check(Struct, frozen=True):
-    """A rule about the data: its code, how grave a breach is, what is wrong then and how to repair it."""
+    """A rule about the data: its code, how serious it is, what is wrong and how to repair it."""
 
     code: str
     level: Level
@@ -36,11 +36,27 @@ class CatalogCheck(Check, frozen=True):
     look: LookAtCatalog
 
 
+OneCheck = TypeVar("OneCheck", bound=Check)
+REGISTERED: list[Check] = []
+_KINDS = "SLNCPTFM"  # the first letters of the codes, in the order in which findings are shown
+
+
+def registered() -> tuple[Check, ...]:
+    """Every check, in the order of the codes."""
+    return tuple(sorted(REGISTERED, key=lambda check: (_KINDS.index(check.code[0]), check.code)))
+
+
+def register(check: OneCheck) -> OneCheck:
+    """The check, which is now one of those that are carried out."""
+    REGISTERED.append(check)
+    return check
+
+
 def for_record(code: str, level: Level, wrong: str, repair: str) -> Callable[[LookAtRecord], RecordCheck]:
     """Makes a check of the function that looks at a record."""
-    return lambda look: RecordCheck(code, level, wrong, repair, look)
+    return lambda look: register(RecordCheck(code, level, wrong, repair, look))
 
 
 def for_catalog(code: str, level: Level, wrong: str, repair: str) -> Callable[[LookAtCatalog], CatalogCheck]:
     """Makes a check of the function that looks at a catalog."""
-    return lambda look: CatalogCheck(code, level, wrong, repair, look)
+    return lambda look: register(CatalogCheck(code, level, wrong, repair, look))

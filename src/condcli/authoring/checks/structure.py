@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from condcli.authoring.checks.rules import Check, Found, for_catalog, for_record
+from condcli.authoring.checks.rules import Check, Found, for_catalog, for_record, register
 from condcli.authoring.checks.subject import LONGEST_TEXT, PLACEHOLDER, Shelf, Spot, Subject, quoted
 from condcli.catalog import integrity, write
 from condcli.models import CATEGORIES, Bullets
@@ -16,15 +16,13 @@ def _misfits(shelf: Shelf) -> Iterator[Found]:
     yield from ((m.id, m.place, m.what) for m in shelf.sheet.misfits)
 
 
-@for_catalog(
-    "S002", "error", "An id stands for two records", "Give one of them another id, or make one record of both"
-)
+@for_catalog("S002", "error", "Two records have the same id", "Give one of them another id, or merge them")
 def _repeated_ids(shelf: Shelf) -> Iterator[Found]:
     yield from ((f.id, f.place, f.what) for f in integrity.repeated_ids(shelf.catalog))
 
 
 @for_catalog(
-    "S003", "error", "A section or care names a reference that is not there", "Count the references from 1"
+    "S003", "error", "A section or care names a reference that does not exist", "Count the references from 1"
 )
 def _lost_references(shelf: Shelf) -> Iterator[Found]:
     yield from ((f.id, f.place, f.what) for f in integrity.lost_references(shelf.catalog))
@@ -34,7 +32,7 @@ def _lost_references(shelf: Shelf) -> Iterator[Found]:
     "S004",
     "error",
     "A file beside the catalog cannot be used",
-    "Mend it, or remove it to use the one that comes with condcli",
+    "Fix it, or remove it to use the one that comes with condcli",
 )
 def _side_files(shelf: Shelf) -> Iterator[Found]:
     for fault in shelf.faults:
@@ -67,7 +65,7 @@ def _category(subject: Subject) -> Iterator[Spot]:
 @for_record(
     "S007",
     "error",
-    "A section is missing that every page needs",
+    "A section that every page needs is missing",
     "Write it from a source, or accept the finding with the reason",
 )
 def _missing_sections(subject: Subject) -> Iterator[Spot]:
@@ -86,7 +84,10 @@ def _unfounded_sections(subject: Subject) -> Iterator[Spot]:
 
 
 @for_record(
-    "S009", "advice", "A list is no list", "End its lead-in with a colon, and give it two items or more"
+    "S009",
+    "advice",
+    "A list is not a real list",
+    "End its lead-in with a colon, and give it two items or more",
 )
 def _lists(subject: Subject) -> Iterator[Spot]:
     for name, section in subject.record.sections.items():
@@ -95,7 +96,7 @@ def _lists(subject: Subject) -> Iterator[Spot]:
                 if not block.lead.endswith(":"):
                     yield f"sections.{name}", f"the lead-in {quoted(block.lead)} does not end with a colon"
                 if len(block.items) == 1:
-                    yield f"sections.{name}", f"below {quoted(block.lead)} stands one item"
+                    yield f"sections.{name}", f"{quoted(block.lead)} has only one item"
 
 
 @for_record(
@@ -113,8 +114,8 @@ def _questions(subject: Subject) -> Iterator[Spot]:
 @for_record(
     "S011",
     "error",
-    "A text is too long to be read",
-    f"Part it: no text has more than {LONGEST_TEXT:,} characters",
+    "A text is too long to read",
+    f"Split it: no text has more than {LONGEST_TEXT:,} characters",
 )
 def _long_texts(subject: Subject) -> Iterator[Spot]:
     for place, text in subject.strings:
@@ -125,8 +126,8 @@ def _long_texts(subject: Subject) -> Iterator[Spot]:
 @for_catalog(
     "S013",
     "error",
-    "A list beside the catalog names what is not there",
-    "Take the id out, or add what it names",
+    "A file beside the catalog names something that does not exist",
+    "Remove the id, or add what it names",
 )
 def _lost_evidence(shelf: Shelf) -> Iterator[Found]:
     trials, research = shelf.trials, shelf.research
@@ -148,25 +149,11 @@ def _lost_evidence(shelf: Shelf) -> Iterator[Found]:
 
 
 # It looks at what the others found, and so is made by examine().
-UNUSED_ACCEPTANCE = Check(
-    "S012",
-    "advice",
-    "An accepted finding is not found",
-    "Remove it from accepted, or mend its check and place",
-)  # fmt: skip
-
-CHECKS = (
-    _misfits,
-    _repeated_ids,
-    _lost_references,
-    _side_files,
-    _canonical,
-    _category,
-    _missing_sections,
-    _unfounded_sections,
-    _lists,
-    _questions,
-    _long_texts,
-    UNUSED_ACCEPTANCE,
-    _lost_evidence,
+UNUSED_ACCEPTANCE = register(
+    Check(
+        "S012",
+        "advice",
+        "An accepted finding is not found",
+        "Remove it from accepted, or correct its check and place",
+    )
 )

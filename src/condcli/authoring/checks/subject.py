@@ -1,4 +1,4 @@
-"""What a check looks at: a record with its texts taken apart, and what the record is checked against."""
+"""What a check looks at: a record, its texts in sentences, and what it is checked against."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from msgspec import Struct
 from condcli.authoring.reading import Sheet
 from condcli.catalog import files
 from condcli.errors import BadData
+from condcli.finding.rules import DangerRules
 from condcli.models import CATEGORIES, Bullets, Condition, KnownNames, Sayings, Symptom, Term
 from condcli.plain_language.readability import Measure, measure
 from condcli.plain_language.sentences import Block, Unit, straight, units, words
@@ -57,6 +58,7 @@ class Shelf:
         self._beside("known_names.json", KnownNames)
         self.sayings = self._beside("sayings.json", Sayings)
         self._beside("plain_titles.json", dict[str, str])
+        self._beside("danger.json", DangerRules)
         self.glossary_terms = Terms(name for t in self.glossary for name in (t.term, *t.aliases))
 
     @cached_property

@@ -24,7 +24,7 @@ _LEFTOVERS = {
 }
 _LEFTOVER = re.compile("|".join(f"({pattern})" for pattern in _LEFTOVERS.values()))
 _BRITISH = re.compile(
-    r"[ao]em(?:i[ac]|a$|as$|at)|oede|(?<!gastr)oesoph|^haem(?!ophilus)|paed|gynaec|anaesth|rhoe|pnoea|^foet|oestr|coelia"
+    r"[ao]em(?:i[ac]|a$|as$|at)|(?<!angi)oede|(?<!gastr)oesoph|^haem(?!ophilus)|paed|gynaec|anaesth|rhoe|pnoea|^foet|oestr|coelia"
     r"|faec|caec|(?:tum|col|flav|fav|behavi|lab|neighb|rum|vap|hon|od)our|fibre|litre|centre|theatre|manoeuv"
     r"|^mould|^grey|ageing|leucoc|sulph|aluminium|programme|sceptic|tyre|^metres?$|whilst|learnt|^fulfils?$"
     r"|^enrol(?:s|ment)?$|skilful|(?:trave|labe|signa|counse|mode|fue|cance)ll(?:ed|ing|or|ors|er|ers)$"
@@ -39,7 +39,7 @@ _AROUND = 200  # letters in which an explanation stands
 # Nobody need have these spelled out; the last are words that are stressed.
 _KNOWN_CAPITALS = frozenset({
     "US", "USA", "UK", "TV", "OK", "ID", "AM", "PM", "FDA", "CDC", "NIH", "NHS", "911", "NOT", "DO", "AND",
-    "OR", "NO", "ALL", "NOW",
+    "OR", "NO", "ALL", "NOW", "BE",
 })  # fmt: skip
 _LONG_SENTENCE = 10  # words from which no two records need the same sentence
 
@@ -48,7 +48,7 @@ _LONG_SENTENCE = 10  # words from which no two records need the same sentence
     "T001",
     "error",
     "A text has characters that cannot be seen",
-    "Type the text anew, or paste it without its form",
+    "Type it again, or paste it as plain text",
 )
 def _controls(subject: Subject) -> Iterator[Spot]:
     for place, text in subject.strings:
@@ -59,13 +59,13 @@ def _controls(subject: Subject) -> Iterator[Spot]:
 
 
 @for_record(
-    "T002", "error", "A text is still to be written", "Write it, or leave the field empty where it may be"
+    "T002", "error", "A text still has to be written", "Write it, or leave the field empty if it may be"
 )
 def _placeholders(subject: Subject) -> Iterator[Spot]:
     yield from ((place, quoted(text)) for place, text in subject.strings if PLACEHOLDER.search(text))
 
 
-@for_record("T003", "advice", "Something of a web page or of typing is left over", "Take it out")
+@for_record("T003", "advice", "Something from a web page or from typing is left over", "Remove it")
 def _leftovers(subject: Subject) -> Iterator[Spot]:
     for place, text in subject.strings:
         if (match := _LEFTOVER.search(text)) and not text.startswith(("http://", "https://")):
@@ -77,7 +77,7 @@ def _leftovers(subject: Subject) -> Iterator[Spot]:
     "T004",
     "advice",
     "A word is not spelled the US way",
-    "Spell it so in the text; the British form may be an alias",
+    "Use the US spelling in the text; the British one may be an alias",
 )
 def _spelling(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
@@ -92,8 +92,8 @@ def _is_british(word: str) -> bool:
 
 
 @for_record(
-    "T005", "advice", "An abbreviation is not expanded where it first stands",
-    "Write it out there, with the abbreviation in brackets, or add it to glossary.json",
+    "T005", "advice", "An abbreviation is not spelled out where it is first used",
+    "Spell it out there, with the abbreviation in brackets, or add it to glossary.json",
 )  # fmt: skip
 def _abbreviations(subject: Subject) -> Iterator[Spot]:
     seen = set(subject.shelf.glossary_capitals | _KNOWN_CAPITALS)
@@ -125,7 +125,7 @@ _OWN = {
 @for_catalog(
     "T006",
     "advice",
-    "A sentence stands in other records word for word",
+    "Other records have the same sentence, word for word",
     "Say what it means for this condition",
 )
 def _repeated(shelf: Shelf) -> Iterator[Found]:
@@ -146,6 +146,3 @@ def _repeated(shelf: Shelf) -> Iterator[Found]:
 def _others(ids: set[str]) -> str:
     first, *rest = sorted(ids)
     return f"{first} and {len(rest)} more" if rest else first
-
-
-CHECKS = (_controls, _placeholders, _leftovers, _spelling, _abbreviations, _repeated)
