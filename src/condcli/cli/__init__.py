@@ -164,17 +164,26 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"condcli {__version__}")
-        raise typer.Exit
+GREETING = """\
+condcli explains medical conditions in plain words, offline and in private.
+It is for learning. It is not a diagnosis.
+
+Try:
+  condcli asthma                  the page of a condition
+  condcli find tired and thirsty  pages for what you feel
+  condcli trials --open           clinical trials that look for people
+
+All commands: condcli --help
+In an emergency call 911 or your local number; for thoughts of suicide call or text 988.
+"""
 
 
 @app.callback()
 def _condcli(
     ctx: typer.Context,
-    version: Annotated[  # noqa: ARG001  its callback answers
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="With --version: in JSON, with the dates of the data.")
     ] = False,
 ) -> None:
     """Look up a medical condition in plain words, offline and in private.
@@ -183,8 +192,18 @@ def _condcli(
 
     For learning, not for diagnosis. In an emergency call 911 or your local emergency number.
     """
+    if version and as_json:
+        from condcli.cli.version import write_json  # noqa: PLC0415  no command needs it
+
+        write_json()
+        raise typer.Exit
+    if version:
+        typer.echo(f"condcli {__version__}")
+        raise typer.Exit
+    if as_json:
+        raise UsageFault("--json stands behind a command, as in condcli show asthma --json.")
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        typer.echo(GREETING, nl=False)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import msgspec
 from typer import TyperException
@@ -19,7 +20,7 @@ from condcli.cli import help_now, streams
 from condcli.errors import AmbiguousName, CondError, UnknownName, UnwritableOutput
 from condcli.json_answers import ErrorAnswer, ErrorCandidate, Fault
 from condcli.render import plain
-from condcli.render.blocks import UNSAFE, Block, in_one_line, visible
+from condcli.render.blocks import UNSAFE, Block, Heading, in_one_line, visible
 
 # What somebody in need may have typed in place of a name that means no danger to us.
 IN_AN_EMERGENCY = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
@@ -47,9 +48,18 @@ def answer(
 
 def _write_blocks(blocks: Sequence[Block], *, as_plain: bool) -> None:
     if as_plain or not on_terminal():
-        sys.stdout.write(plain.text(blocks))
+        sys.stdout.write(_at_spaces(plain.text(blocks)) if sys.stdout.isatty() else plain.text(blocks))
     else:
         _show(blocks)
+
+
+def _at_spaces(text: str) -> str:
+    """Lines that a terminal need not break, since it would do so inside of words."""
+    width = shutil.get_terminal_size().columns
+    return "".join(
+        textwrap.fill(line, max(1, width), break_long_words=False, break_on_hyphens=False) + "\n"
+        for line in text.splitlines()
+    )
 
 
 def say_help(*, as_plain: bool = False) -> None:
@@ -95,9 +105,16 @@ def flush() -> None:
 
 def on_terminal() -> bool:
     """Whether people look at standard output, in a terminal that can be drawn on."""
+    if plain_is_set():
+        return False
     if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def plain_is_set() -> bool:
+    """Whether the environment asks for plain lines, once for all commands."""
+    return any(os.environ.get(name, "0") not in {"", "0"} for name in ("CONDCLI_PLAIN", "ACCESSIBLE"))
 
 
 def _show(blocks: Sequence[Block]) -> None:
@@ -108,12 +125,28 @@ def _show(blocks: Sequence[Block]) -> None:
     console = Console(highlight=False, markup=False, emoji=False)
     text = terminal.text(blocks, console)
     if not (
-        sys.stdout.isatty() and sys.stdin.isatty() and text.count("\n") >= console.height and _page(text)
+        sys.stdout.isatty()
+        and sys.stdin.isatty()
+        and text.count("\n") >= console.height
+        and _page(text, _title(blocks))
     ):
         sys.stdout.write(text)
 
 
-def _page(text: str) -> bool:
+def _title(blocks: Sequence[Block]) -> str:
+    return next((in_one_line(b.text) for b in blocks if isinstance(b, Heading)), "condcli")
+
+
+def _less(program: str, title: str, total: int) -> list[str]:
+    """Options for less, whatever $LESS says: colors come through, the prompt says page, place and keys."""
+    if Path(program).resolve().name != "less":  # busybox's knows fewer
+        return []
+    said = re.sub(r"([\\?:.%])", r"\\\1", title)
+    prompt = rf"{said}, line %lt of {total}, space for more, q to leave"
+    return ["-R", *(f"-P{kind}{prompt}" for kind in "smM")]
+
+
+def _page(text: str, title: str) -> bool:
     """Show the text in the reader's pager; False where there is none."""
     try:
         chosen = shlex.split(os.environ.get("PAGER", "less"))
@@ -128,7 +161,12 @@ def _page(text: str) -> bool:
     )  # Ctrl-C is the pager's: it puts the terminal right
     try:
         ended = subprocess.run(  # noqa: S603  the reader's own choice
-            [program, *chosen[1:]], input=text, text=True, errors="nearest", env=env, check=False
+            [program, *chosen[1:], *_less(program, title, text.count("\n"))],
+            input=text,
+            text=True,
+            errors="nearest",
+            env=env,
+            check=False,
         )
     except OSError:  # it is no program after all
         return False
@@ -146,7 +184,9 @@ def note(text: str) -> None:
         return
     said = visible(text)
     if sys.stderr.isatty():
-        said = textwrap.fill(said, shutil.get_terminal_size().columns, break_long_words=False)
+        said = textwrap.fill(
+            said, shutil.get_terminal_size().columns, break_long_words=False, break_on_hyphens=False
+        )
     streams.tell(said + "\n")
 
 

@@ -80,7 +80,7 @@ class Progress:
 
 
 def _on_terminal() -> bool:
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stderr.isatty() and not output.plain_is_set() and os.environ.get("TERM") != "dumb"
 
 
 def _bar() -> "Bar":

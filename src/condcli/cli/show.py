@@ -11,7 +11,7 @@ from condcli.cli import help_now, output
 from condcli.cli.lookup import as_typed, heard, named, opened
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
 from condcli.cli.pages import related_pages
-from condcli.errors import UnknownValue
+from condcli.errors import UnknownValue, UsageFault
 from condcli.json_answers import AdvanceRows, Page, SectionAnswer, TrialRows
 from condcli.models import Bullets, Condition, Symptom
 from condcli.render import condition_page
@@ -29,6 +29,9 @@ def show(
         list[str] | None,
         typer.Option("--section", "-s", metavar="SECTION", help="Only this section; repeatable."),
     ] = None,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="Two screens: when to get help, key symptoms, what to do.")
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say what hard words mean, at the end of each section.")
     ] = False,
@@ -38,6 +41,8 @@ def show(
 ) -> None:
     """The whole page of a condition, or of a symptom."""
     keys = [_section_key(s) for s in section or ()]
+    if brief and (keys or explain):
+        raise UsageFault("--brief is a page of its own: leave out --section and --explain.")
     library = Library.open(catalog)
     meant = (
         named(library, name, ask=not as_json) if keys else _record_or_symptom(library, name, ask=not as_json)
@@ -45,7 +50,7 @@ def show(
     if isinstance(meant, Symptom):
         show_symptom(library, meant, as_json=as_json, as_plain=as_plain)
     else:
-        show_page(library, meant, keys, explain=explain, as_json=as_json, as_plain=as_plain)
+        show_page(library, meant, keys, explain=explain, brief=brief, as_json=as_json, as_plain=as_plain)
 
 
 def _record_or_symptom(library: Library, name: Sequence[str], *, ask: bool) -> Condition | Symptom:
@@ -69,16 +74,22 @@ def show_page(
     keys: Sequence[str] = (),
     *,
     explain: bool = False,
+    brief: bool = False,
     as_json: bool,
     as_plain: bool,
 ) -> None:
-    """Write a record's page, or only the sections of these keys."""
-    dated = as_json or not keys or bool({"trials", "research"} & set(keys))
-    page = _page(library, record, dated=dated, whole=as_json or not keys)
+    """Write a record's page, or only the sections of these keys, or what matters most."""
+    dated = as_json or not (keys or brief) or bool({"trials", "research"} & set(keys))
+    page = _page(library, record, dated=dated, whole=as_json or not (keys or brief))
     explained = _explainer(library) if explain else None
-    blocks = (
-        condition_page.parts(page, keys, explained) if keys else condition_page.condition(page, explained)
-    )
+    if brief:
+        named = [library.symptoms[s].name for s in page.symptoms if s in library.symptoms]
+        blocks = condition_page.brief(page, named)
+    elif keys:
+        blocks = condition_page.parts(page, keys, explained)
+    else:
+        close = output.on_terminal() and not as_plain
+        blocks = condition_page.condition(page, explained, close=close)
     output.answer(page, lambda: list(blocks), as_json=as_json, as_plain=as_plain)
 
 

@@ -15,7 +15,7 @@ import typer
 from condcli.errors import UnwritableOutput, UsageFault
 
 LONGEST_LINE = 100_000  # characters of a line that is read; a name is never that long
-IN_ASCII = str.maketrans({"•": "*", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
+IN_ASCII = str.maketrans({"•": "*", "·": "-", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
 
 
 def prepare() -> None:

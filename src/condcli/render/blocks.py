@@ -30,10 +30,11 @@ def in_one_line(text: str) -> str:
 
 
 class Heading(Struct, frozen=True):
-    """A title (level 1) or a section's heading (level 2)."""
+    """A title (level 1) or a section's heading (level 2); one that is `beside` may stand left of its text."""
 
     text: str
     level: Literal[1, 2] = 2
+    beside: bool = False
 
 
 class Paragraph(Struct, frozen=True):
@@ -44,11 +45,24 @@ class Paragraph(Struct, frozen=True):
 
 
 class Bullet(Struct, frozen=True):
-    """A lead-in and its list; an `alert` must catch the eye."""
+    """A lead-in and its list; an `alert` must catch the eye, short items may `run_on` in one paragraph."""
 
     lead: str | None
     items: tuple[str, ...]
     alert: Literal["emergency", "urgent"] | None = None
+    run_on: bool = False
+
+
+class Sources(Struct, frozen=True):
+    """The numbers of the references that the text above rests on."""
+
+    refs: tuple[int, ...]
+
+
+class References(Struct, frozen=True):
+    """Numbered sources, set closely."""
+
+    rows: tuple[tuple[int, str], ...]
 
 
 class Steps(Struct, frozen=True):
@@ -156,4 +170,6 @@ class Table(Struct, frozen=True):
         )
 
 
-Block: TypeAlias = Heading | Paragraph | Bullet | Steps | Quote | Columns | Fields | Table
+Block: TypeAlias = (
+    Heading | Paragraph | Bullet | Sources | References | Steps | Quote | Columns | Fields | Table
+)

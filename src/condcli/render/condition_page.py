@@ -5,8 +5,17 @@ from typing import TypeAlias
 
 from condcli.json_answers import ConditionList, Page, RelatedPage, SectionKey, SymptomList
 from condcli.models import SECTIONS, Bullets, Condition, Reference, Section, Symptom
-from condcli.render import research_tables, trial_tables
-from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
+from condcli.render import glance, research_tables, trial_tables
+from condcli.render.blocks import (
+    Block,
+    Bullet,
+    Fields,
+    Heading,
+    Paragraph,
+    References,
+    Sources,
+    Table,
+)
 from condcli.render.dates import long
 
 CALL_911 = "Call 911 or go to an emergency room now if you have:"
@@ -20,6 +29,8 @@ EMERGENCY_SIGNS = (
     "anything below that says it is an emergency",
 )
 NEXT_VISIT = "Ask at the next visit about:"
+NO_DIAGNOSIS = "It is for learning. It is not a diagnosis and does not take the place of your doctor."
+MOST_SYMPTOMS, MOST_TO_DO = 8, 5  # that the brief page names
 
 Explained: TypeAlias = Callable[[str], Sequence[str]]  # the hard words of a text, with their meanings
 NOT_EXPLAINED = frozenset({"names", "references", "research", "trials"})
@@ -39,26 +50,73 @@ HEADINGS: dict[SectionKey | str, str] = {
 }
 
 
-def condition(page: Page, explained: Explained | None = None) -> Iterator[Block]:
-    """The whole page: help first, every section in order, what to read beside it, and what the page is."""
+def condition(page: Page, explained: Explained | None = None, *, close: bool = False) -> Iterator[Block]:
+    """The whole page: help first, every section in order, what to read beside it, and what the page is.
+
+    Where room is `close`, trials and papers are told in a sentence or two, and sources without addresses.
+    """
     yield Heading(page.name, level=1)
     yield Paragraph(page.summary)
     yield from help_now(page)
-    for key in HEADINGS:
-        yield from section(page, key, headed=True)
+    shown = {key: list(_shown(page, key, close=close)) for key in HEADINGS}
+    yield Paragraph(f"On this page: {', '.join(_short(key) for key, blocks in shown.items() if blocks)}.")
+    for key, blocks in shown.items():
+        if blocks:
+            yield Heading(HEADINGS[key], beside=True)
+        yield from blocks
         yield from _hard_words(page, key, explained)
     if missing := [heading for key, heading in SECTIONS.items() if key not in page.sections]:
-        yield Heading("Not covered yet")
+        yield Heading("Not covered yet", beside=True)
         yield Paragraph(f"We have no source yet for: {', '.join(missing)}.")
-    yield from related(page.related)
+    yield from glance.related(page.related) if close else related(page.related)
     yield from closing(page)
 
 
 def related(pages: Sequence[RelatedPage]) -> Iterator[Block]:
     """What to read beside a page, each with why."""
     if pages:
-        yield Heading("Related pages")
+        yield Heading("Related pages", beside=True)
         yield Bullet(None, tuple(f"{p.name}: {'; '.join(p.why)}" for p in pages))
+
+
+def _short(key: str) -> str:
+    """A section's name as a command takes it."""
+    return key.replace("_", "-")
+
+
+def _shown(page: Page, key: str, *, close: bool) -> Iterator[Block]:
+    """A section as the whole page shows it: what stands above is not said again."""
+    match key:
+        case "care":
+            yield from _care_below(page)
+        case "trials" if close and page.trials.trials:
+            yield from glance.trials(page.trials, page.name)
+        case "research" if close and page.research.advances:
+            yield from glance.research(page.research, page.name)
+        case "references" if close:
+            yield from glance.references(page)
+        case _:
+            yield from section(page, key, headed=False)
+
+
+def brief(page: Page, symptoms: Sequence[str]) -> Iterator[Block]:
+    """The page in two screens: help first, the `symptoms` by name, and what one can do."""
+    name = trial_tables.typed(page.name)
+    yield Heading(page.name, level=1)
+    yield Paragraph(page.summary)
+    yield from help_now(page)
+    if page.care.note and not page.care.emergency:
+        yield Paragraph(page.care.note)
+    if symptoms:
+        yield Bullet("Key symptoms:", tuple(symptoms[:MOST_SYMPTOMS]), run_on=True)
+    if care := page.section("self_care"):
+        first = next((b for b in care.body if isinstance(b, Bullets)), care.body[0])
+        if isinstance(first, Bullets):
+            yield Bullet("What you can do today:", first.items[:MOST_TO_DO])
+        else:
+            yield Paragraph(f"What you can do today: {first}")
+    yield Paragraph(f"More: condcli treatment {name} · condcli show {name}")
+    yield Paragraph(NO_DIAGNOSIS, quiet=True)
 
 
 def _hard_words(page: Page, key: str, explained: Explained | None) -> Iterator[Block]:
@@ -97,14 +155,14 @@ def _cited(page: Page, keys: Sequence[str]) -> Iterator[Block]:
         named.append(page.care.refs)
     if refs := sorted({ref for found in named for ref in found}):
         yield Heading(HEADINGS["references"])
-        yield from (Paragraph(f"{ref}. {reference(page.references[ref - 1])}") for ref in refs)
+        yield References(tuple((ref, reference(page.references[ref - 1])) for ref in refs))
 
 
 def section(page: Page, key: str, *, headed: bool) -> Iterator[Block]:
     """One section, or nothing where the record has none."""
     blocks = list(_written(page.section(key)) if key in SECTIONS else _made(page, key))
     if blocks and headed:
-        yield Heading(HEADINGS[key])
+        yield Heading(HEADINGS[key], beside=True)
     yield from blocks
 
 
@@ -127,14 +185,11 @@ def closing(record: Condition) -> Iterator[Block]:
         else "No clinician has reviewed it."
     )
     changed = f", last changed {long(record.changed)}" if record.changed != record.written else ""
-    yield Heading("About this page")
+    yield Heading("About this page", beside=True)
+    yield Paragraph(f"{NO_DIAGNOSIS} {reviewed} Written {long(record.written)}{changed}.")
     yield Paragraph(
-        "It is for learning. It is not a diagnosis and does not take the place of your doctor. "
-        f"{reviewed} Written {long(record.written)}{changed}.",
-    )
-    yield Paragraph(
-        "Found a mistake? Tell the people who gave you condcli: "
-        f"name this page ({record.id}) and the sentence.",
+        'Found a mistake? Where condcli\'s code is kept, fill in the form "Wrong or unsafe sentence", '
+        f"or tell who gave you condcli: name this page ({record.id}) and the sentence.",
         quiet=True,
     )
 
@@ -149,22 +204,23 @@ def _written(found: Section | None) -> Iterator[Block]:
 
 def _sources(refs: Sequence[int]) -> Iterator[Block]:
     if refs:
-        yield Paragraph(f"Sources: {', '.join(map(str, refs))}", quiet=True)
+        yield Sources(tuple(refs))
 
 
 def _made(page: Page, key: str) -> Iterator[Block]:
     match key:
         case "names":
             if names := (*page.abbreviations, *page.shared_names, *page.aliases):
-                yield Bullet(None, names)
+                yield Bullet(None, names, run_on=True)
             if page.loose_names:
-                yield Bullet("Related names and types:", page.loose_names)
+                yield Bullet("Related names and types:", page.loose_names, run_on=True)
         case "care":
             yield from _care(page)
         case "questions" if page.questions:
             yield Bullet(None, page.questions)
         case "references":
-            yield from (Paragraph(f"{n}. {reference(r)}") for n, r in enumerate(page.references, 1))
+            if page.references:
+                yield References(tuple((n, reference(r)) for n, r in enumerate(page.references, 1)))
         case "research":
             yield from research_tables.research(page.research, page.name)
         case "trials":
@@ -177,6 +233,18 @@ def _care(page: Page) -> Iterator[Block]:
         yield Bullet(CALL_911, care.emergency, "emergency")
     if care.urgent:
         yield Bullet(CALL_TODAY, care.urgent, "urgent")
+    yield from _later_tiers(page)
+
+
+def _care_below(page: Page) -> Iterator[Block]:
+    """The care advice below the boxes of the page."""
+    if page.care.emergency or page.care.urgent:
+        yield Paragraph("When to call 911 or a doctor today stands at the top of this page.")
+    yield from _later_tiers(page)
+
+
+def _later_tiers(page: Page) -> Iterator[Block]:
+    care = page.care
     if care.soon:
         yield Bullet(WITHIN_DAYS, care.soon)
     if care.routine:

@@ -10,6 +10,8 @@ from condcli.render.blocks import (
     Heading,
     Paragraph,
     Quote,
+    References,
+    Sources,
     Steps,
     Table,
     in_one_line,
@@ -35,6 +37,10 @@ def _lines(block: Block) -> Iterator[str]:
             if lead:
                 yield lead
             yield from (f"- {item}" for item in items)
+        case Sources(refs):
+            yield f"Sources: {', '.join(map(str, refs))}"
+        case References(rows):
+            yield from (f"{number}. {text}" for number, text in rows)
         case Fields(rows):
             yield from (f"{label}: {value}" for label, value in rows)
         case Table():

@@ -1,7 +1,8 @@
 """Blocks as text for a terminal, with rich."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
+from typing import TypeGuard
 
 from msgspec import structs
 from rich import box
@@ -11,6 +12,7 @@ from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from condcli.render import prose
 from condcli.render.blocks import (
     Block,
     Bullet,
@@ -19,72 +21,148 @@ from condcli.render.blocks import (
     Heading,
     Paragraph,
     Quote,
+    References,
+    Sources,
     Steps,
     Table,
     in_one_line,
 )
+from condcli.render.prose import GAP, READING_WIDTH, labelled
 
-READING_WIDTH = 88  # longer lines are hard to follow
 ALERTS = {"emergency": "red", "urgent": "yellow"}
 BORDERS = 4  # columns that a panel takes for itself
+WIDE = 110  # columns that hold two boxes side by side, and headings beside their text
+WIDEST = 124
+INDENT = "  "  # begins a paragraph that stands right below another
+ASIDE = 18  # columns for headings beside their text
 
 
 def text(blocks: Iterable[Block], console: Console) -> str:
     """What the console would show: prose in lines that can be read, tables over its whole width."""
     with console.capture() as capture:
-        console.print(Group(*_pieces(blocks, console)))
+        console.print(Group(*_pieces(list(blocks), console)), crop=False)
     return capture.get()
 
 
-def _pieces(blocks: Iterable[Block], console: Console) -> Iterator[RenderableType]:
-    width = min(console.width, READING_WIDTH)
+def _pieces(blocks: Sequence[Block], console: Console) -> Iterator[RenderableType]:
     before: Block | None = None
-    for block in blocks:
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
         if before is not None and not _belongs(block, before):
             yield ""
-        if isinstance(block, Table):
-            yield _rows(block, console.width)
-        elif isinstance(block, Columns):
-            yield _side_by_side(block, console, width)
-        elif isinstance(block, Steps):
-            yield Constrain(_steps(block, console, width - BORDERS), width)
-        elif isinstance(block, Quote):
-            yield Constrain(_quote(block), width)
-        else:
-            yield Constrain(_prose(block, console, width), width)
+        count = _together(blocks[at:], console.width)
+        yield _piece(blocks[at : at + count], console)
+        at += count
+        before = blocks[at - 1]
+
+
+def _together(blocks: Sequence[Block], width: int) -> int:
+    """How many blocks make one piece: a section of prose, boxes side by side, a text and its sources."""
+    first = blocks[0]
+    if isinstance(first, Heading) and first.beside:
+        end = 1 + len(list(takewhile(_is_prose, blocks[1:])))
+        return end if end == len(blocks) or isinstance(blocks[end], Heading) else 1
+    second = blocks[1] if len(blocks) > 1 else None
+    boxes = isinstance(first, Bullet) and first.alert and isinstance(second, Bullet) and second.alert
+    return 2 if (boxes and width >= WIDE) or (_is_prose(first) and isinstance(second, Sources)) else 1
+
+
+def _is_prose(block: Block) -> TypeGuard[prose.Prose]:
+    kinds = (Paragraph, Bullet, Sources, References, Fields)
+    return isinstance(block, kinds) and not (isinstance(block, Bullet) and block.alert)
+
+
+def _piece(  # noqa: PLR0911  one kind of block, one answer
+    blocks: Sequence[Block], console: Console
+) -> RenderableType:
+    width = min(console.width, WIDEST)
+    match blocks[0]:
+        case Table() as table:
+            return _rows(table, console.width)
+        case Columns() as columns:
+            return _side_by_side(columns, console, min(console.width, READING_WIDTH))
+        case Steps() as steps:
+            reading = min(console.width, READING_WIDTH)
+            return Constrain(_steps(steps, console, reading - BORDERS), reading)
+        case Quote() as quote:
+            return Constrain(_quote(quote), min(console.width, READING_WIDTH))
+        case Bullet(alert="emergency" | "urgent"):
+            return _boxes(blocks, console, width)
+        case Heading(beside=True) as heading if len(blocks) > 1 and console.width >= WIDE:
+            return _joined(_aside(heading, _body(blocks[1:], console, width - ASIDE - GAP), console))
+    return _joined(_body(blocks, console, width))
+
+
+def _joined(lines: Sequence[Text]) -> Text:
+    joined = Text("\n").join(lines)
+    joined.no_wrap, joined.overflow = True, "ignore"  # they are wrapped, and an address may be longer
+    return joined
+
+
+def _body(blocks: Sequence[Block], console: Console, width: int) -> list[Text]:
+    """Prose in lines, the sources of a text at its end."""
+    found: list[Text] = []
+    before: Block | None = None
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Sources) and before is not None and not isinstance(before, Heading):
+            continue
+        indented = isinstance(block, Paragraph) and isinstance(before, Paragraph) and not block.quiet
+        if before is not None and not indented and not _belongs(block, before):
+            found.append(Text())
+        refs = after.refs if isinstance(after, Sources) else ()
+        if isinstance(block, Heading) or _is_prose(block):
+            found += prose.lines(block, console, width, refs, indent=INDENT if indented else "")
         before = block
+    return found
+
+
+def _aside(heading: Heading, body: Sequence[Text], console: Console) -> list[Text]:
+    """The heading in a column of its own, left of the text."""
+    left = prose.wrapped(Text(in_one_line(heading.text), "bold cyan"), console, ASIDE)
+    rows = ((head or Text(), line or Text()) for head, line in zip_longest(left, body))
+    return [Text.assemble(head, " " * (ASIDE + GAP - head.cell_len), line) for head, line in rows]
+
+
+def _boxes(blocks: Sequence[Block], console: Console, width: int) -> RenderableType:
+    """A box, or two side by side."""
+    each = (width - GAP) // 2 if len(blocks) > 1 else min(width, READING_WIDTH)
+    boxes = [_box(block, console, each) for block in blocks if isinstance(block, Bullet)]
+    if len(boxes) == 1:
+        return Constrain(boxes[0], each)
+    grid = RichTable.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    for _ in boxes:
+        grid.add_column(width=each)
+    grid.add_row(*boxes)
+    return grid
+
+
+def _box(block: Bullet, console: Console, width: int) -> Panel:
+    """A list in a box, its lead in the border where it fits."""
+    color = ALERTS[block.alert or "urgent"]
+    lead = Text(in_one_line(block.lead or ""), f"bold {color}")
+    fits = lead.cell_len + BORDERS + 2 <= width
+    listed = prose.listed(Bullet(None, block.items, block.alert), console, width - BORDERS, color=color)
+    inside = listed if fits else [*prose.wrapped(lead, console, width - BORDERS), *listed]
+    return Panel(
+        Text("\n").join(inside),
+        title=lead if fits and block.lead else None,
+        title_align="left",
+        box=box.ROUNDED,
+        border_style=color,
+    )
 
 
 def _belongs(block: Block, before: Block) -> bool:
-    """Whether no empty line stands between them: text below its heading, a quiet line below its text."""
+    """Whether no empty line stands between them: text below its heading, a list below its text."""
     if isinstance(before, Heading):
         return not isinstance(block, Heading)
-    return isinstance(block, Paragraph) and block.quiet
-
-
-def _prose(block: Heading | Paragraph | Bullet | Fields, console: Console, width: int) -> RenderableType:
-    match block:
-        case Heading(words, level):
-            return Text(in_one_line(words), style="bold underline" if level == 1 else "bold cyan")
-        case Paragraph(words, quiet):
-            return Text(in_one_line(words), style="dim" if quiet else "")
-        case Bullet(alert=None):
-            return _list(block, "", console, width)
-        case Bullet(alert=alert):
-            color = ALERTS[alert or "urgent"]
-            return Panel(_list(block, color, console, width - BORDERS), box=box.ROUNDED, border_style=color)
-        case Fields(rows):
-            return Text("\n").join(_labelled(label, value) for label, value in rows)
-
-
-def _list(block: Bullet, color: str, console: Console, width: int) -> Text:
-    """The lead and the items, each item's further lines below its first."""
-    lines = [Text(in_one_line(block.lead), style=f"bold {color}" if color else "")] if block.lead else []
-    for item in block.items:
-        first, *more = Text(in_one_line(item)).wrap(console, max(1, width - 3))
-        lines.append(Text.assemble((" • ", color), first))
-        lines += [Text.assemble("   ", line) for line in more]
-    return Text("\n").join(lines)
+    if isinstance(block, Paragraph) and block.quiet:
+        return True
+    both = (block, before)
+    if any(isinstance(b, Bullet) and b.alert for b in both):
+        return all(isinstance(b, Bullet) and b.alert for b in both)
+    return all(map(_is_prose, both)) and any(isinstance(b, Bullet | Sources) for b in both)
 
 
 def _steps(block: Steps, console: Console, width: int) -> RenderableType:
@@ -122,16 +200,12 @@ def _one_below_the_other(block: Columns, console: Console, width: int) -> Iterat
         yield Text(in_one_line(label), style="bold cyan")
         for name, cell in zip(block.headers, cells, strict=True):
             yield Text(in_one_line(name), style="bold")
-            yield _list(Bullet(None, cell), "", console, width)
+            yield _joined(prose.listed(Bullet(None, cell), console, width))
         yield ""
 
 
 def _line(text: str) -> Text:
     return Text(in_one_line(text))
-
-
-def _labelled(label: str, value: str) -> Text:
-    return Text.assemble((in_one_line(label), "bold"), ": ", in_one_line(value))
 
 
 def _rows(block: Table, width: int) -> RenderableType:
@@ -168,8 +242,7 @@ def _cell(text: str) -> Text:
 
 def _stacked(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Text:
     """Each row as labelled lines, without what has no value."""
-    labelled = (
-        [_labelled(header, value) for header, value in zip(headers, row, strict=True) if value]
-        for row in rows
+    told = (
+        [labelled(header, value) for header, value in zip(headers, row, strict=True) if value] for row in rows
     )
-    return Text("\n\n").join(Text("\n").join(lines) for lines in labelled)
+    return Text("\n\n").join(Text("\n").join(lines) for lines in told)

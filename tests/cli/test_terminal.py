@@ -1,0 +1,59 @@
+"""The page on a terminal: its boxes once, its columns, and the brief page."""
+
+import re
+from typing import Any
+
+import pytest
+from conftest import SMALL, Run
+
+SCREEN = {"FORCE_COLOR": "1", "NO_COLOR": "1", "CONDCLI_CATALOG": str(SMALL)}
+CALL_911 = "Call 911 or go to an emergency room now"
+
+
+@pytest.mark.parametrize("width", ["40", "80", "120", "200"])
+def test_the_boxes_stand_once_on_the_page_and_fit(run: Run, width: str) -> None:
+    shown = run("show", "ALL", env={**SCREEN, "COLUMNS": width}).stdout
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert " ".join(shown.replace("│", " ").split()).count(CALL_911) == 1
+    assert shown.index("Get help now") < shown.index("Definition")
+    assert (
+        max(len(line.replace("\x1b[0m", "")) for line in shown.splitlines() if "│" in line) <= int(width) + 9
+    )
+
+
+def test_a_wide_terminal_has_boxes_side_by_side_and_headings_beside_the_text(run: Run) -> None:
+    shown = run("show", "ALL", env={**SCREEN, "COLUMNS": "120"}).stdout.splitlines()
+    assert any(line.count("╭") == 2 for line in shown)
+    assert any("Definition" in line and "It is a cancer" in line for line in shown)
+
+
+def test_the_page_says_what_is_on_it_and_piped_it_keeps_every_address(run: Run) -> None:
+    piped = run("show", "ALL", env={"CONDCLI_CATALOG": str(SMALL)}).stdout
+    assert "\nOn this page: definition, names, symptoms, treatment, care, questions," in piped
+    assert "https://www.cancer.gov/types/leukemia/patient/child-all-treatment-pdq" in piped
+    assert "When to call 911 or a doctor today stands at the top of this page." in piped
+
+
+def test_a_long_address_is_not_broken(run: Run) -> None:
+    shown = run("references", "ALL", env={**SCREEN, "COLUMNS": "40"}).stdout
+    assert "https://www.cancer.gov/types/leukemia/patient/child-all-treatment-pdq" in shown
+
+
+@pytest.mark.parametrize("name", ["asthma", "sepsis", "diabetes", "dizziness and vertigo"])
+def test_the_brief_page_takes_two_screens_at_most(run: Run, name: str) -> None:
+    shown = run("show", name, "--brief", env={"FORCE_COLOR": "1", "COLUMNS": "80"}).stdout
+    assert shown.count("\n") <= 48
+    for part in ("Call 911", "Key symptoms:", "What you can do today:", "More: condcli treatment "):
+        assert part in shown
+
+
+def test_the_brief_page_says_why_there_is_no_emergency(run: Run, small: dict[str, Any]) -> None:
+    asthma = next(c for c in small["conditions"] if not c["care"]["emergency"])
+    shown = run("show", asthma["name"], "--brief", env={"CONDCLI_CATALOG": str(SMALL)}).stdout
+    assert asthma["care"]["note"] in shown
+
+
+def test_the_brief_page_takes_no_sections(run: Run) -> None:
+    result = run("show", "ALL", "--brief", "--section", "tests")
+    assert result.exit_code == 2
+    assert "--brief is a page of its own" in result.stderr
