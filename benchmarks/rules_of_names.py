@@ -43,6 +43,11 @@ def every_span(spans: list[Any], _words: Sequence[Any]) -> list[Any]:
     return spans
 
 
+def unchanged(_resolver: object, found: object) -> object:
+    """What was found, as it is."""
+    return found
+
+
 def yes(*_: object, **__: object) -> bool:
     """Yes."""
     return True
@@ -78,13 +83,15 @@ NAMES = (
     Switch("what an unknown code would be", {"codes:explained": nothing}),
     Switch("longest name", {"resolver:LONGEST": MOST}),
     Switch("longest text", {"resolver:LONGEST_TOLD": MOST}),
+    Switch("a description is no misspelled name", {"resolver:FREE": MOST}),
+    Switch("a surname is no misspelling", {"misspelling:_may_be_a_person": no}),
+    Switch("a line in Spanish", {"resolver:Resolver._in_spanish": unchanged}),
     Switch("addresses", {"resolver:_ADDRESS": NEVER}),
     Switch("abbreviation with dots", {"resolver:_DOTTED": NEVER}),
     Switch("abbreviation in the plural", {"resolver:_PLURAL": NEVER}),
     Switch("short plural is no name", {"resolver:_SHORT": 0}),
     Switch("two small letters only list", {"resolver:_SHORTEST_IN_SMALL_LETTERS": 0}),
     Switch("abbreviations in small letters", {"resolver:Resolver._small_abbreviations": none}),
-    Switch("a surname is no misspelling", {"resolver:_may_be_a_person": no}),
     Switch("what else an abbreviation means", {"resolver:abbreviations": dict}),
     Switch("how to list what very many have", {"resolver:Resolver._more": none}),
     # index
