@@ -110,8 +110,6 @@ class Commands(TyperGroup):
         """The command; words that start with none are looked up, unless they are a command misspelled."""
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
-        if args[0] == "help" and all(word in COMMANDS for word in args[1:]):
-            return self.resolve_command(ctx, [*args[1:2], "--help"]) if args[1:] else (None, self, ["--help"])
         from condcli.cli.suggest import misspelled_command  # noqa: PLC0415  a command does without
 
         if fault := misspelled_command(args, list(COMMANDS)):
@@ -129,6 +127,8 @@ class Commands(TyperGroup):
         from condcli.cli import help_now, output, streams  # noqa: PLC0415  a command's first cost
 
         args = list(sys.argv[1:] if args is None else args)
+        if args[:1] == ["help"] and all(word in COMMANDS for word in args[1:]):
+            args = [*args[1:2], "--help"]
         streams.prepare()
         output.forget()
         try:
