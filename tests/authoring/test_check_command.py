@@ -134,7 +134,7 @@ def test_an_empty_catalog_has_a_report(run: Run, tmp_path: Path) -> None:
 
 def test_the_bundled_catalog_passes(run: Run) -> None:
     result = run("check", "--strict")
-    assert (result.exit_code, result.stdout.count("- ")) == (0, 0)
+    assert (result.exit_code, "Nothing found." in result.stdout) == (0, True)
 
 
 def test_a_record_without_text_or_a_real_date_is_still_reported(run: Run, tmp_path: Path) -> None:
