@@ -144,7 +144,7 @@ def test_a_word_of_english_is_never_read_as_a_misspelled_name(word: str) -> None
     assert LIBRARY.resolver.resolve(word).status != "match"
 
 
-@pytest.mark.parametrize("word", ["gota", "goat", "flue", "clod", "akne", "ache"])
+@pytest.mark.parametrize("word", ["goat", "flue", "clod", "akne", "ache"])
 def test_a_word_of_four_letters_is_never_corrected(word: str) -> None:
     assert LIBRARY.resolver.resolve(word).status != "match"
 

@@ -162,6 +162,7 @@ def test_a_code_above_several_records_lists_them(resolver: Resolver) -> None:
     assert {m.id for m in answer.matches} == {
         "acute-lymphoblastic-leukemia",
         "chronic-lymphocytic-leukemia",
+        "leukemia",
     }
 
 
@@ -194,7 +195,7 @@ def test_names_that_are_given_together_are_listed_each_by_itself(resolver: Resol
 
 def test_a_mesh_id_is_no_code_below_an_icd_code(resolver: Resolver) -> None:
     assert resolver.resolve("D034381").matches[0].id == "hearing-loss"
-    assert resolver.resolve("D03").matches == ()
+    assert "hearing-loss" not in [m.id for m in resolver.resolve("D03").matches]
 
 
 @pytest.mark.parametrize("code", ["I48.1", "F41.1", "E11-2.1"])

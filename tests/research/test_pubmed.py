@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import SMALL, Run
 from eutils import BOOK, DOCTYPE, PubMed, article, article_set, fetched, heading, searched
 from werkzeug import Response
 
@@ -14,6 +14,7 @@ from condcli.catalog.library import Library
 from condcli.research import pubmed as source
 
 ASTHMA = heading("D001249", "Asthma", "drug therapy")
+WITHOUT = ("asthma", "--catalog", str(SMALL))  # a condition for which no research is bundled
 
 
 def research(run: Run, *args: str) -> Any:  # noqa: ANN401  JSON
@@ -166,14 +167,14 @@ def test_a_wrong_key_is_said_and_which_setting_it_is(
 ) -> None:
     pubmed.add(1)
     monkeypatch.setenv("NCBI_API_KEY", "hunter2")
-    result = run("research", "gout", "--refresh")
+    result = run("research", *WITHOUT, "--refresh")
     assert result.exit_code == 5
     assert (
         "error 400 (Bad Request): API key invalid. Nothing was changed. Correct NCBI_API_KEY" in result.stderr
     )
     assert "hunter2" not in result.stderr
     monkeypatch.setenv("NCBI_API_KEY", "good")
-    assert run("research", "gout", "--refresh").exit_code == 0
+    assert run("research", *WITHOUT, "--refresh").exit_code == 0
 
 
 def test_a_dead_id_is_no_paper(run: Run, pubmed: PubMed) -> None:
@@ -227,16 +228,20 @@ def test_a_chapter_of_a_book_is_listed(run: Run, pubmed: PubMed) -> None:
 
 
 def test_nothing_listed_is_an_answer_with_its_date(run: Run, pubmed: PubMed) -> None:
-    assert "Gout: 0 papers." in run("update", "gout").stdout
-    text = run("research", "gout").stdout
+    assert "Asthma: 0 papers." in run("update", *WITHOUT).stdout
+    text = run("research", *WITHOUT).stdout
     assert "PubMed lists no trial or review of the last two years, as of November 23, 2026." in text
     assert len(pubmed.asked) == 1
 
 
 def test_with_none_listed_the_bundled_ones_are_shown(run: Run, pubmed: PubMed) -> None:
     assert not pubmed.papers
+    before = research(run, "ALL")
+    assert before["total"] == len(Library.open().research.conditions["acute-lymphoblastic-leukemia"]) > 0
     run("update", "ALL")
-    assert research(run, "ALL")["total"] == 4
+    answer = research(run, "ALL")
+    assert answer["listed"] == 0
+    assert answer["advances"] == before["advances"]
 
 
 DOUBTS: dict[str, dict[str, object]] = {
@@ -323,11 +328,11 @@ FETCH_FAULTS = {
 
 def assert_fault(run: Run, what: str) -> None:
     """Nothing is stored, the exit code says so, and it is never shown as no research."""
-    result = run("research", "gout", "--refresh")
+    result = run("research", *WITHOUT, "--refresh")
     assert (result.exit_code, result.stdout) == (5, "")
     assert what in result.stderr
     assert len(result.stderr.splitlines()) == 1
-    assert "No research is stored for Gout. There may still be some." in run("research", "gout").stdout
+    assert "No research is stored for Asthma. There may still be some." in run("research", *WITHOUT).stdout
 
 
 @pytest.mark.parametrize("case", SEARCH_FAULTS)
@@ -367,6 +372,15 @@ def test_a_fault_leaves_what_was_stored(run: Run, pubmed: PubMed) -> None:
     assert "PubMed: it answered with an error (down)." in result.stderr
     assert "Showing what was stored before." in result.stderr
     assert result.stdout.count("PubMed: https://pubmed.ncbi.nlm.nih.gov/1/") == 1
+
+
+def test_a_fault_leaves_what_is_bundled(run: Run, pubmed: PubMed) -> None:
+    before = run("research", "ALL").stdout
+    pubmed.searches.append(lambda: searched({"ERROR": "down"}))
+    result = run("research", "ALL", "--refresh")
+    assert (result.exit_code, result.stdout) == (0, before)
+    assert "PubMed: it answered with an error (down)." in result.stderr
+    assert "Showing what was stored before." in result.stderr
 
 
 def test_refresh_asks_for_a_name(run: Run, pubmed: PubMed) -> None:
