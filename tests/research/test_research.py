@@ -80,7 +80,9 @@ def test_without_a_name_all_that_are_bundled_are_shown_newest_first(run: Run) ->
     answer = asked(run)
     found = [a["published"] for a in answer["advances"]]
     assert answer["total"] == answer["count"] == len(found) == len(bundled)
-    assert found == sorted(bundled, key=lambda date: date or "", reverse=True)
+    assert sorted(found, key=str) == sorted(bundled, key=str)
+    years = [(date or "")[:4] for date in found]  # within a year, kind and size come before the day
+    assert years == sorted(years, reverse=True)
 
 
 @pytest.mark.parametrize(

@@ -275,6 +275,7 @@ def test_ages_as_the_registry_writes_them(text: str, expected: float | None) -> 
 def test_json_keeps_the_shape_of_the_design(run: Run) -> None:
     answer: dict[str, Any] = json.loads(run("trials", "ALL", "--json").stdout)
     assert list(answer) == ["help", "as_of", "total", "count", "off_topic", "trials"]
+    assert answer["help"] is None
     assert list(answer["trials"][0]) == [
         "nct_id", "title", "status", "study_type", "interventions", "phases", "enrollment", "start_date",
         "minimum_age", "maximum_age", "sex", "countries", "sponsor", "conditions", "updated", "as_of",
