@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from condcli.names.suggestions import Suggestions
 
 LONGEST = 300  # letters of a name; in what is longer only names that stand whole are looked for
-LONGEST_TOLD = 10_000  # letters of a text that is read
+LONGEST_TOLD = 4_000  # letters of a text that is read: some 700 words
 FREE = 4  # words from which a text is a description rather than a name that may be misspelled
 SPANISH = "Esta página está en inglés. En una emergencia, llame al 911."
 EVERYTHING = "To list every condition: condcli list."
