@@ -7,7 +7,6 @@ from condcli.cli import help_now, output
 from condcli.cli.lookup import as_typed, named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name, Names, Words
 from condcli.errors import UnknownTerm, UsageFault
-from condcli.finding import glossary
 from condcli.finding import related as beside
 from condcli.json_answers import RelatedPages
 from condcli.models import Condition
@@ -22,6 +21,8 @@ def define(
 ) -> None:
     """What a term of the glossary means, its other names, and the pages that use it."""
     library, said = Library.open(catalog), as_typed(term)
+    from condcli.finding import glossary  # noqa: PLC0415  `show` reads this module, and the stemmer is slow
+
     found = glossary.define(library, said)
     if found is None:
         help_now.hear(said)
