@@ -57,7 +57,8 @@ def resolve(index: Index, text: str) -> Resolution | None:
     all are listed.
     """
     words = words_of(text)
-    spans = _longest(list(_spans(index, text, words)), words)
+    every = list(_spans(index, text, words))
+    spans = _longest(every, words)
     if any(_numbers(words, span) for span in spans):
         return None
     named = [span for span in spans if any(isinstance(e, Entry) for e in span.found)]
@@ -68,19 +69,19 @@ def resolve(index: Index, text: str) -> Resolution | None:
         if known and (not plain or all(map(question.is_harmless, rest))):
             return Resolution(text, "none", known=", ".join(known))
         return None
-    symptom = question.question_words().kinds["symptom"] | LINKS  # beside a condition it is no second name
+    kinds = question.question_words().kinds
+    symptom = kinds["symptom"] | LINKS  # beside a condition it is no second name
     others = [
         s for s in spans if s not in named and not symptom.issuperset(w.raw for w in words[s.start : s.end])
     ]
     unpaged = [e.known.name for s in others for e in s.found if isinstance(e, KnownEntry)]
     weak = all(s.meaning is None and s.end - s.start == 1 for s in named)
-    kinds = question.question_words().kinds
     around = kinds["kind"] | kinds["symptom"] | kinds["body"]
     if weak and not all(word in around or question.is_harmless(word) for word in rest):
         return None  # a single word that loosely means something does not catch a phrase
     listed = _listed(named)
     if len(listed) == 1 and all(s.meaning is None for s in named):  # "acne in adults": Acne stands in it
-        inner = [s for s in _spans(index, text, words) if s.meaning and s.meaning.status == "match"]
+        inner = [s for s in every if s.meaning and s.meaning.status == "match"]
         named = [s for s in inner if s.meaning and s.meaning.matches[0].id == listed[0].id][:1] or named
         listed = _listed(named)
     if len(listed) == 1 and not unpaged:

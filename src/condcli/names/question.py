@@ -93,7 +93,7 @@ def is_harmless(word: str) -> bool:
 
 
 def is_spanish(words: Sequence[str]) -> bool:
-    """Whether a text has a word that is Spanish, and no English one."""
+    """Whether a text has a word that is Spanish and is no word of English."""
     return any(fold(word) in _harmless(("es",)) - LINKS for word in words)
 
 
