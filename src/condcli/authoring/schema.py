@@ -9,7 +9,7 @@ from msgspec import Struct
 from condcli import json_answers
 from condcli.finding import answers, glossary, related
 from condcli.finding.rules import DangerRules
-from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Symptoms
+from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Site, Symptoms
 from condcli.registry_models import BundledDetails, Chosen, Research, Trials
 
 FILES: dict[str, Any] = {
@@ -51,12 +51,14 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
     "forget": (json_answers.Forgotten,),
     "check": (json_answers.Findings, json_answers.CatalogReport),
     "new": (json_answers.NewRecord,),
+    "config": (json_answers.Configured,),
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _COMMENT = (
     "The document itself describes a catalog. Under x-files stands what describes each file of a catalog,"
     " under x-answers what each command prints with --json; an error prints x-error. Where words were given,"
-    " any of them has `help` (x-help) before its other fields: what to do now, or null."
+    " any of them has `help` (x-help) before its other fields: what to do now, or null. Where a catalog or"
+    " the configuration says whose pages these are, `site` (x-site) stands before the other fields."
 )
 
 
@@ -66,6 +68,7 @@ def document() -> str:
         *FILES.values(),
         json_answers.ErrorAnswer,
         answers.HelpNow,
+        Site,
         *(kind for each in ANSWERS.values() for kind in each),
     ]
     found, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
@@ -81,6 +84,7 @@ def document() -> str:
         "x-files": {name: by_kind[str(kind)] for name, kind in FILES.items()},
         "x-answers": {name: _any([by_kind[str(kind)] for kind in kinds]) for name, kinds in ANSWERS.items()},
         "x-error": by_kind[str(json_answers.ErrorAnswer)],
+        "x-site": by_kind[str(Site)],
         "x-help": {"anyOf": [by_kind[str(answers.HelpNow)], {"type": "null"}]},
         "$defs": dict(sorted(definitions.items())),
     }
