@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from condcli import json_answers
+from condcli import json_answers, local_answers
 from condcli.finding import answers, glossary, related
 from condcli.finding.rules import DangerRules
 from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Site, Symptoms
@@ -51,7 +51,8 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
     "forget": (json_answers.Forgotten,),
     "check": (json_answers.Findings, json_answers.CatalogReport),
     "new": (json_answers.NewRecord,),
-    "config": (json_answers.Configured,),
+    "handout": (local_answers.Handouts,),
+    "config": (local_answers.Configured,),
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _COMMENT = (

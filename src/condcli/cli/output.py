@@ -99,6 +99,14 @@ def write(text: str) -> None:
     sys.stdout.write(text)
 
 
+def write_bytes(content: bytes) -> None:
+    """Write a file that is whole as it stands, whatever the locale; what to do now goes to standard error."""
+    write("")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
 def write_json(data: msgspec.Struct) -> None:
     """One line of JSON, in UTF-8 or ASCII whatever the locale; what to do now stands before other fields."""
     try:
