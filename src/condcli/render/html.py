@@ -11,7 +11,8 @@ from msgspec import Struct, structs
 
 from condcli.models import Site
 from condcli.render.blocks import Bullet, Heading, Paragraph, References, Sources, in_one_line
-from condcli.render.paper import LEADING, MARGIN, SIZES, Beside, Lines, PaperName, Part, Sheet, Type
+from condcli.render.links import words
+from condcli.render.paper import LEADING, MARGIN, Beside, Lines, PaperName, Part, Sheet, Type
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 NUMBER = re.compile(r"\d-\d")  # of a phone, which is not to be broken
@@ -116,16 +117,11 @@ def _text(text: str) -> str:
 
 def _linked(text: str) -> str:
     """The text with its https addresses as links; whatever else looks like an address stays text."""
-    return " ".join(_word(word) for word in in_one_line(text).split(" "))
+    return " ".join(_word(word, address) for word, address in words(text))
 
 
-def _word(word: str) -> str:
-    address = word.rstrip(".,;:)")
-    if not address.startswith("https://") or len(address) == len("https://"):
+def _word(word: str, address: str | None) -> str:
+    if address is None:
         return f'<span class="whole">{escape(word)}</span>' if NUMBER.search(word) else escape(word)
-    rest = escape(word[len(address) :])
-    return f'<a href="{escape(address)}" rel="noreferrer">{escape(address)}</a>{rest}'
-
-
-# Of the papers, how wide a browser's window is that shows them as they print: tests look at that.
-PRINTED = {name: round((wide - 2 * MARGIN) / 0.75) for name, (wide, _) in SIZES.items()}
+    link = f'<a href="{escape(address)}" rel="noreferrer">{escape(address)}</a>'
+    return link + escape(word.removeprefix(address))

@@ -13,6 +13,7 @@ from msgspec import structs
 
 from condcli.errors import UsageFault
 from condcli.render.blocks import Bullet, Heading, Paragraph, References, Sources, in_one_line
+from condcli.render.links import words
 from condcli.render.paper import LEADING, MARGIN, SIZES, Beside, Lines, PaperName, Part, Sheet
 
 if TYPE_CHECKING:
@@ -84,23 +85,23 @@ def _part(block: Part, sheet: Sheet) -> Iterator[dict[str, Any]]:
         case Heading(text, level):
             yield {"type": "heading", "level": level, "text": in_one_line(text)}
         case Paragraph(text, quiet):
-            yield {"type": "paragraph", "size": kind.small if quiet else kind.body, "words": _words(text)}
+            yield {"type": "paragraph", "size": kind.small if quiet else kind.body, "words": words(text)}
         case Bullet(lead, items, run_on=True):
-            yield {"type": "run-on", "lead": in_one_line(lead or ""), "words": _words("; ".join(items) + ".")}
+            yield {"type": "run-on", "lead": in_one_line(lead or ""), "words": words("; ".join(items) + ".")}
         case Bullet(lead, items, alert, foot=foot):
             yield {
                 "type": "box" if alert else "list",
                 "alert": alert,
                 "lead": in_one_line(lead) if lead else None,
-                "items": list(map(_words, items)),
+                "items": list(map(words, items)),
                 "two": sheet.in_two(items),
-                "foot": list(map(_words, foot)),
+                "foot": list(map(words, foot)),
             }
         case Sources(refs):
             said = f"Sources: {', '.join(map(str, refs))}"
-            yield {"type": "paragraph", "size": kind.small, "words": _words(said)}
+            yield {"type": "paragraph", "size": kind.small, "words": words(said)}
         case References(rows):
-            numbered = [{"number": number, "words": _words(text)} for number, text in rows]
+            numbered = [{"number": number, "words": words(text)} for number, text in rows]
             yield {"type": "references", "rows": numbered}
         case Lines(count):
             yield {"type": "lines", "count": count}
@@ -110,13 +111,3 @@ def _part(block: Part, sheet: Sheet) -> Iterator[dict[str, Any]]:
                 "type": "beside",
                 "sides": [[p for b in side for p in _part(b, sheet.half)] for side in sides],
             }
-
-
-def _words(text: str) -> list[tuple[str, str | None]]:
-    """The words of a text, each with the address that it is, if it is one under https."""
-    return [(word, _address(word)) for word in in_one_line(text).split(" ")]
-
-
-def _address(word: str) -> str | None:
-    address = word.rstrip(".,;:)")
-    return address if address.startswith("https://") and len(address) > len("https://") else None
