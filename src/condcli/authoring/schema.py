@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from condcli import json_answers
-from condcli.finding import answers, glossary, related
+from condcli.finding import answers, comparison, glossary
 from condcli.finding.rules import DangerRules
 from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Symptoms
 from condcli.registry_models import BundledDetails, Chosen, Research, Trials
@@ -40,7 +40,7 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
     ),
     "find": (answers.Found,),
     "define": (glossary.Definition,),
-    "compare": (related.Comparison,),
+    "compare": (comparison.Comparison,),
     "related": (json_answers.RelatedPages,),
     "lookup": (json_answers.Resolution,),
     "list": (json_answers.ConditionList, json_answers.PlannedList),

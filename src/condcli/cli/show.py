@@ -10,8 +10,8 @@ from condcli.catalog.library import Library
 from condcli.cli import help_now, output
 from condcli.cli.lookup import as_typed, heard, named, opened
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
-from condcli.cli.pages import related_pages
 from condcli.errors import UnknownValue, UsageFault
+from condcli.finding.related import related
 from condcli.json_answers import AdvanceRows, Page, SectionAnswer, TrialRows
 from condcli.models import Bullets, Condition, Symptom
 from condcli.render import condition_page
@@ -169,7 +169,7 @@ def _page(library: Library, record: Condition, *, dated: bool, whole: bool) -> P
         **msgspec.structs.asdict(record),
         trials=shown.trials(library, record.id, tell=output.note) if dated else NO_TRIALS,
         research=shown.research(library, record.id, limit=5, tell=output.note) if dated else NO_RESEARCH,
-        related=related_pages(library, record).related if whole else (),
+        related=related(library, record) if whole else (),
     )
 
 

@@ -18,7 +18,7 @@ from condcli.finding.answers import (
 )
 from condcli.finding.conditions import Described, described
 from condcli.finding.glossary import terms
-from condcli.finding.symptoms import SymptomMatch
+from condcli.finding.ranking import SymptomMatch
 from condcli.finding.text import Passage, passages
 from condcli.json_answers import Resolution
 from condcli.models import SECTIONS, Symptom

@@ -7,8 +7,9 @@ from sqlite3 import Connection, OperationalError
 from msgspec import Struct
 
 from condcli.catalog.library import Library
-from condcli.finding import index, words
-from condcli.finding.symptoms import posting, records, wording
+from condcli.finding import words
+from condcli.finding.ranking import LONGEST_NAME, NAME, joined, posting, records, telling
+from condcli.finding.symptoms import wording
 
 PAGES = 8  # pages whose sentences are read, the best by their words
 HOLDING = 40  # sentences that hold all the words, of any page
@@ -83,11 +84,11 @@ def _stems(text: str, folds: words.Wording) -> list[str]:
 def named(db: Connection, said: Sequence[str]) -> dict[int, float]:
     """The pages of which a name stands whole in the words, each with how telling the name is."""
     total, scores = records(db), dict[int, float]()
-    for length in range(index.LONGEST_NAME, 0, -1):
+    for length in range(LONGEST_NAME, 0, -1):
         for at in range(len(said) - length + 1):
-            if found := posting(db, index.NAME + " ".join(said[at : at + length])):
+            if found := posting(db, NAME + " ".join(said[at : at + length])):
                 for number, weight in zip(found.numbers, found.weights, strict=True):
-                    told = index.telling(found.records, total) * weight
+                    told = telling(found.records, total) * weight
                     scores[number] = max(scores.get(number, 0.0), told)
     return scores
 
@@ -99,7 +100,7 @@ def _telling(db: Connection, stems: Iterable[str]) -> dict[str, float]:
     for stem in stems:
         row = db.execute("SELECT records FROM posting WHERE token = ?", (stem,)).fetchone()
         if row:
-            found[stem] = index.telling(row[0], total)
+            found[stem] = telling(row[0], total)
     return dict(sorted(found.items(), key=lambda item: -item[1])[:WORDS])
 
 
@@ -117,7 +118,7 @@ def _holding(db: Connection, phrases: Sequence[Sequence[str]]) -> dict[int, None
     """The pages that have all these words in one sentence; None where SQLite has no full text."""
     if not phrases:
         return {}
-    query = " AND ".join(map(index.joined, phrases))
+    query = " AND ".join(map(joined, phrases))
     try:
         rows = db.execute(
             "SELECT rowid FROM full_text WHERE full_text MATCH ? LIMIT ?", (query, HOLDING)
@@ -162,7 +163,7 @@ def _sentences(db: Connection, number: int, asked: Iterable[str]) -> list[tuple[
         "SELECT s.section, s.text, s.stems FROM full_text f JOIN sentence s ON s.number = f.rowid "
         "WHERE full_text MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid"
     )
-    query = " OR ".join(index.joined([stem]) for stem in asked)
+    query = " OR ".join(joined([stem]) for stem in asked)
     try:
         return db.execute(having, (query, first, last)).fetchall()
     except OperationalError:  # an SQLite without FTS5
