@@ -74,7 +74,7 @@ class Ready:
         self._phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
         self._parts: dict[str, int] = {}  # the first slots are for the phrases of each entry, then for parts
         self._small: dict[str, list[int]] = {}
-        self._groups: list[tuple[int, tuple[int, ...]]] = []
+        self._groups: list[tuple[int, frozenset[int], tuple[int, ...]]] = []
         self._alone: dict[tuple[str, ...], int] = {}
         for number, entry in enumerate(rules.entries):
             for phrase in entry.phrases:
@@ -82,7 +82,8 @@ class Ready:
             for phrase in entry.alone:
                 self._alone.setdefault(self._wording.learn(phrase), number)
             for group in entry.groups:
-                self._groups.append((number, tuple(map(self._slot, group))))
+                slots = tuple(map(self._slot, group))
+                self._groups.append((number, frozenset(slots), slots))
         self._calm = [Places(self._wording, entry.calm) for entry in rules.entries]
         calm = rules.calm
         self._before, self._after, self._past, self._now, self._asking = (
@@ -127,8 +128,8 @@ class Ready:
             for number in range(len(self._rules.entries))
             if any(self._counts(number, sentence, hit) for hit in hits.get(number, ()))
         }
-        for number, slots in self._groups:
-            if number not in found and all(slot in hits for slot in slots):
+        for number, needed, slots in self._groups:
+            if number not in found and hits.keys() >= needed:
                 together = _together([hits[slot] for slot in slots])
                 if any(self._counts(number, sentence, hit) for hit in together):
                     found.add(number)

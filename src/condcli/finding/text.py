@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import nsmallest
 from sqlite3 import Connection, OperationalError
 
 from msgspec import Struct
@@ -62,19 +63,21 @@ def passages(library: Library, asked: str, most: int = 5) -> Passages:
     pages = _pages(db, telling)
     for number, weight in named(db, said).items():
         pages[number] = pages.get(number, 0.0) + NAMED * weight
-    total = len(pages)
-    best = sorted(pages, key=lambda number: (-pages[number], number))[:PAGES]
     holding = _holding(db, phrases or [[stem] for stem in telling if stem.isalnum()])
-    if phrases and holding is not None:
-        best, total = list(holding), len(holding)
-    read = {
-        number: _best(db, number, telling, phrases) for number in dict.fromkeys([*best, *(holding or ())])
-    }
+    quoted = bool(phrases) and holding is not None
+    best = [] if quoted else _first(pages, pages)
+    read = {n: _best(db, n, telling, phrases) for n in dict.fromkeys([*best, *_first(holding or (), pages)])}
+    total = len(holding or ()) if quoted else len(pages)
     scored = {number: (pages.get(number, 0.0) + s.score, s) for number, s in read.items() if s}
     ordered = sorted(scored, key=lambda number: (-scored[number][0], number))[:most]
     return Passages(
         tuple(_passage(db, scored[n][1], telling, folds) for n in ordered), max(total, len(scored))
     )
+
+
+def _first(numbers: Iterable[int], pages: Mapping[int, float]) -> list[int]:
+    """The pages that the words are most about."""
+    return nsmallest(PAGES, numbers, key=lambda number: (-pages.get(number, 0.0), number))
 
 
 def _stems(text: str, folds: words.Wording) -> list[str]:
@@ -156,16 +159,14 @@ def _best(
 def _sentences(db: Connection, number: int, asked: Iterable[str]) -> list[tuple[str, str, str]]:
     """The sentences of a page that have any of the words, as its section, its text and its stems."""
     every = "SELECT section, text, stems FROM sentence WHERE record = ?"
-    first, last = db.execute(
-        "SELECT min(number), max(number) FROM sentence WHERE record = ?", (number,)
-    ).fetchone()
     having = (
         "SELECT s.section, s.text, s.stems FROM full_text f JOIN sentence s ON s.number = f.rowid "
-        "WHERE full_text MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid"
+        "WHERE full_text MATCH ?1 AND f.rowid BETWEEN (SELECT min(number) FROM sentence WHERE record = ?2) "
+        "AND (SELECT max(number) FROM sentence WHERE record = ?2) ORDER BY f.rowid"
     )
     query = " OR ".join(joined([stem]) for stem in asked)
     try:
-        return db.execute(having, (query, first, last)).fetchall()
+        return db.execute(having, (query, number)).fetchall()
     except OperationalError:  # an SQLite without FTS5
         return db.execute(every, (number,)).fetchall()
 
