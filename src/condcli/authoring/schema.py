@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from condcli import json_answers
+from condcli.authoring import answers as of_checks
 from condcli.finding import answers, comparison, glossary
 from condcli.finding.rules import DangerRules
 from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Symptoms
@@ -49,8 +50,8 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
     "research": (json_answers.AdvanceRows,),
     "update": (json_answers.UpdateAnswer,),
     "forget": (json_answers.Forgotten,),
-    "check": (json_answers.Findings, json_answers.CatalogReport),
-    "new": (json_answers.NewRecord,),
+    "check": (of_checks.Findings, of_checks.CatalogReport),
+    "new": (of_checks.NewRecord,),
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _COMMENT = (
