@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from condcli.catalog.library import Library
 
 LARGE = 4 * 2**20  # bytes: a look-up in a smaller catalog is as fast without
-VERSION = 2  # of the tables and of how they are filled: raise it with every change of either
+VERSION = 3  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
 SIDE_FILES = (
     "symptoms.json",

@@ -25,7 +25,7 @@ def named(library: Library, words: Sequence[str], *, ask: bool = False) -> Condi
     """
     query = as_typed(words)
     if record := library.as_written(query):
-        help_now.no_danger()
+        help_now.hear_name(query, record)
         return record
     return opened(library, heard(library, query), ask=ask)
 
@@ -33,7 +33,7 @@ def named(library: Library, words: Sequence[str], *, ask: bool = False) -> Condi
 def heard(library: Library, query: str) -> Resolution:
     """What a query means, once its words are heard for danger."""
     found = library.resolver.resolve(query)
-    help_now.hear(query, found)
+    help_now.hear_beside(library, query, found)
     return help_now.without_likeness(found, help_now.said())
 
 
@@ -71,7 +71,7 @@ def lookup(
     library = Library.open(catalog)
     if name == ["-"]:
         for query in lines():
-            help_now.hear(query, found := library.resolver.resolve(query))
+            help_now.hear_beside(library, query, found := library.resolver.resolve(query))
             answer = help_now.without_likeness(found, help_now.said())
             if as_json:
                 output.write_json(answer)

@@ -55,10 +55,18 @@ class Finder:
     def __call__(self, text: str) -> list[Help]:
         """What to do now, the most urgent first; nothing where the words mean no danger."""
         sentences = list(self._wording.sentences(text[:MOST]))
+        return self._ready(sentences)(sentences)
+
+    def of_a_cry(self, text: str) -> list[Help]:
+        """What to do now where the words are one of those that count if nothing else is said: choking."""
+        sentences = list(self._wording.sentences(text[:MOST]))
+        return self._ready(sentences).of_a_cry(sentences)
+
+    def _ready(self, sentences: Sequence[Sentence]) -> "Ready":
         self._asked += 1
         if self._asked > FEW:
-            return self._whole(sentences)
-        return Ready(narrowing.narrowed(self._rules, self._wording, sentences), self._wording)(sentences)
+            return self._whole
+        return Ready(narrowing.narrowed(self._rules, self._wording, sentences), self._wording)
 
     @cached_property
     def _whole(self) -> "Ready":
@@ -110,10 +118,19 @@ class Ready:
     def __call__(self, sentences: Sequence[Sentence]) -> list[Help]:
         """What to do now, the most urgent first."""
         found = {number for sentence in sentences for number in self._dangers(sentence)}
-        if len(sentences) == 1 and (number := self._by_itself(sentences[0].words)) is not None:
-            found.add(number)
+        return self._help({*found, *self._cries(sentences)})
+
+    def of_a_cry(self, sentences: Sequence[Sentence]) -> list[Help]:
+        """The same where the words are one of those that count if nothing else is said."""
+        return self._help(self._cries(sentences))
+
+    def _help(self, found: set[int]) -> list[Help]:
         entries = (self._rules.entries[number] for number in sorted(found))
         return [Help(e.id, e.title, e.call, e.steps, e.references) for e in entries]
+
+    def _cries(self, sentences: Sequence[Sentence]) -> set[int]:
+        number = self._by_itself(sentences[0].words) if len(sentences) == 1 else None
+        return set() if number is None else {number}
 
     def _by_itself(self, words: tuple[str, ...]) -> int | None:
         """The entry of words that count if nothing else is said, with or without a cry for help."""
