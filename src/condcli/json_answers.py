@@ -145,7 +145,7 @@ class RelatedPage(Answer, frozen=True):
     why: tuple[str, ...]
 
 
-class Page(Condition, frozen=True, forbid_unknown_fields=False):
+class Page(Condition, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """A whole record with its trials and research, and the pages to read beside it."""
 
     trials: TrialRows
@@ -161,7 +161,7 @@ class RelatedPages(Answer, frozen=True):
     related: tuple[RelatedPage, ...]
 
 
-class SectionAnswer(Answer, frozen=True):
+class SectionAnswer(Answer, frozen=True, omit_defaults=True):
     """One section of a record; `refs` are 1-based positions in `references`."""
 
     id: str
@@ -170,15 +170,17 @@ class SectionAnswer(Answer, frozen=True):
     body: tuple[str | Bullets, ...]
     refs: tuple[int, ...]
     references: tuple[Reference, ...]
+    added_by: str | None = None
 
 
-class Listed(Answer, frozen=True):
-    """A record in a list."""
+class Listed(Answer, frozen=True, omit_defaults=True):
+    """A record in a list; `added_by` is there for pages of one's own."""
 
     id: str
     name: str
     category: str
     codes: Codes
+    added_by: str | None = None
 
 
 class ConditionList(Answer, frozen=True):
@@ -228,6 +230,22 @@ class ErrorAnswer(Answer, frozen=True):
     """An error, on standard output."""
 
     error: Fault
+
+
+class Setting(Answer, frozen=True):
+    """A setting: its value, and the option, variable or file that it comes from."""
+
+    name: str
+    value: str | None
+    source: str
+
+
+class Configured(Answer, frozen=True):
+    """What is set, and the file in which it may be."""
+
+    file: str
+    exists: bool
+    settings: tuple[Setting, ...]
 
 
 SectionKey: TypeAlias = SectionName | Literal["names", "care", "questions", "references"]

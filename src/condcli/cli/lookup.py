@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import help_now, output
+from condcli.cli import help_now, opening, output
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
 from condcli.cli.streams import lines
 from condcli.errors import AmbiguousName, UnknownName, UnknownValue, not_one_record
@@ -68,7 +68,7 @@ def lookup(
     catalog: CatalogFile = None,
 ) -> None:
     """What a name or code means; with - the names come from standard input, one a line."""
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     if name == ["-"]:
         for query in lines():
             help_now.hear_beside(library, query, found := library.resolver.resolve(query))
@@ -103,14 +103,14 @@ def list_conditions(
     catalog: CatalogFile = None,
 ) -> None:
     """All conditions."""
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     if planned:
         names = PlannedList(names=library.resolver.planned)
         output.answer(names, lambda: list(rendered.planned(names)), as_json=as_json, as_plain=as_plain)
         return
     chosen = sorted(in_category(library, category), key=lambda c: c.name.casefold())
     answer = ConditionList(
-        conditions=tuple(Listed(id=c.id, name=c.name, category=c.category, codes=c.codes) for c in chosen)
+        conditions=tuple(Listed(c.id, c.name, c.category, c.codes, c.added_by) for c in chosen)
     )
     output.answer(
         answer, lambda: list(condition_page.condition_list(answer)), as_json=as_json, as_plain=as_plain

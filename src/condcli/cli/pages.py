@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from condcli.catalog.library import Library
-from condcli.cli import help_now, output
+from condcli.cli import help_now, opening, output
 from condcli.cli.lookup import as_typed, named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name, Names, Words
 from condcli.errors import UnknownTerm, UsageFault
@@ -21,7 +21,7 @@ def define(
     term: Words, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
 ) -> None:
     """What a term of the glossary means, its other names, and the pages that use it."""
-    library, said = Library.open(catalog), as_typed(term)
+    library, said = opening.library(catalog), as_typed(term)
     found = glossary.define(library, said)
     if found is None:
         help_now.hear(said)
@@ -34,7 +34,7 @@ def related(
     name: Name, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
 ) -> None:
     """The pages to read beside a condition's, each with why."""
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     record = named(library, name, ask=not as_json)
     answer = RelatedPages(record.id, record.name, pages_beside(library, record))
     output.answer(answer, lambda: list(rendered.related(answer)), as_json=as_json, as_plain=as_plain)
@@ -44,7 +44,7 @@ def compare(
     names: Names, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
 ) -> None:
     """Two or three conditions side by side, what differs first."""
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     records = _records(library, names, ask=not as_json)
     answer = comparison.compare(library, records)
     output.answer(answer, lambda: list(rendered.comparison(answer)), as_json=as_json, as_plain=as_plain)

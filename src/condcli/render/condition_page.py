@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from condcli.json_answers import ConditionList, Page, RelatedPage, SectionKey, SymptomList
 from condcli.models import SECTIONS, Bullets, Condition, Reference, Section, Symptom
-from condcli.render import glance, research_tables, trial_tables
+from condcli.render import glance, research_tables, site, trial_tables
 from condcli.render.blocks import (
     Block,
     Bullet,
@@ -58,6 +58,7 @@ def condition(page: Page, explained: Explained | None = None, *, close: bool = F
     yield Heading(page.name, level=1)
     yield Paragraph(page.summary)
     yield from help_now(page)
+    yield from site.added(page)
     shown = {key: list(_shown(page, key, close=close)) for key in HEADINGS}
     yield Paragraph(f"On this page: {', '.join(_short(key) for key, blocks in shown.items() if blocks)}.")
     for key, blocks in shown.items():
@@ -105,6 +106,7 @@ def brief(page: Page, symptoms: Sequence[str]) -> Iterator[Block]:
     yield Heading(page.name, level=1)
     yield Paragraph(page.summary)
     yield from help_now(page)
+    yield from site.added(page)
     if page.care.note and not page.care.emergency:
         yield Paragraph(page.care.note)
     if symptoms:
@@ -137,6 +139,7 @@ def _prose(block: Block) -> Iterator[str]:
 def parts(page: Page, keys: Sequence[str], explained: Explained | None = None) -> Iterator[Block]:
     """Some sections of the page; with the symptoms, the emergency advice above them."""
     yield Heading(page.name, level=1)
+    yield from site.added(page)
     for key in keys:
         if key == "symptoms":
             yield from help_now(page)
@@ -286,7 +289,11 @@ def symptom_index(answer: SymptomList, symptoms: Mapping[str, Symptom]) -> Itera
 
 def condition_list(answer: ConditionList) -> Iterator[Block]:
     """Every condition with its category and codes."""
-    rows = tuple((c.name, c.category, ", ".join(c.codes.icd10cm)) for c in answer.conditions)
+    rows = tuple(
+        (c.name, c.category, ", ".join(c.codes.icd10cm), c.added_by or "") for c in answer.conditions
+    )
+    used = 4 if any(c.added_by for c in answer.conditions) else 3
     yield Heading("Conditions", level=1)
-    yield Table(("Name", "Category", "ICD-10-CM"), rows, wide="Name", narrow=50, inline=True)
+    headers = ("Name", "Category", "ICD-10-CM", "Added by")[:used]
+    yield Table(headers, tuple(row[:used] for row in rows), wide="Name", narrow=50, inline=True)
     yield Fields((("Total", str(len(rows))),))

@@ -143,6 +143,11 @@ def _box(block: Bullet, console: Console, width: int) -> Panel:
     lead = Text(in_one_line(block.lead or ""), f"bold {color}")
     fits = lead.cell_len + BORDERS + 2 <= width
     listed = prose.listed(Bullet(None, block.items, block.alert), console, width - BORDERS, color=color)
+    listed += (
+        line
+        for said in block.foot
+        for line in prose.wrapped(Text(in_one_line(said), "bold"), console, width - BORDERS)
+    )
     inside = listed if fits else [*prose.wrapped(lead, console, width - BORDERS), *listed]
     return Panel(
         Text("\n").join(inside),

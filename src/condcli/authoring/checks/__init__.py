@@ -86,7 +86,7 @@ def _sorted_out(
         _finding(UNUSED_ACCEPTANCE, id_, "accepted", f"{code} at {place}")
         for id_, code, place in reasons.keys() - used
     )
-    standing.sort(key=lambda f: (order[f.id or ""], codes_.index(f.code)))
+    standing.sort(key=lambda f: (order.get(f.id or "", len(order)), codes_.index(f.code)))
     return Examined(tuple(standing), tuple(accepted), measures)
 
 
