@@ -30,11 +30,11 @@ def in_one_line(text: str) -> str:
 
 
 class Heading(Struct, frozen=True):
-    """A title (level 1) or a section's heading (level 2); one that is `beside` may stand left of its text."""
+    """A title (level 1) or a section's heading (level 2); sections of one `group` may stand side by side."""
 
     text: str
     level: Literal[1, 2] = 2
-    beside: bool = False
+    group: int = 0
 
 
 class Paragraph(Struct, frozen=True):
