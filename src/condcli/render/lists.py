@@ -21,12 +21,12 @@ def symptom_index(answer: SymptomList, symptoms: Mapping[str, Symptom]) -> Itera
     yield Bullet(EMERGENCY_LEAD, EMERGENCY_SIGNS, "emergency")
     rows = tuple((s.name, str(s.conditions), symptoms[s.id].emergency or "") for s in answer.symptoms)
     headers = ("Symptom", "Conditions", "Emergency")
-    yield Table(headers, rows, wide="Emergency", narrow=50, numeric=("Conditions",), inline=True)
+    yield Table(headers, rows, narrow=50, numeric=("Conditions",), inline=True)
 
 
 def condition_list(answer: ConditionList) -> Iterator[Block]:
     """Every condition with its category and codes."""
     rows = tuple((c.name, c.category, ", ".join(c.codes.icd10cm)) for c in answer.conditions)
     yield Heading("Conditions", level=1)
-    yield Table(("Name", "Category", "ICD-10-CM"), rows, wide="Name", narrow=50, inline=True)
+    yield Table(("Name", "Category", "ICD-10-CM"), rows, narrow=50, inline=True)
     yield Fields((("Total", str(len(rows))),))

@@ -1,6 +1,8 @@
 """Blocks as text for a terminal, with rich."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile, zip_longest
 from typing import TypeGuard, cast
 
@@ -12,7 +14,7 @@ from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from condcli.render import boxes, columns, prose
+from condcli.render import boxes, columns, grid, prose
 from condcli.render.blocks import (
     Block,
     Bullet,
@@ -33,6 +35,11 @@ BORDERS = 4  # columns that a panel takes for itself
 WIDE = 110  # columns that hold two boxes side by side
 WIDEST = 240  # columns of a page
 INDENT = "  "  # begins a paragraph that stands right below another, and the lines of a section
+LINK_NUMBER = re.compile(r"(?<=\x1b]8;)id=[-\d]+(?=;)")  # Rich's, by chance
+# Terminals that show links, by TERM_PROGRAM or by what else they set.
+LINKING = frozenset(
+    "iTerm.app WezTerm vscode ghostty WT_SESSION VTE_VERSION KITTY_WINDOW_ID KONSOLE_VERSION".split()  # noqa: SIM905
+)
 NARROW = 20  # columns that have no room for that
 
 
@@ -40,7 +47,7 @@ def text(blocks: Iterable[Block], console: Console) -> str:
     """What the console would show: prose in lines that can be read, tables over its whole width."""
     with console.capture() as capture:
         console.print(Group(*_pieces(list(blocks), console)), crop=False)
-    return capture.get()
+    return LINK_NUMBER.sub("", capture.get())
 
 
 def _pieces(blocks: Sequence[Block], console: Console) -> Iterator[RenderableType]:
@@ -77,7 +84,7 @@ def _piece(  # noqa: PLR0911  one kind of block, one answer
     width = min(console.width, WIDEST)
     match blocks[0]:
         case Table() as table:
-            return _rows(table, console.width)
+            return _rows(table, console)
         case Columns() as compared:
             return _side_by_side(compared, console, min(console.width, READING_WIDTH))
         case Steps() as steps:
@@ -190,41 +197,34 @@ def _line(text: str) -> Text:
     return Text(in_one_line(text))
 
 
-def _rows(block: Table, width: int) -> RenderableType:
-    total = len(block.rows)
-    cut = structs.replace(block, rows=block.rows[: block.at_most])
-    fitted = cut.fitted(width)
-    stacked = Constrain(_stacked(cut.headers, cut.rows), min(width, READING_WIDTH))
-    shown = _table(fitted) if fitted else stacked
-    if len(cut.rows) == total:
-        return shown
-    return Group(shown, Text(in_one_line(f"Showing {len(cut.rows):,} of {total:,}. {block.more}".strip())))
+def _rows(block: Table, console: Console) -> RenderableType:
+    """A table in columns, or its rows as labelled lines; then what it does not show."""
+    total, shown = len(block.rows), block.rows[: block.at_most]
+    notes = [f"Showing {len(shown):,} of {total:,}. {block.more}".strip()] if len(shown) < total else []
+    if fitted := block.fitted(console.width):
+        cut = structs.replace(fitted, rows=fitted.rows[: block.at_most])
+        drawn = grid.lines(cut, block.numeric, console, linked=links_shown(os.environ))
+        notes += [block.below] if block.below else []
+    else:
+        drawn = list(_stacked(block.headers, shown, console))
+    below = [
+        line for said in notes for line in prose.wrapped(Text(in_one_line(said)), console, console.width)
+    ]
+    return _joined([*drawn, *([Text()] if below else []), *below])
 
 
-def _table(block: Table) -> RichTable:
-    tall = any("\n" in header for header in block.headers)
-    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", leading=int(tall))
-    for header, size in zip_longest(block.headers, block.sizes):
-        table.add_column(
-            _cell(header),
-            justify="right" if header in block.numeric else "left",
-            ratio=1 if header == block.wide else None,
-            width=size,
-            overflow="fold",
-        )
-    for row in block.rows:
-        table.add_row(*map(_cell, row))
-    return table
+def links_shown(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal is known to show links (OSC 8) and not their code."""
+    if "FORCE_HYPERLINK" in environment:
+        return environment["FORCE_HYPERLINK"] not in {"", "0"}
+    return environment.get("TERM_PROGRAM") in LINKING or any(name in environment for name in LINKING)
 
 
-def _cell(text: str) -> Text:
-    """A cell, in which values that were put together stand below each other."""
-    return Text("\n".join(map(in_one_line, text.split("\n"))))
-
-
-def _stacked(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Text:
+def _stacked(headers: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> Iterator[Text]:
     """Each row as labelled lines, without what has no value."""
-    told = (
-        [labelled(header, value) for header, value in zip(headers, row, strict=True) if value] for row in rows
-    )
-    return Text("\n\n").join(Text("\n").join(lines) for lines in told)
+    for number, row in enumerate(rows):
+        if number:
+            yield Text()
+        for header, value in zip(headers, row, strict=True):
+            if value:
+                yield from prose.wrapped(labelled(header, value), console, min(console.width, READING_WIDTH))
