@@ -12,7 +12,7 @@ from condcli.cli.streams import lines
 from condcli.errors import AmbiguousName, UnknownName, UnknownValue, not_one_record
 from condcli.json_answers import Candidate, ConditionList, Listed, PlannedList, Resolution
 from condcli.models import CATEGORIES, Condition
-from condcli.render import condition_page
+from condcli.render import lists
 from condcli.render import lookup as rendered
 
 EXIT_CODES = {"match": 0, "none": UnknownName.exit_code, "ambiguous": AmbiguousName.exit_code}
@@ -112,9 +112,7 @@ def list_conditions(
     answer = ConditionList(
         conditions=tuple(Listed(c.id, c.name, c.category, c.codes, c.added_by) for c in chosen)
     )
-    output.answer(
-        answer, lambda: list(condition_page.condition_list(answer)), as_json=as_json, as_plain=as_plain
-    )
+    output.answer(answer, lambda: list(lists.condition_list(answer)), as_json=as_json, as_plain=as_plain)
 
 
 def in_category(library: Library, category: str | None) -> Sequence[Condition]:

@@ -36,5 +36,5 @@ def planned(answer: PlannedList) -> Iterator[Block]:
     """Every condition that has no page yet, with its codes."""
     rows = tuple((k.name, ", ".join(k.codes)) for k in answer.names)
     yield Heading("Conditions with no page yet", level=1)
-    yield Table(("Name", "Codes"), rows, wide="Name", narrow=50)
+    yield Table(("Name", "Codes"), rows, narrow=50)
     yield Fields((("Total", str(len(rows))),))

@@ -181,7 +181,6 @@ def _where(trial: TrialPage, near: Near | None) -> Iterator[Block]:
     yield Table(
         tuple(headers[n] for n in used),
         tuple(tuple(row[n] for n in used) for row in rows),
-        wide="Site",
         narrow=60,
         inline=True,
         at_most=ON_SCREEN,
