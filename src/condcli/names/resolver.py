@@ -69,6 +69,10 @@ class Resolver:
             told = self._inside_phrase(text)
             listed = {c.id: c for c in (*found.matches, *(told.matches if told else ()))}
             found = replace(found, matches=tuple(listed.values())[:CANDIDATES])
+        elif found.status == "ambiguous" and len(found.matches) == 1:  # HIV in women: its name stands in it
+            told = self._inside_phrase(text)
+            if told and told.status == "match" and told.matches[0].id == found.matches[0].id:
+                found = told
         if not found and (note := codes.explained(text)):
             found = Resolution(text, "none", note=note)
         if not found:
@@ -213,7 +217,8 @@ class Resolver:
         return replace(self._suggestions.fill(text, whole.matches), note=whole.note)
 
     def _inside_phrase(self, text: str) -> Resolution | None:
-        return phrase.resolve(self._index, text) if " " in text or question.alternatives(text) else None
+        several_words = " " in text or text.endswith("+") or question.alternatives(text)
+        return phrase.resolve(self._index, text) if several_words else None
 
     def _by_parts(self, text: str) -> Resolution | None:
         """Several names of one record open it: piles / haemorrhoids. Of several records they are listed."""
