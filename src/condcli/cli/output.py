@@ -94,9 +94,27 @@ def say_help(*, as_plain: bool = False) -> None:
 
 def write(text: str) -> None:
     """Write text that is whole as it stands, such as CSV; what to do now is said on standard error."""
-    for said in plain.text(help_now.blocks()).splitlines():
-        note(said)
+    if blocks := help_now.blocks():
+        for said in plain.text(blocks).splitlines():
+            note(said)
     sys.stdout.write(text)
+
+
+def write_bytes(content: bytes) -> None:
+    """Write a file that is whole as it stands, whatever the locale; what to do now goes to standard error."""
+    write("")
+    put(content)
+
+
+def put(content: str | bytes) -> None:
+    """Write a part of what is written piece by piece, and let the reader have it."""
+    if isinstance(content, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(content)
+        sys.stdout.flush()
 
 
 def write_json(data: msgspec.Struct) -> None:
