@@ -34,7 +34,9 @@ def _sealed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cache_home: Path) -
     home = tmp_path / "home"
     home.mkdir()
     sealed = {"HOME": str(home), "COLUMNS": "80", "LINES": "24", "TERM": "xterm", "TZ": "UTC"}
-    for name, value in (sealed | {"CONDCLI_CACHE_HOME": str(cache_home)}).items():
+    # The catalogs of tests are small; what they are beside the bundled pages is tested by itself.
+    sealed |= {"CONDCLI_ONLY": "1", "CONDCLI_CACHE_HOME": str(cache_home)}
+    for name, value in sealed.items():
         monkeypatch.setenv(name, value)
 
 

@@ -13,7 +13,7 @@ from condcli.errors import BadData, UsageFault
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return Guide.open(SMALL)
+    return Guide.open(SMALL, only=True)
 
 
 def test_a_name_leads_to_a_page(guide: Guide) -> None:

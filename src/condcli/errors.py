@@ -181,6 +181,17 @@ class BadSetting(UsageFault):
         return f"{self.name} cannot be used ({self.value}). It must be {self.wanted}."
 
 
+class BadConfiguration(UsageFault):
+    """The configuration file cannot be used."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        self.path, self.what = path, what
+        super().__init__(str(path), what)
+
+    def __str__(self) -> str:
+        return f"The configuration {self.path} cannot be used: {self.what}. To fix it: condcli config --edit"
+
+
 class UpdateFailed(CondError):
     """An update that did not reach every condition; `failed` are their names, `passing` if it may later."""
 

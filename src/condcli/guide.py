@@ -6,10 +6,11 @@ from pathlib import Path
 import msgspec
 
 from condcli.catalog.library import Library
+from condcli.catalog.overlay import open_library
 from condcli.errors import UsageFault
 from condcli.finding.answers import Found
 from condcli.json_answers import Page, Resolution
-from condcli.models import Condition
+from condcli.models import Condition, Site
 
 
 class Guide:
@@ -27,9 +28,17 @@ class Guide:
         self._library = library
 
     @classmethod
-    def open(cls, catalog: Path | str | None = None) -> "Guide":
-        """The bundled guide, or that of a catalog file; a condcli.errors.BadData says what is wrong."""
-        return cls(Library.open(Path(catalog) if catalog is not None else None))
+    def open(cls, catalog: Path | str | None = None, *, only: bool = False) -> "Guide":
+        """The bundled guide, with the pages of a catalog file beside it or `only` those.
+
+        A condcli.errors.BadData says what is wrong with the file.
+        """
+        return cls(open_library([Path(catalog)] if catalog is not None else [], only=only))
+
+    @property
+    def site(self) -> Site:
+        """Whose pages these are, whom to call, and whom to tell of a mistake."""
+        return self._library.site
 
     def resolve(self, name: str) -> Resolution:
         """What a name, alias, code or phrase means: one record, several or none; it never fails."""

@@ -145,7 +145,7 @@ class RelatedPage(Answer, frozen=True):
     why: tuple[str, ...]
 
 
-class Page(Condition, frozen=True, forbid_unknown_fields=False):
+class Page(Condition, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """A whole record with its trials and research, and the pages to read beside it."""
 
     trials: TrialRows
@@ -161,7 +161,7 @@ class RelatedPages(Answer, frozen=True):
     related: tuple[RelatedPage, ...]
 
 
-class SectionAnswer(Answer, frozen=True):
+class SectionAnswer(Answer, frozen=True, omit_defaults=True):
     """One section of a record; `refs` are 1-based positions in `references`."""
 
     id: str
@@ -170,15 +170,17 @@ class SectionAnswer(Answer, frozen=True):
     body: tuple[str | Bullets, ...]
     refs: tuple[int, ...]
     references: tuple[Reference, ...]
+    added_by: str | None = None
 
 
-class Listed(Answer, frozen=True):
-    """A record in a list."""
+class Listed(Answer, frozen=True, omit_defaults=True):
+    """A record in a list; `added_by` is there for pages of one's own."""
 
     id: str
     name: str
     category: str
     codes: Codes
+    added_by: str | None = None
 
 
 class ConditionList(Answer, frozen=True):
@@ -230,84 +232,20 @@ class ErrorAnswer(Answer, frozen=True):
     error: Fault
 
 
-class Finding(Answer, frozen=True):
-    """What a check found: in which record (null: in the file), at which place, and how to repair it."""
+class Setting(Answer, frozen=True):
+    """A setting: its value, and the option, variable or file that it comes from."""
 
-    code: str
-    level: Literal["error", "advice"]
-    id: str | None
-    place: str
-    text: str
-    repair: str
-
-
-class AcceptedFinding(Answer, frozen=True):
-    """A finding that the record accepts, and why."""
-
-    code: str
-    id: str
-    place: str
-    text: str
-    reason: str
-
-
-class Findings(Answer, frozen=True):
-    """What the checks found in a catalog of so many `records`."""
-
-    findings: tuple[Finding, ...]
-    accepted: tuple[AcceptedFinding, ...]
-    records: int
-
-
-class RecordRow(Answer, frozen=True):
-    """What a record measures; `days` since it was last changed."""
-
-    id: str
     name: str
-    words: int
-    grade: float
-    smog: float
-    sections: int
-    references: int
-    changed: str
-    days: int
-    findings: int
+    value: str | None
+    source: str
 
 
-class Totals(Answer, frozen=True):
-    """What a catalog measures; grades are those of its records."""
+class Configured(Answer, frozen=True):
+    """What is set, and the file in which it may be."""
 
-    records: int
-    words: int
-    median_grade: float
-    highest_grade: float
-    median_smog: float
-    references: int
-    errors: int
-    advice: int
-    accepted: int
-
-
-class CatalogReport(Answer, frozen=True):
-    """A catalog's records in figures, and their totals."""
-
-    records: tuple[RecordRow, ...]
-    totals: Totals
-
-
-class FieldAdvice(Answer, frozen=True):
-    """What belongs into a field of a record."""
-
-    field: str
-    advice: str
-
-
-class NewRecord(Answer, frozen=True):
-    """A record that was started, in which file, and what belongs into each field."""
-
-    id: str
-    catalog: str
-    fields: tuple[FieldAdvice, ...]
+    file: str
+    exists: bool
+    settings: tuple[Setting, ...]
 
 
 SectionKey: TypeAlias = SectionName | Literal["names", "care", "questions", "references"]

@@ -35,6 +35,7 @@ SECTIONS: dict[SectionName, str] = {
     "prevention": "Prevention",
 }
 
+SYMPTOMS = "Common symptoms"  # the category of pages of what people feel, not of what they have
 CATEGORIES: tuple[str, ...] = (
     "Blood", "Bones, joints and muscles", "Brain and nerves", "Cancer", "Children and newborns",
     "Common symptoms", "Digestive system and liver", "Ear, nose and throat", "Eyes", "Genetic and rare",
@@ -126,8 +127,12 @@ class Names(Record, frozen=True, forbid_unknown_fields=False):
     codes: Codes
 
 
-class Condition(Names, frozen=True, forbid_unknown_fields=True):
-    """One condition: its names, its page and what the page rests on."""
+class Condition(Names, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One condition: its names, its page and what the page rests on.
+
+    A record of one's own may take the place of the bundled record that `replaces` names. `added_by` and
+    `notes` are filled in where a catalog is laid over the bundled one.
+    """
 
     summary: Text
     care: Care
@@ -139,18 +144,55 @@ class Condition(Names, frozen=True, forbid_unknown_fields=True):
     changed: Date
     reviewed: Date | None
     accepted: tuple[Accepted, ...]
+    replaces: Id | None = None
+    added_by: str | None = None
+    notes: tuple[Text, ...] = ()
 
     def section(self, key: str) -> Section | None:
         """The written section of that name, if the record has it."""
         return self.sections.get(cast("SectionName", key))
 
 
+class Site(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Whose pages these are, as every view shows it: whom to call, and whom to tell of a mistake."""
+
+    name: Text | None = None
+    phone: Text | None = None
+    address: Text | None = None
+    foot: Text | None = None
+    report_to: Text | None = None
+
+
+class AddedCare(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What is added to the care advice of a record, in its four tiers."""
+
+    emergency: tuple[Text, ...] = ()
+    urgent: tuple[Text, ...] = ()
+    soon: tuple[Text, ...] = ()
+    routine: tuple[Text, ...] = ()
+
+
+class Addition(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What is added to a record that stands elsewhere; `refs` count the references of the addition."""
+
+    notes: tuple[Text, ...] = ()
+    care: AddedCare = AddedCare()
+    sections: dict[SectionName, Section] = {}
+    questions: tuple[Text, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
 class Catalog(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """A file of records. `categories` are a catalog's own, beside ours."""
+    """A file of records. `categories` are a catalog's own, beside ours.
+
+    `site` says whose it is; `additions` go to bundled records, by their ids.
+    """
 
     version: Literal[2]
     language: str
+    site: Site = Site()
     categories: tuple[str, ...] = ()
+    additions: dict[Id, Addition] = {}
     conditions: tuple[Condition, ...]
 
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, cast
 import pytest
 from good_record import GLOSSARY, SYMPTOMS, Raw, catalog_of, good, write
 
+from condcli.authoring.answers import Finding
 from condcli.authoring.checks import CHECKS, examine, read_sheet
-from condcli.json_answers import Finding
 
 Records = Callable[[], list[Raw]]
 
@@ -812,10 +812,10 @@ def test_nothing_is_found_in_a_good_record(tmp_path: Path) -> None:
 
 
 def test_every_check_is_shown_to_find_and_to_be_silent() -> None:
-    codes = {c.code for c in CHECKS}
+    codes = {c.code for c in CHECKS if c.code[0] != "O"}  # tests/catalog/test_overlay.py has those
     assert {c.code for c in CASES if c.said is not None} == codes
     assert {c.code for c in CASES if c.said is None} == codes
-    assert len(codes) == len(CHECKS)
+    assert len({c.code for c in CHECKS}) == len(CHECKS)
 
 
 def test_what_is_still_to_be_written_is_said_once(tmp_path: Path) -> None:

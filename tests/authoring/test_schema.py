@@ -30,6 +30,7 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "forget": [[]],
     "check": [[], ["--report"]],
     "new": [["Knee"]],
+    "config": [[]],
 }
 
 

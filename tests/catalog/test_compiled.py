@@ -41,11 +41,11 @@ def rename(catalog: Path, name: str, *, at: int) -> None:
 
 
 def test_it_is_made_once_and_then_trusted(catalog: Path, tmp_path: Path) -> None:
-    assert compiled.trusted(catalog) is None
+    assert compiled.trusted(Library(catalog)) is None
     assert described(Library.open(catalog), "wheezing").matches[0].id == "asthma"
     (made,) = files(tmp_path)
     changed = made.stat().st_mtime_ns
-    assert compiled.trusted(catalog)
+    assert compiled.trusted(Library(catalog))
     assert described(Library.open(catalog), "wheezing").matches[0].id == "asthma"
     assert [f.stat().st_mtime_ns for f in files(tmp_path)] == [changed]
 
@@ -53,7 +53,7 @@ def test_it_is_made_once_and_then_trusted(catalog: Path, tmp_path: Path) -> None
 def test_it_is_made_again_when_the_catalog_changes(catalog: Path) -> None:
     assert Library.open(catalog).compiled
     rename(catalog, "Wheezy lungs", at=1_000_000_001)
-    assert compiled.trusted(catalog) is None
+    assert compiled.trusted(Library(catalog)) is None
     assert described(Library.open(catalog), "wheezing").matches[0].name == "Wheezy lungs"
 
 
@@ -71,7 +71,7 @@ def test_a_broken_file_is_made_again(catalog: Path, tmp_path: Path, content: byt
     (made,) = files(tmp_path)
     made.write_bytes(made.read_bytes()[:20_000] if content is None else content)
     assert described(Library.open(catalog), "wheezing").matches[0].id == "asthma"
-    assert compiled.trusted(catalog)
+    assert compiled.trusted(Library(catalog))
 
 
 def test_a_file_made_from_other_content_is_not_right(catalog: Path, tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """What to do now stands first, whatever the command, and in whatever form it answers."""
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from conftest import SMALL, Run
+from good_record import good
 
 CATALOG = {"CONDCLI_CATALOG": str(SMALL)}
 BABY = "my baby is not breathing"
@@ -54,6 +57,20 @@ def test_a_name_is_never_obeyed(run: Run, name: str) -> None:
     for command in (["show"], ["care"], ["lookup"], []):
         assert "HELP NOW" not in run(*command, name).stdout
     assert json.loads(run("find", name, "--json").stdout)["help"] is None
+
+
+def test_the_name_of_what_is_an_emergency_is_a_cry_for_help(run: Run, catalog: Callable[[Any], str]) -> None:
+    """Who types nothing but "chest pain" may have it now; a page of that name takes no help away."""
+    page = good(id="chest-pain", name="Chest pain", aliases=["Pain in the chest"], category="Common symptoms")
+    env = {"CONDCLI_CATALOG": catalog({"version": 2, "language": "en", "conditions": [page]})}
+    for command in (["show"], ["care"], []):
+        result = run(*command, "chest pain", env=env)
+        assert result.stdout.startswith("HELP NOW: Chest pain")
+        assert "CHEST PAIN\n" in result.stdout
+        assert result.exit_code == 0
+    assert json.loads(run("find", "chest pain", "--json", env=env).stdout)["help"]["call"] == "911"
+    assert json.loads(run("lookup", "Chest pains", "--json", env=env).stdout)["help"]["call"] == "911"
+    assert "HELP NOW" not in run("chest pain causes", env=env).stdout
 
 
 def test_a_batch_keeps_one_line_an_answer(run: Run) -> None:

@@ -32,10 +32,14 @@ class Sheet(Struct, frozen=True):
     count: int
     ids: frozenset[str]
     misfits: tuple[Misfit, ...]
+    over: Catalog | None = None
 
 
-def read_sheet(path: Path | None) -> Sheet:
-    """The catalog at `path`, or the bundled one; a BadCatalog where no catalog can be made out in it."""
+def read_sheet(path: Path | None, *, over: Catalog | None = None) -> Sheet:
+    """The catalog at `path`, or the bundled one; a BadCatalog where no catalog can be made out in it.
+
+    `over` is the catalog over which it is to be laid.
+    """
     place = path or data_folder() / "conditions.json"
     try:
         content = content_of(place)
@@ -47,15 +51,21 @@ def read_sheet(path: Path | None) -> Sheet:
         raise BadCatalog(place, 'is no catalog: it has no list "conditions"')
     if raw.get("version") not in {1, 2}:
         raise BadCatalog(place, f"is of version {raw.get('version')!r}; this program reads versions 1 and 2")
-    return _sheet(place, content, upgraded(raw) if raw["version"] == 1 else raw)
+    sheet = _sheet(place, content, upgraded(raw) if raw["version"] == 1 else raw)
+    return msgspec.structs.replace(sheet, over=over)
 
 
 def _sheet(path: Path, content: bytes, raw: dict[str, Any]) -> Sheet:
     records = raw["conditions"]
     around = tuple(_misfits(None, raw | {"conditions": []}, Catalog))
-    own = () if around else tuple(raw.get("categories", ()))
+    empty = raw | {"conditions": []}
+    whole = (
+        Catalog(version=2, language=str(raw.get("language")), conditions=())
+        if around
+        else msgspec.convert(empty, Catalog)
+    )
     fitting, misfits = _fitting(records)
-    catalog = Catalog(version=2, language=str(raw.get("language")), categories=own, conditions=fitting)
+    catalog = msgspec.structs.replace(whole, conditions=fitting)
     return Sheet(
         path=path,
         content=content,

@@ -7,9 +7,10 @@ import msgspec
 from msgspec import Struct
 
 from condcli import json_answers
-from condcli.finding import answers, glossary, related
+from condcli.authoring import answers as of_checks
+from condcli.finding import answers, comparison, glossary
 from condcli.finding.rules import DangerRules
-from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Symptoms
+from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Site, Symptoms
 from condcli.registry_models import BundledDetails, Chosen, Research, Trials
 
 FILES: dict[str, Any] = {
@@ -40,7 +41,7 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
     ),
     "find": (answers.Found,),
     "define": (glossary.Definition,),
-    "compare": (related.Comparison,),
+    "compare": (comparison.Comparison,),
     "related": (json_answers.RelatedPages,),
     "lookup": (json_answers.Resolution,),
     "list": (json_answers.ConditionList, json_answers.PlannedList),
@@ -49,14 +50,16 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
     "research": (json_answers.AdvanceRows,),
     "update": (json_answers.UpdateAnswer,),
     "forget": (json_answers.Forgotten,),
-    "check": (json_answers.Findings, json_answers.CatalogReport),
-    "new": (json_answers.NewRecord,),
+    "check": (of_checks.Findings, of_checks.CatalogReport),
+    "new": (of_checks.NewRecord,),
+    "config": (json_answers.Configured,),
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _COMMENT = (
     "The document itself describes a catalog. Under x-files stands what describes each file of a catalog,"
     " under x-answers what each command prints with --json; an error prints x-error. Where words were given,"
-    " any of them has `help` (x-help) before its other fields: what to do now, or null."
+    " any of them has `help` (x-help) before its other fields: what to do now, or null. Where a catalog or"
+    " the configuration says whose pages these are, `site` (x-site) stands before the other fields."
 )
 
 
@@ -66,6 +69,7 @@ def document() -> str:
         *FILES.values(),
         json_answers.ErrorAnswer,
         answers.HelpNow,
+        Site,
         *(kind for each in ANSWERS.values() for kind in each),
     ]
     found, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
@@ -81,6 +85,7 @@ def document() -> str:
         "x-files": {name: by_kind[str(kind)] for name, kind in FILES.items()},
         "x-answers": {name: _any([by_kind[str(kind)] for kind in kinds]) for name, kinds in ANSWERS.items()},
         "x-error": by_kind[str(json_answers.ErrorAnswer)],
+        "x-site": by_kind[str(Site)],
         "x-help": {"anyOf": [by_kind[str(answers.HelpNow)], {"type": "null"}]},
         "$defs": dict(sorted(definitions.items())),
     }

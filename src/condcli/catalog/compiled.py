@@ -19,8 +19,7 @@ from condcli.catalog.files import data_folder
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
 
-LARGE = 4 * 2**20  # bytes: a look-up in a smaller catalog is as fast without
-VERSION = 1  # of the tables and of how they are filled: raise it with every change of either
+VERSION = 4  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
 SIDE_FILES = (
     "symptoms.json",
@@ -64,12 +63,13 @@ class Compiled:
         return b"[" + b",".join(json for (json,) in rows) + b"]"
 
 
-def trusted(path: Path) -> Compiled | None:
-    """The compiled file of the catalog at that path, if neither has changed since it was found right."""
+def trusted(library: "Library") -> Compiled | None:
+    """The compiled file of the library, if neither it nor a source has changed since it was found right."""
     try:
-        key, *looks, state = note(path).read_text(encoding="utf-8", errors="surrogateescape").split("\n", 3)
-        file = bundled(path) if key == "bundled" else cache_home() / f"{key}.sqlite3"
-        if list(map(str, looks_of(file)))[:2] != looks or state != state_of(path):
+        noted = note(library).read_text(encoding="utf-8", errors="surrogateescape")
+        key, *looks, state = noted.split("\n", 3)
+        file = bundled(library.path) if key == "bundled" else cache_home() / f"{key}.sqlite3"
+        if list(map(str, looks_of(file)))[:2] != looks or state != state_of(library):
             return None
         return opened(file)
     except (OSError, ValueError, sqlite3.Error):
@@ -78,7 +78,7 @@ def trusted(path: Path) -> Compiled | None:
 
 def of(library: "Library") -> Compiled:
     """The library's compiled catalog, whole: one that is there and right, else a new one."""
-    found = trusted(library.path)
+    found = trusted(library)
     if found and found.whole:
         return found
     from condcli.catalog import compiling  # noqa: PLC0415  most look-ups find it made
@@ -88,10 +88,10 @@ def of(library: "Library") -> Compiled:
 
 def for_look_ups(library: "Library") -> Compiled | None:
     """The library's compiled catalog where it makes look-ups faster; it may be without what finding needs."""
-    if found := trusted(library.path):
+    if found := trusted(library):
         return found
     try:
-        if not bundled(library.path).exists() and library.path.stat().st_size < LARGE:
+        if not library.slow and not bundled(library.path).exists():
             return None
     except OSError:
         return None
@@ -110,14 +110,14 @@ def bundled(path: Path) -> Path:
     return path.parent / BUNDLED
 
 
-def note(path: Path) -> Path:
-    """The note that says of which state of the catalog at that path a compiled file was found right."""
-    return cache_home() / f"{crc32(os.fsencode(path.absolute())):08x}.note"
+def note(library: "Library") -> Path:
+    """The note that says of which state of the library a compiled file was found right."""
+    return cache_home() / f"{crc32(library.identity):08x}.note"
 
 
-def state_of(path: Path) -> str:
+def state_of(library: "Library") -> str:
     """The version of the tables, and the place, size and time of each source: it costs no reading."""
-    looks = (f"{source.absolute()} {looks_of(source)}" for source in sources(path))
+    looks = (f"{source.absolute()} {looks_of(source)}" for source in library.sources)
     return "\n".join((str(VERSION), *looks))
 
 
@@ -127,9 +127,8 @@ def looks_of(file: Path) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
-def sources(path: Path) -> Iterator[Path]:
-    """The catalog and the side files that are compiled with it."""
-    yield path
+def side_files(path: Path) -> Iterator[Path]:
+    """The side files that are compiled with the catalog at that path."""
     for name in SIDE_FILES:
         beside = path.parent / name
         yield beside if beside.exists() else data_folder() / name

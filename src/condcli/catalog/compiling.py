@@ -16,7 +16,7 @@ import msgspec
 from condcli import __version__
 from condcli.catalog import compiled
 from condcli.catalog.compiled import Compiled
-from condcli.models import Names
+from condcli.models import SYMPTOMS, Names
 from condcli.names import stored
 from condcli.names.index import Index
 
@@ -29,7 +29,9 @@ TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE made (key TEXT, whole INTEGER);
-CREATE TABLE record (number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, common INTEGER, dangerous INT);
+CREATE TABLE record (
+  number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, common INTEGER, dangerous INT, symptom INT
+);
 CREATE TABLE whole (number INTEGER PRIMARY KEY, json BLOB);
 CREATE TABLE name (said TEXT, record INTEGER, opens INTEGER);
 CREATE INDEX name_said ON name (said);
@@ -40,15 +42,15 @@ CREATE TABLE names (number INTEGER PRIMARY KEY, json BLOB);
 def kept(library: "Library", *, whole: bool) -> Compiled | None:
     """A compiled file that is right by its content, made if need be; None where none can be kept."""
     try:
-        key, state = content_key(library), compiled.state_of(library.path)
+        key, state = content_key(library), compiled.state_of(library)
         bundled, file = compiled.bundled(library.path), compiled.cache_home() / f"{key}.sqlite3"
         if is_right(bundled, key, whole=whole):
-            _remember(library.path, state, "bundled", bundled)
+            _remember(library, state, "bundled", bundled)
             return compiled.opened(bundled)
         if not is_right(file, key, whole=whole):
             make(file, library, key, whole=whole)
             _clear(file.parent)
-        _remember(library.path, state, key, file)
+        _remember(library, state, key, file)
         return compiled.opened(file)
     except (OSError, sqlite3.Error):
         return None
@@ -80,8 +82,9 @@ def fill(db: sqlite3.Connection, library: "Library", key: str, *, whole: bool) -
     """Make and fill the tables: all of them, or those of look-ups only."""
     db.executescript(TABLES)
     for number, record in enumerate(library.conditions):
-        row = (number, record.id, record.name, record.common, bool(record.care.emergency))
-        db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", row)
+        urgent, symptom = bool(record.care.emergency), record.category == SYMPTOMS
+        row = (number, record.id, record.name, record.common, urgent, symptom)
+        db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", row)
         db.execute("INSERT INTO whole VALUES (?, ?)", (number, msgspec.json.encode(record)))
         db.executemany("INSERT INTO name VALUES (?, ?, ?)", ((s, number, o) for s, o in written(record)))
     names = msgspec.convert(library.conditions, tuple[Names, ...], from_attributes=True)
@@ -107,8 +110,9 @@ def written(record: Names) -> Iterator[tuple[str, bool]]:
 def content_key(library: "Library") -> str:
     """What a compiled file is known by: a digest of all that it is made from."""
     digest = blake2b(f"condcli {__version__} {compiled.VERSION}".encode(), digest_size=16)
-    _, *others = compiled.sources(library.path)
-    for content in (library.content, *(source.read_bytes() for source in others)):
+    digest.update(library.salt)
+    others = library.sources[len(library.contents) :]
+    for content in (*library.contents, *(source.read_bytes() for source in others)):
         digest.update(len(content).to_bytes(8, "big"))
         digest.update(content)
     return digest.hexdigest()
@@ -127,13 +131,13 @@ def is_right(file: Path, key: str, *, whole: bool) -> bool:
         return False
 
 
-def _remember(path: Path, state: str, key: str, file: Path) -> None:
+def _remember(library: "Library", state: str, key: str, file: Path) -> None:
     """Note that the file is right for these sources, unless they have only just changed."""
-    newest = max(source.stat().st_mtime for source in compiled.sources(path))
-    if time.time() - newest < SETTLED or compiled.state_of(path) != state:
+    newest = max(source.stat().st_mtime for source in library.sources)
+    if time.time() - newest < SETTLED or compiled.state_of(library) != state:
         return
     with suppress(OSError):
-        note = compiled.note(path)
+        note = compiled.note(library)
         note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = note.with_name(f".{note.name}.{os.getpid()}")
         size, changed, _ = compiled.looks_of(file)

@@ -19,6 +19,7 @@ from condcli.models import (
     KnownNames,
     Names,
     Sayings,
+    Site,
     Symptom,
     Symptoms,
     Term,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from condcli.catalog.compiled import Compiled
     from condcli.names.resolver import Resolver
 
+LARGE = 4 * 2**20  # bytes: a look-up in a smaller catalog is as fast in the catalog itself
 T = TypeVar("T")
 
 
@@ -40,12 +42,20 @@ class _Pieces(Struct):
     conditions: tuple[Raw, ...]
 
 
+class Whose(Struct):
+    """Of a catalog file, whose pages these are."""
+
+    site: Site = Site()
+
+
 class Library:
     """A catalog with its side files; side files are taken from beside it, else the bundled ones.
 
     Of the bundled catalog only the names are decoded at first, and a record when it is wanted; tests hold it
     to what is checked for a catalog from outside.
     """
+
+    salt: bytes = b""  # of what it is compiled from, whatever is in no file
 
     def __init__(self, path: Path, catalog: Catalog | None = None) -> None:
         self.path = path
@@ -57,25 +67,62 @@ class Library:
         """The bundled catalog, or the one at `path`; a BadData says what is wrong with it."""
         if path is None:
             return cls(data_folder() / "conditions.json")
+        library = cls(path)
+        library.prepare()
+        return library
+
+    def prepare(self) -> None:
+        """Check what comes from outside, unless that was done before, and compile it for look-ups."""
         from condcli.catalog import compiled  # noqa: PLC0415  the bundled catalog asks for it when it is needed
 
-        library = cls(path)
-        if ready := compiled.trusted(path):  # what it was compiled from has passed all this
-            library._ready = ready
-            return library
-        catalog = library.catalog
-        refuse_double_keys(path, library.content)
+        if ready := compiled.trusted(self):  # what it was compiled from has passed all this
+            self._ready = ready
+            return
+        self.check()
+        self._ready = compiled.for_look_ups(self)
+
+    def check(self) -> None:
+        """A BadData says what is wrong with the catalog."""
+        catalog = self.catalog
+        refuse_double_keys(self.path, self.content)
         from condcli.catalog.integrity import faults  # noqa: PLC0415  the bundled catalog is loaded without it
 
         for found in faults(catalog):
-            raise BadData(path, found.what, f"record {found.id}")
-        library._ready = compiled.for_look_ups(library)
-        return library
+            raise BadData(self.path, found.what, f"record {found.id}")
+
+    @property
+    def identity(self) -> bytes:
+        """What tells this library from others on the same computer."""
+        return os.fsencode(self.path.absolute())
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The files that it is compiled from: those of `contents` first."""
+        from condcli.catalog import compiled  # noqa: PLC0415  as above
+
+        return (self.path, *compiled.side_files(self.path))
+
+    @property
+    def slow(self) -> bool:
+        """Whether look-ups are faster in a compiled file."""
+        return self.path.stat().st_size >= LARGE
 
     @cached_property
     def content(self) -> bytes:
         """The catalog's file as it was when it was first read."""
         return content_of(self.path)
+
+    @property
+    def contents(self) -> tuple[bytes, ...]:
+        """The content of each catalog file."""
+        return (self.content,)
+
+    @cached_property
+    def site(self) -> Site:
+        """Whose pages these are; the bundled ones are nobody's."""
+        if self.path.parent == data_folder():
+            return Site()
+        return decode(self.path, self._content, Whose).site
 
     @cached_property
     def _content(self) -> bytes:
@@ -219,9 +266,12 @@ class Library:
         return Resolver(self.names, self.known_names, self.sayings)
 
     def _side(self, name: str, kind: type[T]) -> T:
+        return read(self._side_file(name), kind)
+
+    def _side_file(self, name: str) -> Path:
         beside = self.path.parent / name
         # A link that leads nowhere is there too: what stands beside a catalog is never passed over.
-        return read(beside if os.path.lexists(beside) else data_folder() / name, kind)
+        return beside if os.path.lexists(beside) else data_folder() / name
 
 
 def _said(record: Names) -> Iterator[str]:

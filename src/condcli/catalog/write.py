@@ -19,7 +19,8 @@ if os.name == "posix":
 def canonical(catalog: Catalog) -> str:
     """The catalog's file in its one form: records by id, keys in the models' order, 2 spaces."""
     records = sorted(map(_in_order, catalog.conditions), key=lambda c: c.id)
-    ordered = msgspec.structs.replace(catalog, conditions=tuple(records))
+    additions = dict(sorted(catalog.additions.items()))
+    ordered = msgspec.structs.replace(catalog, conditions=tuple(records), additions=additions)
     return msgspec.json.format(msgspec.json.encode(ordered), indent=2).decode() + "\n"
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from typer.core import TyperGroup
 
 from condcli import __version__
+from condcli.cli.options import with_common
 from condcli.errors import CondError, UsageFault
 
 
@@ -68,6 +69,9 @@ GROUPS: dict[str, dict[str, Spec]] = {
         "new": Spec("authoring:new", "Start a record in a catalog of your own."),
         "schema": Spec("authoring:schema", "The JSON Schema of catalogs and of every --json answer."),
     },
+    "Make it yours": {
+        "config": Spec("config:config", "What is set, and where; --edit opens the configuration."),
+    },
 }
 # For those who make a release; no help lists it.
 HIDDEN = {"bundle": Spec("bundle:bundle", "Write trials.json and research.json from what updates stored.")}
@@ -82,7 +86,7 @@ def _command(name: str, spec: Spec) -> Any:
     found = getattr(import_module(f"condcli.cli.{module}"), function)
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name, help=spec.help)(found(spec.section) if spec.section else found)
-    return typer.main.get_command(app)
+    return with_common(typer.main.get_command(app))
 
 
 def _finished(code: int) -> int:

@@ -13,12 +13,13 @@ import typer
 
 from condcli import clock
 from condcli.authoring import checks, new_record
+from condcli.authoring.answers import CatalogReport, FieldAdvice, Findings, NewRecord, RecordRow, Totals
 from condcli.catalog import write
-from condcli.cli import output
+from condcli.catalog.library import Library
+from condcli.cli import output, settings
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import watched
 from condcli.errors import BadCatalog, UnknownValue, UsageFault
-from condcli.json_answers import CatalogReport, FieldAdvice, Findings, NewRecord, RecordRow, Totals
 from condcli.models import Catalog, Condition
 from condcli.names.normalize import normalize
 from condcli.plain_language.readability import Measure
@@ -54,7 +55,8 @@ def check(
 ) -> None:
     """Check a catalog; it ends with 6 where something must be repaired."""
     chosen = _chosen(select, ignore)
-    sheet = checks.read_sheet(file or catalog)
+    path = _checked(file, catalog)
+    sheet = checks.read_sheet(path, over=None if settings.value("only") else _over(path))
     if fix:
         sheet = _fixed(sheet)
     examined = checks.examine(sheet, lambda conditions: watched(conditions, "Checking"))
@@ -66,6 +68,25 @@ def check(
         output.answer(found, lambda: list(pages.findings(found)), as_json=as_json, as_plain=as_plain)
     if any(strict or f.level == "error" for f in found.findings):
         raise typer.Exit(BAD_DATA)
+
+
+def _checked(file: Path | None, catalogs: Sequence[Path] | None) -> Path | None:
+    """The one catalog to check."""
+    paths = [file] if file else list(catalogs or settings.value("catalog"))
+    if len(paths) > 1:
+        raise UsageFault("check looks at one catalog at a time: name it, as in condcli check FILE.")
+    return paths[0] if paths else None
+
+
+def _over(path: Path | None) -> Catalog | None:
+    """The bundled pages, for a catalog that is to be laid over them."""
+    bundled = Library.open()
+    try:
+        if path is None or path.samefile(bundled.path):
+            return None
+    except (OSError, ValueError):  # what is wrong with the file is said when it is read
+        return None
+    return bundled.catalog
 
 
 def _chosen(select: Sequence[str] | None, ignore: Sequence[str] | None) -> frozenset[str]:
@@ -94,7 +115,7 @@ def _fixed(sheet: checks.Sheet) -> checks.Sheet:
         return sheet
     write.replace(sheet.path, text, was=sheet.content)
     output.note(f"{sheet.path} is now in its canonical form.")
-    return checks.read_sheet(sheet.path)
+    return checks.read_sheet(sheet.path, over=sheet.over)
 
 
 def _findings(examined: checks.Examined, chosen: frozenset[str], count: int) -> Findings:

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from condcli.catalog import write
-from condcli.catalog.library import Library
-from condcli.cli import output
+from condcli.cli import opening, output
 from condcli.cli.options import CatalogFile
 from condcli.errors import UsageFault
 from condcli.render.update import counted
@@ -24,7 +23,7 @@ def bundle(
         raise UsageFault("Nothing is stored yet to fill the bundle. First run: condcli update --all")
     if not target.is_dir():
         raise UsageFault(f"{target} is not a folder. Name the folder that holds conditions.json.")
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     found = snapshot.bundle(library)
     files = {
         "trials.json": found.trials,

@@ -2,8 +2,7 @@
 
 import typer
 
-from condcli.catalog.library import Library
-from condcli.cli import help_now, output
+from condcli.cli import help_now, opening, output
 from condcli.cli.lookup import as_typed, opened
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Words
 from condcli.cli.streams import lines
@@ -18,7 +17,7 @@ def find(
     words: Words, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
 ) -> None:
     """What to do now, conditions, sentences and terms for free words; with -, a batch, one JSON a line."""
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     if words == ["-"]:
         for query in lines():
             helped, found = finding.find(library, query)
@@ -53,14 +52,14 @@ def words(
     """The page that the words name, else what they find."""
     from condcli.cli.show import show_page, show_symptom  # noqa: PLC0415  find does without
 
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     query = as_typed(words)
     if record := library.as_written(query):
-        help_now.no_danger()
+        help_now.hear_name(query, record)
         show_page(library, record, as_json=as_json, as_plain=as_plain)
         return
     named = library.resolver.resolve(query)
-    help_now.hear(query, named)
+    help_now.hear_beside(library, query, named)
     if named.status == "match":
         show_page(library, opened(library, named), as_json=as_json, as_plain=as_plain)
     elif symptom := symptom_pages.called(library, query):

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import help_now, output
+from condcli.cli import help_now, opening, output
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
 from condcli.cli.streams import lines
 from condcli.errors import AmbiguousName, UnknownName, UnknownValue, not_one_record
@@ -25,7 +25,7 @@ def named(library: Library, words: Sequence[str], *, ask: bool = False) -> Condi
     """
     query = as_typed(words)
     if record := library.as_written(query):
-        help_now.no_danger()
+        help_now.hear_name(query, record)
         return record
     return opened(library, heard(library, query), ask=ask)
 
@@ -33,7 +33,7 @@ def named(library: Library, words: Sequence[str], *, ask: bool = False) -> Condi
 def heard(library: Library, query: str) -> Resolution:
     """What a query means, once its words are heard for danger."""
     found = library.resolver.resolve(query)
-    help_now.hear(query, found)
+    help_now.hear_beside(library, query, found)
     return help_now.without_likeness(found, help_now.said())
 
 
@@ -68,10 +68,10 @@ def lookup(
     catalog: CatalogFile = None,
 ) -> None:
     """What a name or code means; with - the names come from standard input, one a line."""
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     if name == ["-"]:
         for query in lines():
-            help_now.hear(query, found := library.resolver.resolve(query))
+            help_now.hear_beside(library, query, found := library.resolver.resolve(query))
             answer = help_now.without_likeness(found, help_now.said())
             if as_json:
                 output.write_json(answer)
@@ -103,14 +103,14 @@ def list_conditions(
     catalog: CatalogFile = None,
 ) -> None:
     """All conditions."""
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     if planned:
         names = PlannedList(names=library.resolver.planned)
         output.answer(names, lambda: list(rendered.planned(names)), as_json=as_json, as_plain=as_plain)
         return
     chosen = sorted(in_category(library, category), key=lambda c: c.name.casefold())
     answer = ConditionList(
-        conditions=tuple(Listed(id=c.id, name=c.name, category=c.category, codes=c.codes) for c in chosen)
+        conditions=tuple(Listed(c.id, c.name, c.category, c.codes, c.added_by) for c in chosen)
     )
     output.answer(answer, lambda: list(lists.condition_list(answer)), as_json=as_json, as_plain=as_plain)
 

@@ -1,9 +1,12 @@
 """Options that several commands take."""
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import typer
+
+from condcli.cli import settings
+from condcli.errors import UsageFault
 
 Name: TypeAlias = Annotated[
     list[str], typer.Argument(metavar="NAME...", help="A condition's name, alias or code; needs no quotes.")
@@ -23,12 +26,53 @@ AsPlain: TypeAlias = Annotated[
     bool, typer.Option("--plain", help="Labelled lines without color or drawing, for screen readers.")
 ]
 CatalogFile: TypeAlias = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
         "--catalog",
         metavar="FILE",
-        envvar="CONDCLI_CATALOG",
         readable=False,  # we say ourselves what is wrong with a file
-        help="A catalog of your own.",
+        help="Pages of your own, beside the bundled ones; repeatable. Also: CONDCLI_CATALOG.",
     ),
 ]
+
+
+def _only(value: bool) -> None:
+    if value:
+        settings.give("only", value=True)
+
+
+def _width(value: str | None) -> None:
+    if value is None:
+        return
+    try:
+        settings.give("width", settings.width_of(value))
+    except ValueError:
+        wanted = settings.KINDS["width"].wanted
+        raise UsageFault(f"--width does not know {value!r}. It takes {wanted}.") from None
+
+
+def _common(
+    only: Annotated[
+        bool, typer.Option("--only", help="Nothing but the pages of --catalog.", callback=_only)
+    ] = False,
+    width: Annotated[
+        str | None,
+        typer.Option(
+            "--width", metavar="COLUMNS", help="Break lines there; auto: as the terminal is.", callback=_width
+        ),
+    ] = None,
+) -> None:
+    """The options of every command that shows pages: they are settings of the call."""
+
+
+def with_common(command: Any) -> Any:  # noqa: ANN401  Typer keeps the classes of its commands private
+    """The command with the options that all have: --only where it opens a catalog, --width where it shows."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command()(_common)
+    only, width = typer.main.get_command(app).params
+    names = {p.name: p for p in command.params}
+    for option, beside in ((only, "catalog"), (width, "as_plain")):
+        if beside in names and not names[beside].required:
+            option.expose_value = False
+            command.params.insert(command.params.index(names[beside]) + 1, option)
+    return command

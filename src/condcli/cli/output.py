@@ -16,10 +16,12 @@ from pathlib import Path
 import msgspec
 from typer import TyperException
 
-from condcli.cli import help_now, streams
+from condcli.cli import help_now, settings, streams
 from condcli.errors import AmbiguousName, CondError, UnknownName, UnwritableOutput
 from condcli.json_answers import ErrorAnswer, ErrorCandidate, Fault
+from condcli.models import Site
 from condcli.render import plain
+from condcli.render import site as whose
 from condcli.render.blocks import UNSAFE, Block, Heading, in_one_line, visible
 
 # What somebody in need may have typed in place of a name that means no danger to us.
@@ -33,6 +35,7 @@ NOT_ASCII = re.compile("[^\x20-\x7e]")
 def forget() -> None:
     """Forget what was heard and what waits to be said from an earlier command line."""
     help_now.forget()
+    settings.forget()
     _later.clear()
 
 
@@ -43,21 +46,40 @@ def answer(
     if as_json:
         write_json(data)
     else:
-        _write_blocks([*help_now.blocks(), *page()], as_plain=as_plain)
+        blocks = [*help_now.blocks(), *page()]
+        _write_blocks(whose.with_site(blocks, settings.shown_site(), language()), as_plain=as_plain)
+
+
+def language() -> str:
+    """The language in which it is said, too, where to call in an emergency."""
+    return str(settings.value("language"))
 
 
 def _write_blocks(blocks: Sequence[Block], *, as_plain: bool) -> None:
     if as_plain or not on_terminal():
-        sys.stdout.write(_at_spaces(plain.text(blocks)) if sys.stdout.isatty() else plain.text(blocks))
+        width = _width() or (shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
+        sys.stdout.write(_at_spaces(plain.text(blocks), width) if width else plain.text(blocks))
     else:
         _show(blocks)
 
 
-def _at_spaces(text: str) -> str:
-    """Lines that a terminal need not break, since it would do so inside of words."""
-    width = shutil.get_terminal_size().columns
+def _width() -> int | None:
+    """How wide lines are to be, where that is asked for."""
+    asked = settings.value("width")
+    return shutil.get_terminal_size().columns if asked == "auto" else asked
+
+
+def _at_spaces(text: str, width: int) -> str:
+    """Lines that are broken at spaces only, those of a list below its text."""
     return "".join(
-        textwrap.fill(line, max(1, width), break_long_words=False, break_on_hyphens=False) + "\n"
+        textwrap.fill(
+            line,
+            max(1, width),
+            break_long_words=False,
+            break_on_hyphens=False,
+            subsequent_indent="  " if line.startswith("- ") else "",
+        )
+        + "\n"
         for line in text.splitlines()
     )
 
@@ -65,7 +87,8 @@ def _at_spaces(text: str) -> str:
 def say_help(*, as_plain: bool = False) -> None:
     """Write what to do now, if the words mean danger and it is not written yet."""
     if blocks := help_now.blocks():
-        _write_blocks(blocks, as_plain=as_plain)
+        site = msgspec.structs.replace(settings.shown_site(), address=None, foot=None, report_to=None)
+        _write_blocks(whose.with_site(blocks, site, language())[:1], as_plain=as_plain)
         sys.stdout.flush()
 
 
@@ -82,9 +105,17 @@ def write_json(data: msgspec.Struct) -> None:
         encoded = msgspec.json.encode(data)
     except UnicodeEncodeError:  # stray bytes of a command line; JSON can write them as escapes only
         encoded = json.dumps(msgspec.to_builtins(data)).encode()
+    if not isinstance(data, ErrorAnswer):
+        encoded = _with_site(encoded)
     line = (encoded if "help" in data.__struct_fields__ else help_now.in_json(encoded)).decode()
     unsafe = IN_UTF_8 if codecs.lookup(sys.stdout.encoding).name == "utf-8" else NOT_ASCII
     sys.stdout.write(unsafe.sub(_escaped, line) + "\n")
+
+
+def _with_site(answer: bytes) -> bytes:
+    """The answer with whose pages these are before its other fields."""
+    site = settings.shown_site()
+    return answer if site == Site() else b'{"site":' + msgspec.json.encode(site) + b"," + answer[1:]
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -105,16 +136,11 @@ def flush() -> None:
 
 def on_terminal() -> bool:
     """Whether people look at standard output, in a terminal that can be drawn on."""
-    if plain_is_set():
+    if settings.value("plain"):
         return False
-    if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+    if settings.value("color") == "always" or os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def plain_is_set() -> bool:
-    """Whether the environment asks for plain lines, once for all commands."""
-    return any(os.environ.get(name, "0") not in {"", "0"} for name in ("CONDCLI_PLAIN", "ACCESSIBLE"))
 
 
 def _show(blocks: Sequence[Block]) -> None:
@@ -122,7 +148,15 @@ def _show(blocks: Sequence[Block]) -> None:
 
     from condcli.render import terminal  # noqa: PLC0415
 
-    console = Console(highlight=False, markup=False, emoji=False)
+    color = settings.found("color")
+    console = Console(
+        highlight=False,
+        markup=False,
+        emoji=False,
+        width=_width(),
+        no_color=True if color.value == "never" else None,
+        force_terminal=True if color.value == "always" else None,
+    )
     text = terminal.text(blocks, console)
     if not (
         sys.stdout.isatty()
@@ -149,7 +183,7 @@ def _less(program: str, title: str, total: int) -> list[str]:
 def _page(text: str, title: str) -> bool:
     """Show the text in the reader's pager; False where there is none."""
     try:
-        chosen = shlex.split(os.environ.get("PAGER", "less"))
+        chosen = shlex.split(settings.value("pager"))
     except ValueError:  # a quote without its end
         return False
     if not chosen or not (program := shutil.which(chosen[0])):
@@ -210,6 +244,7 @@ def chosen(question: str, options: Sequence[str]) -> int | None:
 
 def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = False) -> int:
     """Say what went wrong, in one line or as JSON; the exit code, 0 where what to do now is all there is."""
+    settings.make_do()
     said = fault.format_message() if isinstance(fault, TyperException) else str(fault)
     message = " ".join(said.encode("utf-8", "backslashreplace").decode().split())
     if isinstance(fault, TyperException) and "condcli" not in message:
@@ -227,7 +262,8 @@ def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = F
     if only_help:
         return 0
     unsaid = isinstance(fault, UnknownName | AmbiguousName) and not helped
-    note(f"condcli: {message}{f' {IN_AN_EMERGENCY}' if unsaid else ''}")
+    elsewhere = whose.EMERGENCY_IN.get(language(), "") if unsaid else ""
+    note(" ".join(filter(None, (f"condcli: {message}", IN_AN_EMERGENCY if unsaid else "", elsewhere))))
     return fault.exit_code
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from condcli.catalog.library import Library
-from condcli.cli import help_now, output
+from condcli.cli import help_now, opening, output
 from condcli.cli.lookup import as_typed, named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name, Names, Words
 from condcli.errors import UnknownTerm, UsageFault
-from condcli.finding import related as beside
+from condcli.finding import comparison, glossary
+from condcli.finding.related import related as pages_beside
 from condcli.json_answers import RelatedPages
 from condcli.models import Condition
 from condcli.render import found as rendered
@@ -20,9 +21,7 @@ def define(
     term: Words, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
 ) -> None:
     """What a term of the glossary means, its other names, and the pages that use it."""
-    library, said = Library.open(catalog), as_typed(term)
-    from condcli.finding import glossary  # noqa: PLC0415  `show` reads this module, and the stemmer is slow
-
+    library, said = opening.library(catalog), as_typed(term)
     found = glossary.define(library, said)
     if found is None:
         help_now.hear(said)
@@ -35,24 +34,19 @@ def related(
     name: Name, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
 ) -> None:
     """The pages to read beside a condition's, each with why."""
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     record = named(library, name, ask=not as_json)
-    answer = related_pages(library, record)
+    answer = RelatedPages(record.id, record.name, pages_beside(library, record))
     output.answer(answer, lambda: list(rendered.related(answer)), as_json=as_json, as_plain=as_plain)
-
-
-def related_pages(library: Library, record: Condition) -> RelatedPages:
-    """The pages to read beside a record's, the nearest first."""
-    return RelatedPages(record.id, record.name, beside.related(library, record))
 
 
 def compare(
     names: Names, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
 ) -> None:
     """Two or three conditions side by side, what differs first."""
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     records = _records(library, names, ask=not as_json)
-    answer = beside.compare(library, records)
+    answer = comparison.compare(library, records)
     output.answer(answer, lambda: list(rendered.comparison(answer)), as_json=as_json, as_plain=as_plain)
 
 

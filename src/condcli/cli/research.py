@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from condcli.catalog.library import Library
-from condcli.cli import output
+from condcli.cli import opening, output
 from condcli.cli.lookup import named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
 from condcli.cli.trials import AsCsv, Limit
@@ -31,7 +30,7 @@ def research(
     catalog: CatalogFile = None,
 ) -> None:
     """The latest research on a condition, or all that is stored."""
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     record = named(library, name, ask=not (as_json or as_csv)) if name else None
     if ask_again:
         from condcli.cli.update import refresh_research  # noqa: PLC0415  goes online

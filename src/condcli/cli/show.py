@@ -7,11 +7,11 @@ import msgspec
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import help_now, output
+from condcli.cli import help_now, opening, output
 from condcli.cli.lookup import as_typed, heard, named, opened
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
-from condcli.cli.pages import related_pages
 from condcli.errors import UnknownValue, UsageFault
+from condcli.finding.related import related
 from condcli.json_answers import AdvanceRows, Page, SectionAnswer, TrialRows
 from condcli.models import Bullets, Condition, Symptom
 from condcli.render import condition_page
@@ -43,7 +43,7 @@ def show(
     keys = [_section_key(s) for s in section or ()]
     if brief and (keys or explain):
         raise UsageFault("--brief is a page of its own: leave out --section and --explain.")
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     meant = (
         named(library, name, ask=not as_json) if keys else _record_or_symptom(library, name, ask=not as_json)
     )
@@ -57,7 +57,7 @@ def _record_or_symptom(library: Library, name: Sequence[str], *, ask: bool) -> C
     """What a name means; a symptom only where no record is meant for certain."""
     query = as_typed(name)
     if record := library.as_written(query):
-        help_now.no_danger()
+        help_now.hear_name(query, record)
         return record
     found = heard(library, query)
     if found.status != "match":
@@ -115,7 +115,7 @@ def section(key: str) -> Callable[..., None]:
     def command(
         name: Name, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
     ) -> None:
-        show_section(Library.open(catalog), key, name, as_json=as_json, as_plain=as_plain)
+        show_section(opening.library(catalog), key, name, as_json=as_json, as_plain=as_plain)
 
     return command
 
@@ -145,6 +145,7 @@ def _section_answer(page: Condition, key: str) -> SectionAnswer:
         body=written.body if written else _made_body(page, key),
         refs=written.refs if written else page.care.refs if key == "care" else (),
         references=page.references,
+        added_by=page.added_by,
     )
 
 
@@ -169,7 +170,7 @@ def _page(library: Library, record: Condition, *, dated: bool, whole: bool) -> P
         **msgspec.structs.asdict(record),
         trials=shown.trials(library, record.id, tell=output.note) if dated else NO_TRIALS,
         research=shown.research(library, record.id, limit=5, tell=output.note) if dated else NO_RESEARCH,
-        related=related_pages(library, record).related if whole else (),
+        related=related(library, record) if whole else (),
     )
 
 

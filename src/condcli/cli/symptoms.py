@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import help_now, output
+from condcli.cli import help_now, opening, output
 from condcli.cli.lookup import as_typed, in_category
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
 from condcli.cli.show import show_section
@@ -39,7 +39,7 @@ def symptoms(
         raise UsageFault("Give one of: a name, --has and --not, or --category. See: condcli symptoms --help")
     if has_not and not has:
         raise UsageFault("--not needs a --has beside it: condcli symptoms --has fever --not cough")
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     if name:
         show_section(library, "symptoms", name, as_json=as_json, as_plain=as_plain)
     elif has:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import output
+from condcli.cli import opening, output
 from condcli.cli.lookup import named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
 from condcli.errors import UnknownValue, UsageFault
@@ -91,7 +91,7 @@ def trials(
         country=country, since=since, words=tuple((text or "").casefold().split()), near=place,
         all_hits=all_hits, sort=_sort(sort, place), limit=limit,
     )  # fmt: skip
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     record = named(library, name, ask=not (as_json or as_csv)) if name else None
     answer = _trials(library, record, choice, ask_again=ask_again)
     if as_csv:
@@ -126,7 +126,7 @@ def trial(
     """One trial in plain words: what is tested, who can join, where, and what its status means."""
     from condcli.render.trial_page import page  # noqa: PLC0415  for this command only
 
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     nct_id = _nct_id(number)
     if nct_id[3:] != re.sub(r"\D", "", number):
         output.note(f"{number.strip()} was read as {nct_id}.")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import output
+from condcli.cli import opening, output
 from condcli.cli.lookup import named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import Progress
@@ -42,7 +42,7 @@ def update(
     catalog: CatalogFile = None,
 ) -> None:
     """Ask ClinicalTrials.gov and PubMed, and store what they list. Goes online."""
-    library = Library.open(catalog)
+    library = opening.library(catalog)
     records, failed = _records(library, names or [], every=every)
     outcomes, complete = _run(library, records)
     answer = UpdateAnswer(updates=tuple(map(_row, outcomes)))

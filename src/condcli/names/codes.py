@@ -23,7 +23,9 @@ def parse(text: str) -> str | None:
     if _MESH.fullmatch(text):
         return text.upper()
     match = _ICD10CM.fullmatch(text)
-    return (match[1] + match[2]).upper() if match else None
+    if match is None or match[2].upper() == "X":  # an X keeps a place for what follows: P90X is a workout
+        return None
+    return (match[1] + match[2]).upper()
 
 
 def alone(code: str) -> bool:

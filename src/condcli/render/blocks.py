@@ -45,12 +45,16 @@ class Paragraph(Struct, frozen=True):
 
 
 class Bullet(Struct, frozen=True):
-    """A lead-in and its list; an `alert` must catch the eye, short items may `run_on` in one paragraph."""
+    """A lead-in and its list; an `alert` must catch the eye, short items may `run_on` in one paragraph.
+
+    The `foot` stands below the list: whom to call.
+    """
 
     lead: str | None
     items: tuple[str, ...]
     alert: Literal["emergency", "urgent"] | None = None
     run_on: bool = False
+    foot: tuple[str, ...] = ()
 
 
 class Sources(Struct, frozen=True):

@@ -53,6 +53,8 @@ def _box(block: Bullet, console: Console, width: int, drawn: Lines, number: int 
     lead = Text(f" {in_one_line(block.lead or '')} ", style)
     fits = lead.cell_len + SIDES <= width
     inside = listed(Bullet(None, block.items, block.alert), console, width - SIDES, color=color)
+    for said in block.foot:
+        inside += wrapped(Text(in_one_line(said), "bold"), console, width - SIDES)
     if not fits:
         inside = [*wrapped(Text(in_one_line(block.lead or ""), style), console, width - SIDES), *inside]
     corners = drawn.middle if number else drawn.top

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from condcli.json_answers import Page, RelatedPage, SectionKey
 from condcli.models import SECTIONS, Bullets, Condition, Reference, Section
-from condcli.render import glance, research_tables, trial_tables
+from condcli.render import glance, research_tables, site, trial_tables
 from condcli.render.blocks import (
     Block,
     Bullet,
@@ -54,6 +54,7 @@ def condition(page: Page, explained: Explained | None = None, *, close: bool = F
     yield Heading(page.name, level=1)
     yield Paragraph(page.summary)
     yield from help_now(page, headed=not close)
+    yield from site.added(page)
     shown = {key: list(_shown(page, key, close=close)) for key in HEADINGS}
     yield Paragraph(f"On this page: {', '.join(_short(key) for key, blocks in shown.items() if blocks)}.")
     group = 1
@@ -105,6 +106,7 @@ def brief(page: Page, symptoms: Sequence[str]) -> Iterator[Block]:
     yield Heading(page.name, level=1)
     yield Paragraph(page.summary)
     yield from help_now(page)
+    yield from site.added(page)
     if page.care.note and not page.care.emergency:
         yield Paragraph(page.care.note)
     if symptoms:
@@ -137,6 +139,7 @@ def _prose(block: Block) -> Iterator[str]:
 def parts(page: Page, keys: Sequence[str], explained: Explained | None = None) -> Iterator[Block]:
     """Some sections of the page; with the symptoms, the emergency advice above them."""
     yield Heading(page.name, level=1)
+    yield from site.added(page)
     for key in keys:
         if key == "symptoms":
             yield from help_now(page)

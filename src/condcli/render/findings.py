@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from condcli.json_answers import CatalogReport, Finding, Findings, NewRecord
+from condcli.authoring.answers import CatalogReport, Finding, Findings, NewRecord
 from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
 
 DAYS_A_MONTH = 30.44

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from condcli.errors import medlineplus
 from condcli.finding.answers import FoundCondition, SymptomMatches, SymptomName, SymptomPage
+from condcli.finding.comparison import Comparison, Row
 from condcli.finding.find import Finds, section_title
 from condcli.finding.glossary import Definition
-from condcli.finding.related import Comparison, Row
 from condcli.json_answers import RelatedPages
 from condcli.render import condition_page
 from condcli.render.blocks import Block, Bullet, Columns, Fields, Heading, Paragraph, Quote

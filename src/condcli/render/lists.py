@@ -26,7 +26,11 @@ def symptom_index(answer: SymptomList, symptoms: Mapping[str, Symptom]) -> Itera
 
 def condition_list(answer: ConditionList) -> Iterator[Block]:
     """Every condition with its category and codes."""
-    rows = tuple((c.name, c.category, ", ".join(c.codes.icd10cm)) for c in answer.conditions)
+    rows = tuple(
+        (c.name, c.category, ", ".join(c.codes.icd10cm), c.added_by or "") for c in answer.conditions
+    )
+    used = 4 if any(c.added_by for c in answer.conditions) else 3
     yield Heading("Conditions", level=1)
-    yield Table(("Name", "Category", "ICD-10-CM"), rows, narrow=50, inline=True)
+    headers = ("Name", "Category", "ICD-10-CM", "Added by")[:used]
+    yield Table(headers, tuple(row[:used] for row in rows), narrow=50, inline=True)
     yield Fields((("Total", str(len(rows))),))

@@ -33,10 +33,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield from ("", text.upper() if level == 1 else text, "")
         case Paragraph(text):
             yield text
-        case Bullet(lead, items):
+        case Bullet(lead, items, foot=foot):
             if lead:
                 yield lead
-            yield from (f"- {item}" for item in items)
+            yield from (*(f"- {item}" for item in items), *foot)
         case Sources(refs):
             yield f"Sources: {', '.join(map(str, refs))}"
         case References(rows):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from condcli.authoring.answers import AcceptedFinding, Finding
 from condcli.authoring.checks.rules import CatalogCheck, Check, Level, RecordCheck, registered
 from condcli.authoring.checks.structure import UNUSED_ACCEPTANCE
 from condcli.authoring.checks.subject import Shelf, Subject
 from condcli.authoring.reading import Sheet, read_sheet
-from condcli.json_answers import AcceptedFinding, Finding
 from condcli.models import Accepted, Condition
 from condcli.plain_language.readability import Measure
 
@@ -86,7 +86,7 @@ def _sorted_out(
         _finding(UNUSED_ACCEPTANCE, id_, "accepted", f"{code} at {place}")
         for id_, code, place in reasons.keys() - used
     )
-    standing.sort(key=lambda f: (order[f.id or ""], codes_.index(f.code)))
+    standing.sort(key=lambda f: (order.get(f.id or "", len(order)), codes_.index(f.code)))
     return Examined(tuple(standing), tuple(accepted), measures)
 
 

@@ -38,7 +38,7 @@ class CatalogCheck(Check, frozen=True):
 
 OneCheck = TypeVar("OneCheck", bound=Check)
 REGISTERED: list[Check] = []
-_KINDS = "SLNCPTFM"  # the first letters of the codes, in the order in which findings are shown
+_KINDS = "SLNCPTFMO"  # the first letters of the codes, in the order in which findings are shown
 
 
 def registered() -> tuple[Check, ...]:

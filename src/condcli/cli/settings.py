@@ -1,0 +1,226 @@
+"""What a person has chosen once for all commands: by an option, a variable, or in the configuration file.
+
+An option stands above a CONDCLI_* variable, that above the configuration, that above what other programs
+heed too, such as PAGER. The file is read only where it exists.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from condcli.errors import BadConfiguration, BadSetting
+from condcli.models import Site
+
+Color = Literal["auto", "always", "never"]
+Language = Literal["en", "es", "fr", "vi"]
+WIDTHS = range(20, 501)
+
+
+class Configuration(Struct, frozen=True, forbid_unknown_fields=True):
+    """config.toml."""
+
+    catalog: str | tuple[str, ...] | None = None
+    only: bool | None = None
+    plain: bool | None = None
+    pager: str | None = None
+    width: int | Literal["auto"] | None = None
+    color: Color | None = None
+    language: Language | None = None
+    site: Site = Site()
+
+
+class Value(Struct, frozen=True):
+    """A setting, what it is, and where that comes from."""
+
+    name: str
+    value: Any
+    source: str
+
+
+class _Run:
+    """What this run of the program was told, and what it has read."""
+
+    given: dict[str, object] = {}  # noqa: RUF012  emptied by `forget`
+    read: Configuration | None = None
+    site: Site = Site()
+
+
+_run = _Run()
+
+
+def forget() -> None:
+    """Start a run of the program."""
+    _run.given, _run.read, _run.site = {}, None, Site()
+
+
+def give(name: str, value: object) -> None:
+    """Set what an option of this call says."""
+    _run.given[name] = value
+
+
+def show_site(site: Site) -> None:
+    """Have every answer of this run say whose pages these are."""
+    _run.site = site
+
+
+def shown_site() -> Site:
+    """Whose pages these are, once a catalog is open."""
+    return _run.site
+
+
+def _flag(text: str) -> bool:
+    return text.casefold() not in {"0", "false", "no", "off"}
+
+
+def width_of(text: str) -> int | str:
+    """A number of columns, or "auto"; a ValueError for anything else."""
+    if text.casefold() == "auto":
+        return "auto"
+    if (columns := int(text)) not in WIDTHS:
+        raise ValueError(text)
+    return columns
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        return words[words.index(text.casefold())]
+
+    return read
+
+
+class Kind(Struct, frozen=True):
+    """How a setting is read from a variable, what it may be, and what it is where nobody says."""
+
+    read: Callable[[str], object]
+    wanted: str
+    default: object
+    elsewhere: Callable[[], Value | None] = lambda: None
+
+
+def _accessible() -> Value | None:
+    said = os.environ.get("ACCESSIBLE", "0")
+    return Value("plain", value=True, source="ACCESSIBLE") if said not in {"", "0"} else None
+
+
+def _pager() -> Value | None:
+    return Value("pager", found, "PAGER") if (found := os.environ.get("PAGER")) is not None else None
+
+
+def _color() -> Value | None:
+    if os.environ.get("NO_COLOR"):
+        return Value("color", "never", "NO_COLOR")
+    forced = os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
+    return Value("color", "always", "FORCE_COLOR") if forced else None
+
+
+def _paths(text: str) -> tuple[Path, ...]:
+    return tuple(Path(path) for path in text.split(os.pathsep) if path)
+
+
+KINDS: dict[str, Kind] = {
+    "catalog": Kind(_paths, f"one path or several, with {os.pathsep} between them", ()),
+    "only": Kind(_flag, "1 or 0", default=False),
+    "plain": Kind(_flag, "1 or 0", default=False, elsewhere=_accessible),
+    "pager": Kind(str, "a program", "less", _pager),
+    "width": Kind(width_of, f"auto, or {WIDTHS[0]} to {WIDTHS[-1]} columns", None),
+    "color": Kind(_one_of("auto", "always", "never"), "auto, always or never", "auto", _color),
+    "language": Kind(_one_of("en", "es", "fr", "vi"), "en, es, fr or vi", "en"),
+}
+
+
+def value(name: str) -> Any:  # noqa: ANN401  each setting has a type of its own
+    """What a setting is."""
+    return found(name).value
+
+
+def found(name: str) -> Value:
+    """A setting with where it comes from; a BadSetting or BadConfiguration where it cannot be used."""
+    if name in _run.given:
+        return Value(name, _run.given[name], f"--{name}")
+    kind, variable = KINDS[name], f"CONDCLI_{name.upper()}"
+    if said := os.environ.get(variable):
+        try:
+            return Value(name, kind.read(said), variable)
+        except ValueError:
+            give(name, kind.default)  # it is complained about once
+            raise BadSetting(variable, said, kind.wanted) from None
+    if (configured := getattr(configuration(), name)) is not None:
+        kept = _from_file(configured) if name == "catalog" else configured
+        return Value(name, kept, str(file()))
+    return kind.elsewhere() or Value(name, kind.default, "default")
+
+
+def _from_file(said: str | tuple[str, ...]) -> tuple[Path, ...]:
+    """The paths that the configuration names; they count from its own folder."""
+    paths = (said,) if isinstance(said, str) else said
+    return tuple(file().parent / Path(path).expanduser() for path in paths)
+
+
+def check() -> None:
+    """A BadSetting or BadConfiguration where something is set that cannot be used."""
+    for name in KINDS:
+        found(name)
+
+
+def make_do() -> None:
+    """Take the default for what cannot be used: something more urgent is to be said."""
+    for name in KINDS:
+        with suppress(BadSetting, BadConfiguration):
+            found(name)
+
+
+def file() -> Path:
+    """Where the configuration file stands, or would."""
+    return config_home() / "config.toml"
+
+
+def config_home() -> Path:
+    """The folder of the configuration: CONDCLI_CONFIG_HOME, or where the system keeps such folders."""
+    if given := os.environ.get("CONDCLI_CONFIG_HOME"):
+        return Path(given)
+    if sys.platform not in {"win32", "darwin", "ios", "android"}:
+        # What platformdirs answers there, without the 13 ms that importing it costs
+        base = os.environ.get("XDG_CONFIG_HOME", "").strip()
+        return Path(base if os.path.isabs(base) else os.path.expanduser("~/.config"), "condcli")  # noqa: PTH111, PTH117  there may be no home
+    from platformdirs import user_config_path  # noqa: PLC0415  slow
+
+    return user_config_path("condcli", appauthor=False)
+
+
+def configuration() -> Configuration:
+    """What the file says; it is complained about once, and then done without, so that help can be shown."""
+    if _run.read is None:
+        _run.read = Configuration()
+        if os.path.lexists(file()):
+            _run.read = read(file())
+    return _run.read
+
+
+def read(path: Path) -> Configuration:
+    """A configuration file; a BadConfiguration says what is wrong with it."""
+    import tomllib  # noqa: PLC0415  for those who have a configuration
+
+    from condcli.catalog.files import content_of  # noqa: PLC0415  the same
+    from condcli.errors import BadData  # noqa: PLC0415  the same
+
+    try:
+        content = content_of(path) if path.stat().st_size else b""
+        raw = tomllib.loads(content.decode("utf-8-sig"))
+        found = msgspec.convert(raw, Configuration)
+    except BadData as fault:
+        raise BadConfiguration(path, fault.what) from fault
+    except OSError as fault:
+        raise BadConfiguration(path, f"cannot be read ({fault.strerror})") from fault
+    except RecursionError:
+        raise BadConfiguration(path, "is nested too deeply") from None
+    except ValueError as fault:  # of msgspec, TOML or UTF-8
+        raise BadConfiguration(path, str(fault).replace("`", "").replace("$.", "")) from fault
+    if isinstance(found.width, int) and found.width not in WIDTHS:
+        raise BadConfiguration(path, f"width is {found.width} and must be {KINDS['width'].wanted}")
+    return found

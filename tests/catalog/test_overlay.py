@@ -1,0 +1,260 @@
+"""Pages of one's own beside the bundled ones: added, in the place of one, or more on one; always marked."""
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+from good_record import Raw, good
+
+from condcli import Guide
+from condcli.catalog import compiled
+from condcli.catalog.overlay import open_library
+
+BY = "Green Valley Hospital"
+SITE = {"name": BY, "phone": "day and night: 555-0100", "report_to": "the ward office"}
+ASTHMA = {
+    "notes": ["Our clinic is in Room 5."],
+    "care": {"emergency": ["a peak flow of 20"], "soon": ["an empty spacer"]},
+    "sections": {"self_care": {"body": ["Bring it.", {"lead": "Bring:", "items": ["a", "b"]}], "refs": [1]}},
+    "questions": ["Where is Room 5?"],
+    "references": [
+        {"publisher": BY, "title": "Leaflet", "url": None, "date": "2026", "accessed": None, "via": "leaflet"}
+    ],
+}
+Make = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def _over_the_bundled_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CONDCLI_ONLY")
+
+
+@pytest.fixture
+def overlay(tmp_path: Path) -> Make:
+    """Write an overlay; its path for `--catalog`."""
+
+    def write(*records: Raw, name: str = "own.json", **more: object) -> str:
+        content = {"version": 2, "language": "en", **more, "conditions": list(records)}
+        (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")
+        return str(tmp_path / name)
+
+    return write
+
+
+def own(**fields: object) -> Raw:
+    """A record whose names no bundled page has."""
+    named = {"name": "Cast of Ward 5", "aliases": [], "abbreviations": [], "loose_names": [], "id": "ward-5"}
+    return good(**named, symptoms=["fever"]) | fields
+
+
+def shown(run: Run, *words: str) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(run(*words, "--json").stdout)
+    return answer
+
+
+def test_own_pages_stand_beside_the_bundled_ones(run: Run, overlay: Make) -> None:
+    path = overlay(own(), site=SITE)
+    assert "Asthma. " in (listed := run("list", "--catalog", path).stdout)
+    assert f"Cast of Ward 5. Category: Bones, joints and muscles; ICD-10-CM: M25.56; Added by: {BY}" in listed
+    page = run("show", "cast", "of", "ward", "5", "--catalog", path).stdout
+    assert f"This page was added by {BY}." in page
+    assert shown(run, "show", "ward 5 cast of", "--catalog", path)["added_by"] == BY
+    assert "added by" not in run("show", "asthma", "--catalog", path).stdout.lower()
+
+
+def test_the_variable_adds_too_and_only_shows_nothing_else(run: Run, overlay: Make) -> None:
+    path = overlay(own())
+    assert "Asthma" in run("list", env={"CONDCLI_CATALOG": path}).stdout
+    for words, env in ((["--only"], {}), ([], {"CONDCLI_ONLY": "1"})):
+        listed = run("list", *words, env={"CONDCLI_CATALOG": path, **env}).stdout
+        assert "Cast of Ward 5" in listed
+        assert "Asthma" not in listed
+    assert run("show", "asthma", "--only").exit_code == 2
+
+
+@pytest.mark.parametrize("form", [[], ["--plain"], ["--json"]])
+def test_what_is_added_to_a_page_says_by_whom(run: Run, overlay: Make, form: list[str]) -> None:
+    text = run("show", "asthma", "--catalog", overlay(additions={"asthma": ASTHMA}, site=SITE), *form).stdout
+    for said in (
+        "Our clinic is in Room 5.", "a peak flow of 20", "an empty spacer", "Bring it.", "Bring",
+        "Where is Room 5?",
+    ):  # fmt: skip
+        assert f"{said} (added by {BY})" in text
+    assert "555-0100" in text
+
+
+def test_an_added_section_rests_on_the_references_of_the_addition(run: Run, overlay: Make) -> None:
+    path = overlay(additions={"asthma": ASTHMA}, site=SITE)
+    section = shown(run, "self-care", "asthma", "--catalog", path)
+    assert section["references"][section["refs"][-1] - 1]["title"] == "Leaflet"
+    assert section["body"][-1]["lead"] == f"Bring (added by {BY}):"
+
+
+def test_finding_knows_what_was_added(run: Run, overlay: Make) -> None:
+    path = overlay(own(), additions={"asthma": ASTHMA}, site=SITE)
+    found = shown(run, "find", "zanzibar cast of ward 5", "--catalog", path)
+    assert "ward-5" in [c["id"] for c in found["conditions"]]
+
+
+def test_a_page_is_replaced_with_all_that_leads_there(run: Run, overlay: Make) -> None:
+    path = overlay(own(name="Asthma", id="our-asthma", replaces="asthma"), site=SITE)
+    page = shown(run, "show", "asthma", "--catalog", path)
+    assert (page["id"], page["added_by"], page["summary"]) == ("asthma", BY, own()["summary"])
+    assert page["trials"]["total"] > 0
+    assert "in the place of condcli's page (asthma)" in run("show", "asthma", "--catalog", path).stdout
+    assert "asthma" in [r["id"] for r in shown(run, "related", "COPD", "--catalog", path)["related"]]
+
+
+def test_the_site_stands_in_every_view(run: Run, overlay: Make) -> None:
+    path = overlay(site=SITE)
+    phone = f"{BY}, day and night: 555-0100"
+    for words in (
+        ["show", "asthma"],
+        ["list"],
+        ["trials", "asthma"],
+        ["find", "wheezing"],
+        ["care", "asthma"],
+    ):
+        text = run(*words, "--catalog", path).stdout
+        assert phone in text
+        assert "Report a mistake to: the ward office." in text
+        assert shown(run, *words, "--catalog", path)["site"] == SITE
+    box = run("show", "asthma", "--catalog", path, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
+    assert f"│ {phone}" in re.sub("\x1b\\[[0-9;]*m", "", box)
+    danger = run("find", "i can not breathe", "--catalog", path).stdout
+    assert f"HELP NOW: {phone}" in danger
+
+
+WRONG: list[tuple[dict[str, Any], list[Raw], str]] = [
+    ({"additions": {"asthmma": ASTHMA}}, [], "there is no page asthmma to add to"),
+    ({}, [own(name="Asthma")], "the name 'Asthma' belongs to asthma too"),
+    ({}, [own(id="asthma")], '"replaces": "asthma"'),
+    ({}, [own(replaces="nothing")], "the page nothing is not there to be replaced"),
+    ({"additions": {"asthma": ASTHMA | {"references": []}}}, [], "names reference 1 of 0"),
+    ({"additions": {"asthma": {"run": "rm"}}}, [], "unknown field"),
+    ({"site": {"name": ""}}, [], "length"),
+    ({"site": {"color": "red"}}, [], "unknown field"),
+]
+
+
+@pytest.mark.parametrize(("more", "records", "said"), WRONG)
+def test_what_does_not_fit_is_one_clear_line(
+    run: Run, overlay: Make, more: dict[str, Any], records: list[Raw], said: str
+) -> None:
+    path = overlay(*records, **more)
+    result = run("show", "asthma", "--catalog", path)
+    assert (result.exit_code, result.stdout) == (6, "")
+    assert said in result.stderr
+    assert path in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "records", "code"),
+    [
+        ({"additions": {"asthmma": ASTHMA}}, [], "O002"),
+        ({}, [own(name="Asthma")], "O003"),
+        ({}, [own(id="asthma")], "O001"),
+        ({"additions": {"asthma": {"notes": ["x"]}}}, [], "O004"),
+    ],
+)
+def test_check_explains_it(
+    run: Run, overlay: Make, more: dict[str, Any], records: list[Raw], code: str
+) -> None:
+    path = overlay(*records, **more)
+    assert code in {f["code"] for f in shown(run, "check", path)["findings"]}
+    assert not {f["code"] for f in shown(run, "check", path, "--only")["findings"]} & {"O001", "O002", "O003"}
+
+
+def test_check_does_not_hold_the_bundled_catalog_against_itself(run: Run) -> None:
+    bundled = str(open_library().path)
+    assert not [f for f in shown(run, "check", bundled)["findings"] if f["code"].startswith("O")]
+
+
+def test_check_fix_keeps_what_an_overlay_adds(run: Run, overlay: Make) -> None:
+    path = overlay(own(), additions={"copd": {}, "asthma": ASTHMA}, site=SITE)
+    run("check", path, "--fix")
+    kept = json.loads(Path(path).read_text(encoding="utf-8"))
+    assert (kept["site"], kept["additions"]["asthma"]) == (SITE, ASTHMA)
+    assert list(kept["additions"]) == ["asthma", "copd"]
+
+
+def test_two_overlays_go_together(run: Run, overlay: Make) -> None:
+    paths = ["--catalog", overlay(own(), site=SITE), "--catalog", overlay(
+        name="b.json", additions={"ward-5": {"notes": ["Ask Room 7."]}, "asthma": {"notes": ["Ask Room 8."]}}
+    )]  # fmt: skip
+    assert "Ask Room 7. (added by b.json)" in run("show", "cast of ward 5", *paths).stdout
+    assert "Ask Room 8. (added by b.json)" in run("show", "asthma", *paths).stdout
+    only = run("list", "--only", *paths)
+    assert "Cast of Ward 5" in only.stdout or "there is no page asthma to add to" in only.stderr
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ({"records": [own()]}, {"records": [own()]}, "the id ward-5 is used in"),
+        (
+            {"records": [own(replaces="asthma")]},
+            {"records": [own(replaces="asthma", id="b")]},
+            "is replaced by",
+        ),
+        ({"records": [own()]}, {"records": [own(id="b")]}, "the name 'Cast of Ward 5' belongs to"),
+        (
+            {"site": SITE},
+            {"site": SITE | {"phone": "1"}},
+            "phone is '1' here and 'day and night: 555-0100' in",
+        ),
+    ],
+)
+def test_two_overlays_that_disagree(
+    run: Run, overlay: Make, first: dict[str, Any], second: dict[str, Any], said: str
+) -> None:
+    paths = []
+    for number, more in enumerate((first, second)):
+        given = dict(more)
+        paths += ["--catalog", overlay(*given.pop("records", ()), name=f"{number}.json", **given)]
+    result = run("show", "asthma", *paths)
+    assert result.exit_code == 6
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_second_time_it_is_trusted_until_it_changes(
+    overlay: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONDCLI_CACHE_HOME", str(tmp_path / "cache"))
+    path = Path(overlay(own()))
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    library = open_library([path])
+    assert compiled.trusted(library)
+    assert open_library([path]).as_written("cast of ward 5")
+    overlay(own(name="Cast of Ward 6"))
+    assert compiled.trusted(library) is None
+    assert open_library([path]).as_written("cast of ward 6")
+
+
+def test_words_of_ones_own_add_to_the_bundled_ones(overlay: Make, tmp_path: Path) -> None:
+    def beside(name: str, **content: object) -> None:
+        (tmp_path / name).write_text(json.dumps({"version": 1, **content}), encoding="utf-8")
+
+    fever: Raw = {"id": "ward-fever", "name": "Ward fever", "medical": None, "aliases": [], "emergency": None}
+    beside("symptoms.json", symptoms=[fever])
+    beside("glossary.json", terms=[{"term": "wardling", "meaning": "one of Ward 5", "aliases": []}])
+    beside("sayings.json", sayings={"ward-5": ["five fever"]})
+    library = open_library([Path(overlay(own()))])
+    assert {"ward-fever", "fever"} <= library.symptoms.keys()
+    assert library.glossary[0].term == "wardling"
+    assert library.sayings["ward-5"] == ("five fever",)
+    assert len(library.sayings) > 1
+
+
+def test_programs_get_the_same(overlay: Make) -> None:
+    guide = Guide.open(overlay(additions={"asthma": ASTHMA}, site=SITE))
+    assert guide.site.phone == SITE["phone"]
+    assert guide.page("asthma").notes == (f"Our clinic is in Room 5. (added by {BY})",)
+    assert guide.page("copd").name == "COPD"

@@ -1,0 +1,227 @@
+"""Settings: an option, a variable, the configuration file, in this order; what cannot be used is one line."""
+
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import SMALL, Run
+
+Write = Callable[[str], Path]
+TERMINAL = {"FORCE_COLOR": "1"}
+
+
+@pytest.fixture
+def configured(tmp_path: Path) -> Write:
+    """Write config.toml into the home folder of the test."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "home" / ".config" / "condcli" / "config.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def setting(run: Run, name: str, **env: str) -> tuple[str | None, str]:
+    """The value of a setting and where it comes from."""
+    answer = json.loads(run("config", "--json", env=env).stdout)
+    return next((s["value"], s["source"]) for s in answer["settings"] if s["name"] == name)
+
+
+VALUES = [
+    ("catalog", '"/x/a.json"', "/x/a.json", "/y/b.json", "/y/b.json"),
+    ("only", "true", "true", "0", "false"),
+    ("plain", "true", "true", "0", "false"),
+    ("pager", '"more"', "more", "cat", "cat"),
+    ("width", "70", "70", "90", "90"),
+    ("color", '"never"', "never", "always", "always"),
+    ("language", '"es"', "es", "fr", "fr"),
+]
+
+
+@pytest.mark.parametrize(("name", "toml", "configured_value", "variable", "value"), VALUES)
+def test_a_variable_stands_above_the_file(
+    run: Run, configured: Write, monkeypatch: pytest.MonkeyPatch,
+    name: str, toml: str, configured_value: str, variable: str, value: str,
+) -> None:  # fmt: skip
+    monkeypatch.delenv("CONDCLI_ONLY")
+    assert setting(run, name)[1] == "default"
+    path = configured(f"{name} = {toml}")
+    assert setting(run, name) == (configured_value, str(path))
+    key = f"CONDCLI_{name.upper()}"
+    assert setting(run, name, **{key: variable}) == (value, key)
+
+
+@pytest.mark.parametrize(
+    ("name", "variable", "value"),
+    [("pager", "PAGER", "most"), ("color", "NO_COLOR", "never"), ("plain", "ACCESSIBLE", "true")],
+)
+def test_what_other_programs_heed_stands_below_the_file(
+    run: Run, configured: Write, name: str, variable: str, value: str
+) -> None:
+    said = {variable: "1" if variable != "PAGER" else value}
+    assert setting(run, name, **said) == (value, variable)
+    path = configured('pager = "more"\ncolor = "auto"\nplain = false')
+    assert setting(run, name, **said)[1] == str(path)
+
+
+def test_the_page_names_each_value_its_source_and_the_file(run: Run, configured: Write) -> None:
+    assert "not there yet" in run("config").stdout
+    path = configured('pager = "most"\n[site]\nname = "Green Valley"')
+    text = run("config", env={"CONDCLI_COLOR": "never"}).stdout
+    assert f"pager. Value: most; From: {path}\n" in text
+    assert "color. Value: never; From: CONDCLI_COLOR\n" in text
+    assert f"site.name. Value: Green Valley; From: {path}\n" in text
+    assert "language. Value: en; From: default\n" in text
+
+
+def test_the_configuration_names_catalogs_beside_itself(run: Run, configured: Write) -> None:
+    path = configured('catalog = ["own.json"]\nonly = true')
+    (path.parent / "own.json").write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "Total: 3" in run("list").stdout
+
+
+def test_the_site_may_stand_in_the_configuration(run: Run, configured: Write) -> None:
+    configured('[site]\nname = "Green Valley"\nphone = "555-0100"')
+    assert "Green Valley: 555-0100" in run("care", "asthma").stdout
+    assert json.loads(run("care", "asthma", "--json").stdout)["site"]["phone"] == "555-0100"
+
+
+def test_plain_and_color(run: Run, configured: Write) -> None:
+    on_terminal = ["list", "--catalog", str(SMALL)]
+    assert "\x1b[" in run(*on_terminal, env=TERMINAL).stdout
+    configured("plain = true")
+    assert "\x1b[" not in run(*on_terminal, env=TERMINAL).stdout
+    configured('color = "always"')
+    assert "\x1b[1" in run("show", "ALL", "--catalog", str(SMALL)).stdout
+    configured('color = "never"')
+    assert "\x1b[31" not in run("show", "ALL", "--catalog", str(SMALL), env=TERMINAL).stdout
+
+
+def test_the_emergency_line_in_another_language(run: Run) -> None:
+    text = run("show", "ALL", "--catalog", str(SMALL), env={"CONDCLI_LANGUAGE": "es"}).stdout
+    assert "En una emergencia, llame al 911." in text
+    unknown = run("show", "zzqx", env={"CONDCLI_LANGUAGE": "es"}).stderr
+    assert "In an emergency call 911" in unknown
+    assert unknown.endswith("En una emergencia, llame al 911.\n")
+    assert "llame al 911" in run("find", "i can not breathe", env={"CONDCLI_LANGUAGE": "es"}).stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("width = ", "Invalid value"),
+        ('width = "wide"', "width"),
+        ("width = 3", "width is 3"),
+        ("colour = 1", "colour"),
+        ('color = "red"', "color"),
+        ("catalog = 7", "catalog"),
+        ('[site]\nphone = ""', "site.phone"),
+        ("a = " + "[" * 5000, "nest"),
+        ("x" * 1_000_000, "Expected"),
+        ("\0\x1b[31m", "line 1"),
+    ],
+)
+def test_a_broken_file_is_one_clear_line(run: Run, configured: Write, text: str, said: str) -> None:
+    path = configured(text)
+    for words in (["show", "asthma"], ["config"], ["list", "--json"]):
+        result = run(*words)
+        told = result.stderr or result.stdout
+        assert result.exit_code == 2
+        assert told.count("\n") == 1
+        assert len(told) < 500
+        assert str(path) in told
+        assert said in told
+        assert "condcli config --edit" in told
+    assert run("--help").exit_code == 0
+
+
+def test_help_comes_first_even_so(run: Run, configured: Write) -> None:
+    configured("width = ")
+    result = run("find", "i can not breathe")
+    assert result.stdout.startswith("HELP NOW: ")
+
+
+def test_a_file_that_is_no_file(run: Run, configured: Write) -> None:
+    path = configured("")
+    assert run("care", "asthma").exit_code == 0
+    path.write_bytes(b"\xff\xfe\x00")
+    assert run("care", "asthma").exit_code == 2
+    path.unlink()
+    path.mkdir()
+    result = run("care", "asthma")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("name", ["width", "color", "language"])
+def test_a_variable_that_cannot_be_used(run: Run, name: str) -> None:
+    result = run("show", "zzqx", env={f"CONDCLI_{name.upper()}": "purple"})
+    assert result.exit_code in {2, 3}
+    assert run("care", "asthma", env={f"CONDCLI_{name.upper()}": "purple", "FORCE_COLOR": "1"}).exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def editor(folder: Path, script: str) -> str:
+    path = folder / "editor"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+def test_edit_makes_the_file_and_shows_what_holds_then(run: Run, tmp_path: Path) -> None:
+    env = {"EDITOR": editor(tmp_path, """echo 'color = "never"' >> "$1\"""")}
+    text = run("config", "--edit", env=env).stdout
+    path = tmp_path / "home" / ".config" / "condcli" / "config.toml"
+    assert f"color. Value: never; From: {path}" in text
+    assert path.read_text(encoding="utf-8").startswith("# condcli: what holds for every command.")
+
+
+def test_edit_of_a_broken_file_opens_it(run: Run, configured: Write, tmp_path: Path) -> None:
+    configured("width = ")
+    env = {"EDITOR": editor(tmp_path, 'echo "width = 44" > "$1"')}
+    assert run("config", "--edit", env=env).exit_code == 0
+    configured("width = ")
+    assert run("config", "--edit", env={"EDITOR": "true"}).exit_code == 2
+
+
+@pytest.mark.parametrize("program", ["false", "/no/such/editor", "vi '"])
+def test_an_editor_that_fails(run: Run, program: str) -> None:
+    result = run("config", "--edit", env={"EDITOR": program})
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "home").chmod(0o500)
+    assert run("config", "--edit", env={"EDITOR": "true"}).exit_code == 2
+
+
+def test_a_configuration_home_of_ones_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("width = 50", encoding="utf-8")
+    assert setting(run, "width", CONDCLI_CONFIG_HOME=str(tmp_path))[0] == "50"
+
+
+def test_width_breaks_plain_lines_at_spaces(run: Run) -> None:
+    whole = run("show", "ALL", "--catalog", str(SMALL)).stdout
+    text = run("show", "ALL", "--catalog", str(SMALL), "--width", "40").stdout
+    assert text.split() == whole.split()
+    assert all(len(line) <= 40 or " " not in line.strip(" -") for line in text.splitlines())
+    auto = run("show", "ALL", "--catalog", str(SMALL), "--width", "auto", env={"COLUMNS": "40"}).stdout
+    assert auto == text
+    assert run("show", "ALL", "--catalog", str(SMALL), env={"CONDCLI_WIDTH": "40"}).stdout == text
+    assert run("show", "ALL", "--catalog", str(SMALL), env={"COLUMNS": "40"}).stdout == whole
+
+
+@pytest.mark.parametrize("width", ["0", "7", "-3", "wide", "99999", "1e3", "\u0664\u0660\u0660\u0660"])
+def test_a_width_that_is_none(run: Run, width: str) -> None:
+    result = run("show", "ALL", "--catalog", str(SMALL), "--width", width)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+
+
+def test_width_on_a_terminal(run: Run) -> None:
+    text = run("list", "--catalog", str(SMALL), "--width", "44", env=TERMINAL | {"NO_COLOR": "1"}).stdout
+    assert max(map(len, text.splitlines())) <= 44
