@@ -142,7 +142,7 @@ class Commands(TyperGroup):
             args.append("auto")
         if args[:1] == ["help"] and all(word in COMMANDS for word in args[1:]):
             args = [*args[1:2], "--help"]
-        streams.prepare()
+        streams.prepare(still=not {"--plain", "--json"}.isdisjoint(args))
         output.forget()
         try:
             extra |= {"prog_name": "condcli", "standalone_mode": False}

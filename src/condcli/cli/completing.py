@@ -6,12 +6,12 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer
 
 from condcli.catalog.library import Library
+from condcli.cli import opening
 from condcli.errors import CondError
 from condcli.models import CATEGORIES
 from condcli.trials import values
@@ -119,8 +119,7 @@ def _values(name: str, option: Any, typed: str) -> Iterator[Candidate]:  # noqa:
 
 
 def _library() -> Library:
-    given = os.environ.get("CONDCLI_CATALOG")
-    return Library.open(Path(given) if given else None)
+    return opening.library(None)
 
 
 def _symptoms() -> Iterable[str]:
