@@ -259,7 +259,7 @@ def test_a_closed_stream_is_no_fault(closed: str) -> None:
 def test_lists_of_names_are_read_as_spreadsheets_write_them(run: Run, encoding: str) -> None:
     names = "C91.0\r\nasthma\r\n".encode(encoding)
     answers = run("lookup", "-", stdin=names, env={"CONDCLI_CATALOG": str(SMALL)}).stdout.splitlines()
-    assert answers == ["C91.0: Acute lymphoblastic leukemia (C91.0)", "asthma: Asthma"]
+    assert answers == ["C91.0: Acute lymphoblastic leukemia (ICD-10-CM C91.0)", "asthma: Asthma"]
 
 
 def test_a_pager_that_cannot_be_read_is_done_without() -> None:

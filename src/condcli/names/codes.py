@@ -75,3 +75,10 @@ def written(code: str) -> str:
     if ":" in code or _MESH.fullmatch(code) or len(code) <= _CATEGORY:
         return code
     return f"{code[:_CATEGORY]}.{code[_CATEGORY:]}"
+
+
+def labelled(code: str) -> str:
+    """A code behind the name of its system."""
+    if code.startswith("DOID:"):
+        return code
+    return f"{'MeSH' if alone(code) else 'ICD-10-CM'} {code}"

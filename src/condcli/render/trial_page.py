@@ -184,7 +184,7 @@ def _where(trial: TrialPage, near: Near | None) -> Iterator[Block]:
         narrow=60,
         inline=True,
         at_most=ON_SCREEN,
-        more=f"For all of them: condcli trial {trial.nct_id} --plain",
+        more=f"For all of them: condcli trial {trial.nct_id} | more",
     )
 
 
