@@ -35,6 +35,7 @@ SECTIONS: dict[SectionName, str] = {
     "prevention": "Prevention",
 }
 
+SYMPTOMS = "Common symptoms"  # the category of pages of what people feel, not of what they have
 CATEGORIES: tuple[str, ...] = (
     "Blood", "Bones, joints and muscles", "Brain and nerves", "Cancer", "Children and newborns",
     "Common symptoms", "Digestive system and liver", "Ear, nose and throat", "Eyes", "Genetic and rare",

@@ -14,9 +14,9 @@ import pytest
 from conftest import Run
 from good_record import Raw, catalog_of, good, write
 
+from condcli.authoring.answers import CatalogReport, Findings
 from condcli.authoring.checks import CHECKS
 from condcli.cli.progress import watched
-from condcli.json_answers import CatalogReport, Findings
 from condcli.render.findings import age
 
 FOLDER = Path(__file__).parents[1] / "golden" / "check"

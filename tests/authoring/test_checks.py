@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, cast
 import pytest
 from good_record import GLOSSARY, SYMPTOMS, Raw, catalog_of, good, write
 
+from condcli.authoring.answers import Finding
 from condcli.authoring.checks import CHECKS, examine, read_sheet
-from condcli.json_answers import Finding
 
 Records = Callable[[], list[Raw]]
 

@@ -10,8 +10,8 @@ import pytest
 from conftest import Run
 from good_record import catalog_of, good, write
 
+from condcli.authoring.answers import Findings, NewRecord
 from condcli.authoring.new_record import ADVICE, CARE_ADVICE, SECTION_ADVICE, slug
-from condcli.json_answers import Findings, NewRecord
 from condcli.models import SECTIONS, Condition
 
 

@@ -1,6 +1,7 @@
 """Every bundled record in every view."""
 
 import json
+import re
 
 import pytest
 from conftest import Run
@@ -13,7 +14,6 @@ NAMES = {record.id: record for record in Library.open().conditions}
 
 def test_what_ties_the_bundled_records_together_holds() -> None:
     assert list(faults(Library.open().catalog)) == []
-    assert len(NAMES) == 150
 
 
 @pytest.mark.parametrize("id_", NAMES)
@@ -27,12 +27,7 @@ def test_a_page_is_shown_in_every_view(run: Run, id_: str) -> None:
         shown = run(
             "show", record.name, env={"FORCE_COLOR": "1", "NO_COLOR": "1", "COLUMNS": str(width)}
         ).stdout
-        drawn = (
-            shown.replace("\x1b[0m", "")
-            .replace("\x1b[1m", "")
-            .replace("\x1b[2m", "")
-            .replace("\x1b[1;4m", "")
-        )
+        drawn = re.sub(r"\x1b\[[\d;]*m", "", shown)
         assert "\x1b" not in drawn
         too_wide = [line for line in drawn.splitlines() if len(line.rstrip()) > width]
         assert too_wide == []

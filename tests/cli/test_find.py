@@ -3,9 +3,12 @@
 import io
 import json
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from conftest import SMALL, Run
+from good_record import good
 
 from condcli.cli import output
 
@@ -110,3 +113,20 @@ def test_names_to_compare_stand_apart_by_quotes_or_by_vs(run: Run) -> None:
     assert quoted.exit_code == 0
     between = run("compare", "asthma", "vs", "acute", "myeloid", "leukemia", env=CATALOG)
     assert between.stdout == quoted.stdout
+
+
+def test_the_page_of_a_symptom_stands_behind_what_lists_several(
+    run: Run, catalog: Callable[[Any], str]
+) -> None:
+    small = json.loads(SMALL.read_text(encoding="utf-8"))
+    fever = good(id="fever", name="Fever", aliases=[], category="Common symptoms", symptoms=["fever"])
+    small["conditions"].append(fever)
+    env = {"CONDCLI_CATALOG": catalog(small)}
+
+    def found(words: str) -> list[str]:
+        return [c["id"] for c in json.loads(run("find", words, "--json", env=env).stdout)["conditions"]]
+
+    assert found("fever")[0] == "fever"
+    ids = found("fever and bone pain, and easy bruising")
+    assert ids[0] == "acute-lymphoblastic-leukemia"
+    assert "fever" in ids

@@ -76,7 +76,7 @@ def test_a_field_of_the_registry_begins_no_line(run: Run, registry: Registry, en
 def test_no_block_holds_a_line_break(mark: str) -> None:
     text = f"one{mark}two"
     blocks: list[Block] = [Heading(text), Paragraph(text), Bullet(text, (text,)), Fields(((text, text),))]
-    blocks += (Table((text, "x"), ((text, text),), wide="x", inline=inline) for inline in (False, True))
+    blocks += (Table((text, "x"), ((text, text),), inline=inline) for inline in (False, True))
     assert "two" not in [line.split(":")[0].strip() for line in plain(blocks).splitlines()]
 
 

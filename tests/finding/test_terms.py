@@ -3,8 +3,9 @@
 import pytest
 
 from condcli.catalog.library import Library
+from condcli.finding.comparison import compare
 from condcli.finding.glossary import define, near, terms
-from condcli.finding.related import compare, related
+from condcli.finding.related import related
 
 
 @pytest.fixture

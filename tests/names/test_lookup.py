@@ -21,7 +21,7 @@ from condcli.cli import output
         ("ALL", 0, "ALL: Acute lymphoblastic leukemia (ALL)\n"),
         ("asthma", 0, "asthma: Asthma\n"),
         ("numonia", 0, "numonia: Pneumonia, if that is what is meant\n"),
-        ("C91.01", 0, "C91.01: Acute lymphoblastic leukemia (C91.0). C91.01 is part of C91.0.\n"),
+        ("C91.01", 0, "C91.01: Acute lymphoblastic leukemia (ICD-10-CM C91.0). C91.01 is part of C91.0.\n"),
         ("roseola", 3, "roseola: Roseola is known to us but has no page yet\n"),
         ("zzzz", 3, "zzzz: not known\n"),
         (

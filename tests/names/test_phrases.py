@@ -1,10 +1,14 @@
 """Names among other words: what opens, what is listed, and what is left alone."""
 
+import msgspec
 import pytest
 from conftest import Run
+from good_record import good
 
 from condcli.catalog.library import Library
 from condcli.json_answers import Resolution
+from condcli.models import SYMPTOMS, Condition
+from condcli.names.resolver import Resolver
 
 RESOLVER = Library.open().resolver
 
@@ -27,6 +31,15 @@ def ids(found: Resolution) -> list[str]:
         ("she does not have diabetes", "diabetes"),
         ("cranberry juice for a urinary tract infection", "urinary-tract-infection"),
         ("lupus rash", "lupus"),
+        ("osteoarthritis knee", "osteoarthritis"),
+        ("shingles on face", "shingles"),
+        ("gerd omeprazole", "gerd"),
+        ("HIV in women", "hiv-and-aids"),
+        ("HIV+", "hiv-and-aids"),
+        ("pt w/ HTN", "high-blood-pressure"),
+        ("h/o gout", "gout"),
+        ("prostate CA", "prostate-cancer"),
+        ("cad in men", "coronary-artery-disease"),
         ("M. S. symptoms in women", "multiple-sclerosis"),
         ("I had a stroke 3 years ago", "stroke"),
     ],
@@ -81,7 +94,19 @@ def test_a_sentence_of_300_words_is_answered() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["year", "arm", "one bone", "long run", "Stroker", "Pattinson", "Claudia", "Glaucomys", "The Voice", "X"],
+    [
+        "year",
+        "arm",
+        "one bone",
+        "long run",
+        "Stroker",
+        "Pattinson",
+        "Claudia",
+        "Glaucomys",
+        "The Voice",
+        "X",
+        "P90X",
+    ],
 )
 def test_small_words_surnames_and_animals_open_nothing(word: str) -> None:
     assert RESOLVER.resolve(word).status != "match"
@@ -126,3 +151,35 @@ def test_a_known_condition_in_a_phrase_says_where_to_read_about_it(run: Run) -> 
     assert result.exit_code == 3
     assert "Testicular cancer" in result.stderr
     assert "vsearch.nlm.nih.gov" in result.stderr
+
+
+SIDE_BY_SIDE = {"strep-throat": "Infections", "headache": "Brain", "fever": SYMPTOMS, "rash": SYMPTOMS}
+NO_NAMES: dict[str, list[str]] = {"aliases": [], "abbreviations": [], "names_es": [], "loose_names": []}
+
+
+def of_symptoms() -> Resolver:
+    """A resolver of a condition, a complaint that is one, and two pages of symptoms."""
+    codes: dict[str, list[str]] = {"icd10cm": [], "mesh": [], "doid": []}
+    pages = [
+        good(id=id_, name=id_.replace("-", " "), category=category, codes=codes, **NO_NAMES)
+        for id_, category in SIDE_BY_SIDE.items()
+    ]
+    return Resolver(msgspec.convert(pages, list[Condition]), ())
+
+
+@pytest.mark.parametrize(
+    "query", ["strep throat without fever", "strep throat rash", "strep throat with fever"]
+)
+def test_a_symptom_beside_a_condition_is_no_second_name(query: str) -> None:
+    found = of_symptoms().resolve(query)
+    assert (found.status, ids(found)) == ("match", ["strep-throat"])
+
+
+@pytest.mark.parametrize("query", ["fever or strep throat", "headache and fever", "headache with rash"])
+def test_complaints_side_by_side_are_all_listed(query: str) -> None:
+    found = of_symptoms().resolve(query)
+    assert (found.status, len(found.matches)) == ("ambiguous", 2)
+
+
+def test_a_word_that_is_no_complaint_opens_no_page_of_one() -> None:
+    assert of_symptoms().resolve("dont be rash").status != "match"

@@ -7,7 +7,8 @@ import msgspec
 from msgspec import Struct
 
 from condcli import json_answers, local_answers
-from condcli.finding import answers, glossary, related
+from condcli.authoring import answers as of_checks
+from condcli.finding import answers, comparison, glossary
 from condcli.finding.rules import DangerRules
 from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Site, Symptoms
 from condcli.registry_models import BundledDetails, Chosen, Research, Trials
@@ -40,7 +41,7 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
     ),
     "find": (answers.Found,),
     "define": (glossary.Definition,),
-    "compare": (related.Comparison,),
+    "compare": (comparison.Comparison,),
     "related": (json_answers.RelatedPages,),
     "lookup": (json_answers.Resolution,),
     "list": (json_answers.ConditionList, json_answers.PlannedList),
@@ -49,8 +50,8 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
     "research": (json_answers.AdvanceRows,),
     "update": (json_answers.UpdateAnswer,),
     "forget": (json_answers.Forgotten,),
-    "check": (json_answers.Findings, json_answers.CatalogReport),
-    "new": (json_answers.NewRecord,),
+    "check": (of_checks.Findings, of_checks.CatalogReport),
+    "new": (of_checks.NewRecord,),
     "handout": (local_answers.Handouts,),
     "config": (local_answers.Configured,),
 }

@@ -16,7 +16,7 @@ import msgspec
 from condcli import __version__
 from condcli.catalog import compiled
 from condcli.catalog.compiled import Compiled
-from condcli.models import Names
+from condcli.models import SYMPTOMS, Names
 from condcli.names import stored
 from condcli.names.index import Index
 
@@ -29,7 +29,9 @@ TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE made (key TEXT, whole INTEGER);
-CREATE TABLE record (number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, common INTEGER, dangerous INT);
+CREATE TABLE record (
+  number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, common INTEGER, dangerous INT, symptom INT
+);
 CREATE TABLE whole (number INTEGER PRIMARY KEY, json BLOB);
 CREATE TABLE name (said TEXT, record INTEGER, opens INTEGER);
 CREATE INDEX name_said ON name (said);
@@ -80,8 +82,9 @@ def fill(db: sqlite3.Connection, library: "Library", key: str, *, whole: bool) -
     """Make and fill the tables: all of them, or those of look-ups only."""
     db.executescript(TABLES)
     for number, record in enumerate(library.conditions):
-        row = (number, record.id, record.name, record.common, bool(record.care.emergency))
-        db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", row)
+        urgent, symptom = bool(record.care.emergency), record.category == SYMPTOMS
+        row = (number, record.id, record.name, record.common, urgent, symptom)
+        db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", row)
         db.execute("INSERT INTO whole VALUES (?, ?)", (number, msgspec.json.encode(record)))
         db.executemany("INSERT INTO name VALUES (?, ?, ?)", ((s, number, o) for s, o in written(record)))
     names = msgspec.convert(library.conditions, tuple[Names, ...], from_attributes=True)

@@ -1,5 +1,6 @@
 """The front door: which commands there are. A command's module is imported when it is called."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -132,9 +133,17 @@ class Commands(TyperGroup):
         from condcli.cli import help_now, output, streams  # noqa: PLC0415  a command's first cost
 
         args = list(sys.argv[1:] if args is None else args)
+        if shell := os.environ.get("_CONDCLI_COMPLETE"):
+            from condcli.cli.completing import write  # noqa: PLC0415  for a shell only
+
+            streams.prepare()
+            write(shell, args)
+            sys.exit(0)
+        if args in (["--show-completion"], ["--install-completion"]):
+            args.append("auto")
         if args[:1] == ["help"] and all(word in COMMANDS for word in args[1:]):
             args = [*args[1:2], "--help"]
-        streams.prepare()
+        streams.prepare(still=not {"--plain", "--json"}.isdisjoint(args))
         output.forget()
         try:
             extra |= {"prog_name": "condcli", "standalone_mode": False}
@@ -165,6 +174,7 @@ app = typer.Typer(
     name="condcli",
     rich_markup_mode=None,  # plain help: no drawing for a screen reader, and nothing to import
     invoke_without_command=True,
+    add_completion=False,  # Typer's knows commands only
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -190,6 +200,13 @@ def _condcli(
     as_json: Annotated[
         bool, typer.Option("--json", help="With --version: in JSON, with the dates of the data.")
     ] = False,
+    install_completion: Annotated[
+        str | None,
+        typer.Option(metavar="[SHELL]", help="Teach bash, zsh or fish to complete names with Tab."),
+    ] = None,
+    show_completion: Annotated[
+        str | None, typer.Option(metavar="[SHELL]", help="Print what it would teach; also PowerShell.")
+    ] = None,
 ) -> None:
     """Look up a medical condition in plain words, offline and in private.
 
@@ -197,6 +214,14 @@ def _condcli(
 
     For learning, not for diagnosis. In an emergency call 911 or your local emergency number.
     """
+    if install_completion or show_completion:
+        from condcli.cli import completion  # noqa: PLC0415  no command needs it
+
+        if show_completion:
+            typer.echo(completion.script("--show-completion", show_completion), nl=False)
+        else:
+            typer.echo(completion.install(install_completion or ""))
+        raise typer.Exit
     if version and as_json:
         from condcli.cli.version import write_json  # noqa: PLC0415  no command needs it
 

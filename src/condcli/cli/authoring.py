@@ -13,13 +13,13 @@ import typer
 
 from condcli import clock
 from condcli.authoring import checks, new_record
+from condcli.authoring.answers import CatalogReport, FieldAdvice, Findings, NewRecord, RecordRow, Totals
 from condcli.catalog import write
 from condcli.catalog.library import Library
 from condcli.cli import output, settings
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import watched
 from condcli.errors import BadCatalog, UnknownValue, UsageFault
-from condcli.json_answers import CatalogReport, FieldAdvice, Findings, NewRecord, RecordRow, Totals
 from condcli.models import Catalog, Condition
 from condcli.names.normalize import normalize
 from condcli.plain_language.readability import Measure

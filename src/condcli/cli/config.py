@@ -80,7 +80,7 @@ def _page(answer: Configured) -> list[Block]:
     there = "" if answer.exists else " (not there yet; condcli config --edit makes it)"
     return [
         Heading("Configuration", level=1),
-        Table(("Setting", "Value", "From"), rows, wide="From", narrow=60, inline=True),
+        Table(("Setting", "Value", "From"), rows, narrow=60, inline=True),
         Paragraph(f"File: {answer.file}{there}"),
     ]
 

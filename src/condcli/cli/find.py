@@ -55,11 +55,11 @@ def words(
     library = opening.library(catalog)
     query = as_typed(words)
     if record := library.as_written(query):
-        help_now.no_danger()
+        help_now.hear_name(query, record)
         show_page(library, record, as_json=as_json, as_plain=as_plain)
         return
     named = library.resolver.resolve(query)
-    help_now.hear(query, named)
+    help_now.hear_beside(library, query, named)
     if named.status == "match":
         show_page(library, opened(library, named), as_json=as_json, as_plain=as_plain)
     elif symptom := symptom_pages.called(library, query):

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from condcli.catalog.library import Library
 from condcli.errors import UnknownName
-from condcli.finding.help_now import for_programs, in_words, without_likeness
+from condcli.finding.help_now import beside_a_name, for_programs, in_a_name, in_words, without_likeness
 from condcli.json_answers import Resolution
+from condcli.models import Names
 from condcli.render.blocks import Block, Steps
 
 __all__ = ["in_words", "without_likeness"]
@@ -36,9 +38,19 @@ def forget() -> None:
     _heard.help, _heard.shown = None, False
 
 
-def hear(text: str, found: Resolution | None = None) -> None:
-    """Have what to do now said first, if the words mean danger and are not a name that was `found`."""
-    _heard.help = in_words(text, found)
+def hear(text: str) -> None:
+    """Have what to do now said first, if the words mean danger."""
+    _heard.help = in_words(text)
+
+
+def hear_beside(library: Library, text: str, found: Resolution) -> None:
+    """The same for words that mean what was `found`: a name is no danger, but for that of an emergency."""
+    _heard.help = beside_a_name(library, text, found)
+
+
+def hear_name(text: str, record: Names) -> None:
+    """The same for the name of a record as it is written."""
+    _heard.help = in_a_name(record, text)
 
 
 def hear_each(texts: Sequence[str]) -> None:
@@ -54,7 +66,7 @@ def say(found: Helped) -> None:
 
 
 def no_danger() -> None:
-    """The words are a name as it is written."""
+    """The words are a term."""
     _heard.help = ()
 
 

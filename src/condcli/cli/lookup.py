@@ -12,7 +12,7 @@ from condcli.cli.streams import lines
 from condcli.errors import AmbiguousName, UnknownName, UnknownValue, UsageFault, not_one_record
 from condcli.json_answers import Candidate, ConditionList, Listed, PlannedList, Resolution
 from condcli.models import CATEGORIES, Condition
-from condcli.render import condition_page
+from condcli.render import lists
 from condcli.render import lookup as rendered
 
 EXIT_CODES = {"match": 0, "none": UnknownName.exit_code, "ambiguous": AmbiguousName.exit_code}
@@ -25,7 +25,7 @@ def named(library: Library, words: Sequence[str], *, ask: bool = False) -> Condi
     """
     query = as_typed(words)
     if record := library.as_written(query):
-        help_now.no_danger()
+        help_now.hear_name(query, record)
         return record
     return opened(library, heard(library, query), ask=ask)
 
@@ -33,7 +33,7 @@ def named(library: Library, words: Sequence[str], *, ask: bool = False) -> Condi
 def heard(library: Library, query: str) -> Resolution:
     """What a query means, once its words are heard for danger."""
     found = library.resolver.resolve(query)
-    help_now.hear(query, found)
+    help_now.hear_beside(library, query, found)
     return help_now.without_likeness(found, help_now.said())
 
 
@@ -110,7 +110,7 @@ def _answered(library: Library, query: str, row: str) -> Resolution:
     found = library.resolver.resolve(query)
     if row != query and (whole := library.resolver.resolve(row)).how in {"name", "alias"}:
         found = whole
-    help_now.hear(found.query, found)
+    help_now.hear_beside(library, found.query, found)
     return help_now.without_likeness(found, help_now.said())
 
 
@@ -150,9 +150,7 @@ def list_conditions(
     if as_csv and not as_json:
         table.write(tables.csv.conditions(answer))
         return
-    output.answer(
-        answer, lambda: list(condition_page.condition_list(answer)), as_json=as_json, as_plain=as_plain
-    )
+    output.answer(answer, lambda: list(lists.condition_list(answer)), as_json=as_json, as_plain=as_plain)
 
 
 def in_category(library: Library, category: str | None) -> Sequence[Condition]:

@@ -57,8 +57,10 @@ def language() -> str:
 
 def _write_blocks(blocks: Sequence[Block], *, as_plain: bool) -> None:
     if as_plain or not on_terminal():
-        width = _width() or (shutil.get_terminal_size().columns if sys.stdout.isatty() else None)
-        sys.stdout.write(_at_spaces(plain.text(blocks), width) if width else plain.text(blocks))
+        seen = sys.stdout.isatty()
+        text = plain.text(blocks, cut=seen)
+        width = _width() or (shutil.get_terminal_size().columns if seen else None)
+        sys.stdout.write(_at_spaces(text, width) if width else text)
     else:
         _show(blocks)
 

@@ -7,7 +7,8 @@ from condcli.cli import help_now, opening, output
 from condcli.cli.lookup import as_typed, named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name, Names, Words
 from condcli.errors import UnknownTerm, UsageFault
-from condcli.finding import related as beside
+from condcli.finding import comparison, glossary
+from condcli.finding.related import related as pages_beside
 from condcli.json_answers import RelatedPages
 from condcli.models import Condition
 from condcli.render import found as rendered
@@ -21,8 +22,6 @@ def define(
 ) -> None:
     """What a term of the glossary means, its other names, and the pages that use it."""
     library, said = opening.library(catalog), as_typed(term)
-    from condcli.finding import glossary  # noqa: PLC0415  `show` reads this module, and the stemmer is slow
-
     found = glossary.define(library, said)
     if found is None:
         help_now.hear(said)
@@ -37,13 +36,8 @@ def related(
     """The pages to read beside a condition's, each with why."""
     library = opening.library(catalog)
     record = named(library, name, ask=not as_json)
-    answer = related_pages(library, record)
+    answer = RelatedPages(record.id, record.name, pages_beside(library, record))
     output.answer(answer, lambda: list(rendered.related(answer)), as_json=as_json, as_plain=as_plain)
-
-
-def related_pages(library: Library, record: Condition) -> RelatedPages:
-    """The pages to read beside a record's, the nearest first."""
-    return RelatedPages(record.id, record.name, beside.related(library, record))
 
 
 def compare(
@@ -52,7 +46,7 @@ def compare(
     """Two or three conditions side by side, what differs first."""
     library = opening.library(catalog)
     records = _records(library, names, ask=not as_json)
-    answer = beside.compare(library, records)
+    answer = comparison.compare(library, records)
     output.answer(answer, lambda: list(rendered.comparison(answer)), as_json=as_json, as_plain=as_plain)
 
 

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 
-from condcli.cli import output, settings
+from condcli.cli import output, settings, streams
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -80,7 +80,8 @@ class Progress:
 
 
 def _on_terminal() -> bool:
-    return sys.stderr.isatty() and not settings.value("plain") and os.environ.get("TERM") != "dumb"
+    still = streams.Asked.still or settings.value("plain")
+    return sys.stderr.isatty() and not still and os.environ.get("TERM") != "dumb"
 
 
 def _bar() -> "Bar":

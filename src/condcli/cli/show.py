@@ -10,8 +10,8 @@ from condcli.catalog.library import Library
 from condcli.cli import help_now, opening, output
 from condcli.cli.lookup import as_typed, heard, named, opened
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
-from condcli.cli.pages import related_pages
 from condcli.errors import UnknownValue, UsageFault
+from condcli.finding.related import related
 from condcli.json_answers import AdvanceRows, Page, SectionAnswer, TrialRows
 from condcli.models import Bullets, Condition, Symptom
 from condcli.render import condition_page
@@ -57,7 +57,7 @@ def _record_or_symptom(library: Library, name: Sequence[str], *, ask: bool) -> C
     """What a name means; a symptom only where no record is meant for certain."""
     query = as_typed(name)
     if record := library.as_written(query):
-        help_now.no_danger()
+        help_now.hear_name(query, record)
         return record
     found = heard(library, query)
     if found.status != "match":
@@ -170,7 +170,7 @@ def _page(library: Library, record: Condition, *, dated: bool, whole: bool) -> P
         **msgspec.structs.asdict(record),
         trials=shown.trials(library, record.id, tell=output.note) if dated else NO_TRIALS,
         research=shown.research(library, record.id, limit=5, tell=output.note) if dated else NO_RESEARCH,
-        related=related_pages(library, record).related if whole else (),
+        related=related(library, record) if whole else (),
     )
 
 

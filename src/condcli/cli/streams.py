@@ -18,8 +18,15 @@ LONGEST_LINE = 100_000  # characters of a line that is read; a name is never tha
 IN_ASCII = str.maketrans({"•": "*", "·": "-", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
 
 
-def prepare() -> None:
+class Asked:
+    """What a command line asks of the streams: `still` ones are never drawn again."""
+
+    still = False
+
+
+def prepare(*, still: bool = False) -> None:
     """Make standard output and error print any text under any locale, and whole."""
+    Asked.still = still
     codecs.register_error("nearest", _nearest)
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started us

@@ -12,7 +12,7 @@ from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
 from condcli.cli.show import show_section
 from condcli.errors import NothingFound, UsageFault
 from condcli.json_answers import SymptomCount, SymptomList
-from condcli.render import condition_page
+from condcli.render import lists
 
 Has = Annotated[
     list[str] | None, typer.Option("--has", metavar="SYMPTOM", help="Conditions that list it; repeatable.")
@@ -48,7 +48,7 @@ def symptoms(
         index = symptom_index(library, category)
         output.answer(
             index,
-            lambda: list(condition_page.symptom_index(index, library.symptoms)),
+            lambda: list(lists.symptom_index(index, library.symptoms)),
             as_json=as_json,
             as_plain=as_plain,
         )

@@ -5,17 +5,9 @@ from heapq import nlargest
 from msgspec import Struct
 
 from condcli.catalog.library import Library
-from condcli.finding import index, words
-from condcli.finding.symptoms import (
-    SymptomMatch,
-    SymptomRead,
-    about,
-    matches,
-    posting,
-    read_in,
-    records,
-    wording,
-)
+from condcli.finding import words
+from condcli.finding.ranking import Posting, SymptomMatch, listing, matches, posting, records, telling
+from condcli.finding.symptoms import SymptomRead, about, read_in, wording
 
 LISTED = 0.9  # how much a listed symptom counts beside a word
 NEARLY = 50  # more that are looked at: how common and dangerous a condition is may bring it forward
@@ -37,22 +29,21 @@ def described(library: Library, text: str, most: int = 5) -> Described:
     read = read_in(db, said, text)
     has = tuple(s.id for s in read if not s.negated)
     total = records(db)
-    scores: dict[int, float] = {}
-    listed: dict[int, list[str]] = {}
-    for symptom in has:
-        if found := posting(db, index.SYMPTOM + symptom):
-            for number in found.numbers:
-                scores[number] = scores.get(number, 0.0) + LISTED * index.telling(found.records, total)
-                listed.setdefault(number, []).append(symptom)
-    beside: dict[int, list[str]] = {}
+    by_symptom, listed = listing(db, has)
+    scores = {number: LISTED * score for number, score in by_symptom.items()}
+    told: list[tuple[str, Posting]] = []
     for word in {w.stem: w for w in said if not (w.denied or w.light or w.stem == words.NO)}.values():
         if found := posting(db, word.stem):
-            telling = index.telling(found.records, total)
+            told.append((text[word.start : word.end], found))
+            weighs = telling(found.records, total)
             for number, weight in zip(found.numbers, found.weights, strict=True):
-                scores[number] = scores.get(number, 0.0) + telling * weight
-                beside.setdefault(number, []).append(text[word.start : word.end])
+                scores[number] = scores.get(number, 0.0) + weighs * weight
     about(db, text, scores)
     least = SHOWN * max(scores.values(), default=0.0)
     fitting = [number for number, score in scores.items() if score >= least]
     best = {number: scores[number] for number in nlargest(most + NEARLY, fitting, key=scores.__getitem__)}
+    beside: dict[int, list[str]] = {}
+    for word_said, found in told:
+        for number in best.keys() & set(found.numbers):
+            beside.setdefault(number, []).append(word_said)
     return Described(read, matches(db, best, listed, has, beside)[:most], len(fitting))

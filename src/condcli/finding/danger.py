@@ -55,10 +55,18 @@ class Finder:
     def __call__(self, text: str) -> list[Help]:
         """What to do now, the most urgent first; nothing where the words mean no danger."""
         sentences = list(self._wording.sentences(text[:MOST]))
+        return self._ready(sentences)(sentences)
+
+    def of_a_cry(self, text: str) -> list[Help]:
+        """What to do now where the words are one of those that count if nothing else is said: choking."""
+        sentences = list(self._wording.sentences(text[:MOST]))
+        return self._ready(sentences).of_a_cry(sentences)
+
+    def _ready(self, sentences: Sequence[Sentence]) -> "Ready":
         self._asked += 1
         if self._asked > FEW:
-            return self._whole(sentences)
-        return Ready(narrowing.narrowed(self._rules, self._wording, sentences), self._wording)(sentences)
+            return self._whole
+        return Ready(narrowing.narrowed(self._rules, self._wording, sentences), self._wording)
 
     @cached_property
     def _whole(self) -> "Ready":
@@ -74,7 +82,7 @@ class Ready:
         self._phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
         self._parts: dict[str, int] = {}  # the first slots are for the phrases of each entry, then for parts
         self._small: dict[str, list[int]] = {}
-        self._groups: list[tuple[int, tuple[int, ...]]] = []
+        self._groups: list[tuple[int, frozenset[int], tuple[int, ...]]] = []
         self._alone: dict[tuple[str, ...], int] = {}
         for number, entry in enumerate(rules.entries):
             for phrase in entry.phrases:
@@ -82,7 +90,8 @@ class Ready:
             for phrase in entry.alone:
                 self._alone.setdefault(self._wording.learn(phrase), number)
             for group in entry.groups:
-                self._groups.append((number, tuple(map(self._slot, group))))
+                slots = tuple(map(self._slot, group))
+                self._groups.append((number, frozenset(slots), slots))
         self._calm = [Places(self._wording, entry.calm) for entry in rules.entries]
         calm = rules.calm
         self._before, self._after, self._past, self._now, self._asking = (
@@ -109,10 +118,19 @@ class Ready:
     def __call__(self, sentences: Sequence[Sentence]) -> list[Help]:
         """What to do now, the most urgent first."""
         found = {number for sentence in sentences for number in self._dangers(sentence)}
-        if len(sentences) == 1 and (number := self._by_itself(sentences[0].words)) is not None:
-            found.add(number)
+        return self._help({*found, *self._cries(sentences)})
+
+    def of_a_cry(self, sentences: Sequence[Sentence]) -> list[Help]:
+        """The same where the words are one of those that count if nothing else is said."""
+        return self._help(self._cries(sentences))
+
+    def _help(self, found: set[int]) -> list[Help]:
         entries = (self._rules.entries[number] for number in sorted(found))
         return [Help(e.id, e.title, e.call, e.steps, e.references) for e in entries]
+
+    def _cries(self, sentences: Sequence[Sentence]) -> set[int]:
+        number = self._by_itself(sentences[0].words) if len(sentences) == 1 else None
+        return set() if number is None else {number}
 
     def _by_itself(self, words: tuple[str, ...]) -> int | None:
         """The entry of words that count if nothing else is said, with or without a cry for help."""
@@ -127,8 +145,8 @@ class Ready:
             for number in range(len(self._rules.entries))
             if any(self._counts(number, sentence, hit) for hit in hits.get(number, ()))
         }
-        for number, slots in self._groups:
-            if number not in found and all(slot in hits for slot in slots):
+        for number, needed, slots in self._groups:
+            if number not in found and hits.keys() >= needed:
                 together = _together([hits[slot] for slot in slots])
                 if any(self._counts(number, sentence, hit) for hit in together):
                     found.add(number)

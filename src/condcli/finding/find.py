@@ -18,7 +18,7 @@ from condcli.finding.answers import (
 )
 from condcli.finding.conditions import Described, described
 from condcli.finding.glossary import terms
-from condcli.finding.symptoms import SymptomMatch
+from condcli.finding.ranking import SymptomMatch
 from condcli.finding.text import Passage, passages
 from condcli.json_answers import Resolution
 from condcli.models import SECTIONS, Symptom
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from condcli.finding.danger import Help
 
 MOST = 5  # of each kind
+BEHIND = 2  # pages of symptoms that stand behind the conditions which list several
 
 
 class Finds(Struct, frozen=True):
@@ -65,7 +66,7 @@ class Finds(Struct, frozen=True):
 def find(library: Library, text: str) -> tuple[Sequence["Help"], Finds]:
     """What to do now, if the text calls for it, and whatever else is found."""
     named = library.resolver.resolve_free(text)
-    helped = help_now.in_words(text, named)
+    helped = help_now.beside_a_name(library, text, named)
     return helped, beside(library, text, help_now.without_likeness(named, helped))
 
 
@@ -74,10 +75,16 @@ def beside(library: Library, text: str, named: Resolution) -> Finds:
     sure = [c for c in named.matches if named.status != "none" and c.score >= help_now.SURE]
     how = "by name" if named.status == "match" else "may be meant by"
     by_name = tuple(FoundCondition(c.id, c.name, f"{how}: {c.matched}") for c in sure[:MOST])
-    read = described(library, text, MOST + len(by_name))
-    listed = {c.id for c in by_name}
-    others = [match for match in read.matches if match.id not in listed]
-    by_symptom = tuple(_by_symptom(library, match) for match in others[:MOST])
+    read = described(library, text, MOST + len(by_name) + MOST)
+    behind: tuple[FoundCondition, ...] = ()
+    pages = frozenset[str]()
+    if len({s.id for s in read.symptoms if not s.negated}) > 1:  # then what lists several tells more
+        pages = pages_of_symptoms(library)
+        behind = tuple(c for c in by_name if c.id in pages)[:BEHIND]
+        by_name = tuple(c for c in by_name if c.id not in pages)
+    listed = {c.id for c in (*by_name, *behind)}
+    others = [match for match in read.matches if match.id not in listed | pages]
+    by_symptom = tuple(_by_symptom(library, match) for match in others[: MOST - len(behind)]) + behind
     listed |= {c.id for c in by_symptom}
     near = [c for c in named.matches if c.id not in listed and c.score < help_now.SURE]
     sentences = passages(library, text, MOST)
@@ -85,13 +92,18 @@ def beside(library: Library, text: str, named: Resolution) -> Finds:
         by_name=by_name,
         by_symptom=by_symptom,
         symptoms=tuple(symptom_name(library.symptoms[s.id]) for s in read.symptoms if not s.negated),
-        symptom_total=read.total - (len(read.matches) - len(others)),
+        symptom_total=read.total - sum(match.id in {c.id for c in by_name} for match in read.matches),
         near=tuple(FoundCondition(c.id, c.name, f"near to: {c.matched}") for c in near[:MOST]),
         known=_known(named, read),
         passages=sentences.passages,
         passage_total=sentences.total,
         terms=tuple(FoundTerm(t.term, t.meaning) for t in terms(library, text, MOST)),
     )
+
+
+def pages_of_symptoms(library: Library) -> frozenset[str]:
+    """The ids of the pages that are about a symptom."""
+    return frozenset(id_ for (id_,) in library.compiled.db.execute("SELECT id FROM record WHERE symptom"))
 
 
 def _known(named: Resolution, read: Described) -> str | None:

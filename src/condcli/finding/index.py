@@ -2,14 +2,14 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import log
+from collections.abc import Iterator, Mapping, Sequence
 from sqlite3 import Connection, OperationalError
 
 from msgspec import Struct
 
 from condcli.catalog.library import Library
 from condcli.finding import words
+from condcli.finding.ranking import LONGEST_NAME, NAME, PEOPLE, SYMPTOM
 from condcli.models import Condition
 from condcli.names.normalize import normalize
 from condcli.plain_language.sentences import sentences
@@ -29,12 +29,9 @@ CREATE TABLE term (said TEXT, number INTEGER);
 CREATE INDEX term_said ON term (said);
 CREATE TABLE code (code TEXT, record INTEGER);
 CREATE INDEX code_code ON code (code);
+CREATE TABLE name_stems (number INTEGER PRIMARY KEY, stems TEXT);
 """
 FULL_TEXT = "CREATE VIRTUAL TABLE full_text USING fts5 (stems, content='', tokenize='unicode61')"
-SYMPTOM = "symptom:"  # what the token of a listed symptom begins with
-NAME = "name:"  # that of a name that stands whole
-LONGEST_NAME = 5  # words that matter
-PEOPLE = "people:"  # and that of whom a condition is about
 SAID = "descriptions"
 # How much a word of the query counts where it stands: 1 for the words that are only about this condition.
 WEIGHTS = {
@@ -134,6 +131,7 @@ def _fill_records(db: Connection, library: Library, wording: words.Wording) -> N
             postings[token].append((weight, number))
         for token, weight in _names(read).items():
             postings[token].append((weight, number))
+        db.execute("INSERT INTO name_stems VALUES (?, ?)", (number, " ".join(words.stems(record.name))))
         db.executemany("INSERT INTO code VALUES (?, ?)", ((code, number) for code in record.codes.icd10cm))
         about = Counter(people[s] for p in pieces for s in words.stems(p.text) if s in people)
         for kind, count in about.items():
@@ -199,13 +197,3 @@ def _pieces(record: Condition, library: Library) -> Iterator[Piece]:
             else:
                 yield from (Piece(place, s) for s in (part.lead, *part.items))
     yield from (Piece("questions", q) for q in record.questions)
-
-
-def telling(records: int, of: int) -> float:
-    """How telling it is that a record has something which so many records have."""
-    return log(1 + (of - records + 0.5) / (records + 0.5))
-
-
-def joined(stems: Iterable[str]) -> str:
-    """Stems as the words of a full-text query that all stand together; none of them is syntax."""
-    return '"' + " ".join(stems).replace('"', "") + '"'

@@ -1,7 +1,6 @@
 """Symptoms in a text, and the conditions that list them; it explains and does not diagnose."""
 
-from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
 from sqlite3 import Connection
@@ -9,13 +8,20 @@ from sqlite3 import Connection
 from msgspec import Struct
 
 from condcli.catalog.library import Library
-from condcli.finding import index, words
+from condcli.finding import words
+from condcli.finding.ranking import (
+    AT_ONCE,
+    PEOPLE,
+    SYMPTOM,
+    SymptomMatch,
+    listing,
+    matches,
+    posting,
+    records,
+    telling,
+)
 
 WINDOW = 2  # words that matter: how much longer than a symptom the place may be where it stands
-AT_ONCE = 500  # values of one query
-LONGEST = 2_000  # records that one word is looked up in, those that it tells most about
-COMMON = {None: 1.0, 1: 0.9, 2: 0.96, 3: 1.0, 4: 1.05, 5: 1.1}
-DANGEROUS = 1.03
 ABOUT = 0.5  # what a word for whom it is about adds
 
 
@@ -27,29 +33,6 @@ class SymptomRead(Struct, frozen=True):
     matched: tuple[str, ...]
     negated: bool
     emergency: str | None
-
-
-class SymptomMatch(Struct, frozen=True):
-    """A condition that lists some of the symptoms asked for.
-
-    `matched` and `not_listed` are ids of symptoms: what the record lists of those asked for, and what it does
-    not. `words` are words of the text that its page has beside them. `score` is for order only.
-    """
-
-    id: str
-    name: str
-    matched: tuple[str, ...]
-    not_listed: tuple[str, ...]
-    words: tuple[str, ...]
-    score: float
-
-
-class Posting(Struct, frozen=True):
-    """The records that have a word, each with how much it tells of it, the most first; how many they are."""
-
-    records: int
-    numbers: Sequence[int]
-    weights: Sequence[float]
 
 
 @lru_cache(maxsize=4)
@@ -123,18 +106,6 @@ def _hits(
             yield tuple(sorted(near))
 
 
-def posting(db: Connection, token: str) -> Posting | None:
-    """The records that have a word or list a symptom."""
-    known = token.encode("utf-8", "replace").decode()
-    row = db.execute("SELECT records, numbers, weights FROM posting WHERE token = ?", (known,)).fetchone()
-    if row is None:
-        return None
-    numbers, weights = array("I"), array("f")
-    numbers.frombytes(row[1][: LONGEST * 4])
-    weights.frombytes(row[2][: LONGEST * 4])
-    return Posting(row[0], numbers, weights)
-
-
 def rank(
     library: Library, has: Sequence[str], not_: Sequence[str] = (), words: Sequence[str] = ()
 ) -> tuple[SymptomMatch, ...]:
@@ -144,28 +115,15 @@ def rank(
     `words` (the text) are used for order only: age and sex.
     """
     db = library.compiled.db
-    scores: dict[int, float] = {}
-    listed: dict[int, list[str]] = {}
+    scores, listed = listing(db, has)
     total = records(db)
-    for symptom in dict.fromkeys(has):
-        if found := posting(db, index.SYMPTOM + symptom):
-            telling = index.telling(found.records, total)
-            for number in found.numbers:
-                scores[number] = scores.get(number, 0.0) + telling
-                listed.setdefault(number, []).append(symptom)
     for symptom in dict.fromkeys(not_):
-        if found := posting(db, index.SYMPTOM + symptom):
+        if found := posting(db, SYMPTOM + symptom):
             for number in found.numbers:
                 if number in scores:
-                    scores[number] -= index.telling(found.records, total)
+                    scores[number] -= telling(found.records, total)
     about(db, " ".join(words), scores)
     return matches(db, scores, listed, tuple(dict.fromkeys(has)))
-
-
-def records(db: Connection) -> int:
-    """How many records there are."""
-    count: int = db.execute("SELECT count(*) FROM record").fetchone()[0]
-    return count
 
 
 def about(db: Connection, text: str, scores: dict[int, float]) -> None:
@@ -173,28 +131,7 @@ def about(db: Connection, text: str, scores: dict[int, float]) -> None:
     stems = words.stems(text)
     kinds = {kind for _, kind, _ in _among(db, "SELECT stem, kind, '' FROM people WHERE stem IN ({})", stems)}
     for kind in sorted(kinds):
-        if found := posting(db, index.PEOPLE + kind):
+        if found := posting(db, PEOPLE + kind):
             for number, weight in zip(found.numbers, found.weights, strict=True):
                 if number in scores:
                     scores[number] += ABOUT * weight
-
-
-def matches(
-    db: Connection,
-    scores: Mapping[int, float],
-    listed: Mapping[int, Sequence[str]],
-    asked: Collection[str],
-    beside: Mapping[int, Sequence[str]] | None = None,
-) -> tuple[SymptomMatch, ...]:
-    """The records with these scores, the best first."""
-    found = []
-    for start in range(0, len(scores), AT_ONCE):
-        some = list(scores)[start : start + AT_ONCE]
-        marks = ",".join("?" * len(some))
-        query = f"SELECT number, id, name, common, dangerous FROM record WHERE number IN ({marks})"  # noqa: S608  marks only
-        for number, id_, name, common, dangerous in db.execute(query, some):
-            score = scores[number] * COMMON[common] * (DANGEROUS if dangerous else 1)
-            has = tuple(listed.get(number, ()))
-            lacks = tuple(s for s in asked if s not in has)
-            found.append(SymptomMatch(id_, name, has, lacks, tuple((beside or {}).get(number, ())), score))
-    return tuple(sorted(found, key=lambda m: (-m.score, m.name)))

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import nsmallest
 from sqlite3 import Connection, OperationalError
 
 from msgspec import Struct
 
 from condcli.catalog.library import Library
-from condcli.finding import index, words
-from condcli.finding.symptoms import posting, records, wording
+from condcli.finding import words
+from condcli.finding.ranking import LONGEST_NAME, NAME, joined, posting, records, telling
+from condcli.finding.symptoms import wording
 
 PAGES = 8  # pages whose sentences are read, the best by their words
 HOLDING = 40  # sentences that hold all the words, of any page
@@ -61,19 +63,21 @@ def passages(library: Library, asked: str, most: int = 5) -> Passages:
     pages = _pages(db, telling)
     for number, weight in named(db, said).items():
         pages[number] = pages.get(number, 0.0) + NAMED * weight
-    total = len(pages)
-    best = sorted(pages, key=lambda number: (-pages[number], number))[:PAGES]
     holding = _holding(db, phrases or [[stem] for stem in telling if stem.isalnum()])
-    if phrases and holding is not None:
-        best, total = list(holding), len(holding)
-    read = {
-        number: _best(db, number, telling, phrases) for number in dict.fromkeys([*best, *(holding or ())])
-    }
+    quoted = bool(phrases) and holding is not None
+    best = [] if quoted else _first(pages, pages)
+    read = {n: _best(db, n, telling, phrases) for n in dict.fromkeys([*best, *_first(holding or (), pages)])}
+    total = len(holding or ()) if quoted else len(pages)
     scored = {number: (pages.get(number, 0.0) + s.score, s) for number, s in read.items() if s}
     ordered = sorted(scored, key=lambda number: (-scored[number][0], number))[:most]
     return Passages(
         tuple(_passage(db, scored[n][1], telling, folds) for n in ordered), max(total, len(scored))
     )
+
+
+def _first(numbers: Iterable[int], pages: Mapping[int, float]) -> list[int]:
+    """The pages that the words are most about."""
+    return nsmallest(PAGES, numbers, key=lambda number: (-pages.get(number, 0.0), number))
 
 
 def _stems(text: str, folds: words.Wording) -> list[str]:
@@ -83,11 +87,11 @@ def _stems(text: str, folds: words.Wording) -> list[str]:
 def named(db: Connection, said: Sequence[str]) -> dict[int, float]:
     """The pages of which a name stands whole in the words, each with how telling the name is."""
     total, scores = records(db), dict[int, float]()
-    for length in range(index.LONGEST_NAME, 0, -1):
+    for length in range(LONGEST_NAME, 0, -1):
         for at in range(len(said) - length + 1):
-            if found := posting(db, index.NAME + " ".join(said[at : at + length])):
+            if found := posting(db, NAME + " ".join(said[at : at + length])):
                 for number, weight in zip(found.numbers, found.weights, strict=True):
-                    told = index.telling(found.records, total) * weight
+                    told = telling(found.records, total) * weight
                     scores[number] = max(scores.get(number, 0.0), told)
     return scores
 
@@ -99,7 +103,7 @@ def _telling(db: Connection, stems: Iterable[str]) -> dict[str, float]:
     for stem in stems:
         row = db.execute("SELECT records FROM posting WHERE token = ?", (stem,)).fetchone()
         if row:
-            found[stem] = index.telling(row[0], total)
+            found[stem] = telling(row[0], total)
     return dict(sorted(found.items(), key=lambda item: -item[1])[:WORDS])
 
 
@@ -117,7 +121,7 @@ def _holding(db: Connection, phrases: Sequence[Sequence[str]]) -> dict[int, None
     """The pages that have all these words in one sentence; None where SQLite has no full text."""
     if not phrases:
         return {}
-    query = " AND ".join(map(index.joined, phrases))
+    query = " AND ".join(map(joined, phrases))
     try:
         rows = db.execute(
             "SELECT rowid FROM full_text WHERE full_text MATCH ? LIMIT ?", (query, HOLDING)
@@ -155,16 +159,14 @@ def _best(
 def _sentences(db: Connection, number: int, asked: Iterable[str]) -> list[tuple[str, str, str]]:
     """The sentences of a page that have any of the words, as its section, its text and its stems."""
     every = "SELECT section, text, stems FROM sentence WHERE record = ?"
-    first, last = db.execute(
-        "SELECT min(number), max(number) FROM sentence WHERE record = ?", (number,)
-    ).fetchone()
     having = (
         "SELECT s.section, s.text, s.stems FROM full_text f JOIN sentence s ON s.number = f.rowid "
-        "WHERE full_text MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY f.rowid"
+        "WHERE full_text MATCH ?1 AND f.rowid BETWEEN (SELECT min(number) FROM sentence WHERE record = ?2) "
+        "AND (SELECT max(number) FROM sentence WHERE record = ?2) ORDER BY f.rowid"
     )
-    query = " OR ".join(index.joined([stem]) for stem in asked)
+    query = " OR ".join(joined([stem]) for stem in asked)
     try:
-        return db.execute(having, (query, first, last)).fetchall()
+        return db.execute(having, (query, number)).fetchall()
     except OperationalError:  # an SQLite without FTS5
         return db.execute(every, (number,)).fetchall()
 

@@ -46,9 +46,9 @@ def stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]  # noqa: PLC0415  only to find
+    from Stemmer import Stemmer  # type: ignore[import-not-found]  # noqa: PLC0415  only to find
 
-    stemmer: Callable[[str], str] = EnglishStemmer().stemWord
+    stemmer: Callable[[str], str] = Stemmer("english").stemWord
     return stemmer
 
 

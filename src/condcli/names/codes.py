@@ -23,7 +23,9 @@ def parse(text: str) -> str | None:
     if _MESH.fullmatch(text):
         return text.upper()
     match = _ICD10CM.fullmatch(text)
-    return (match[1] + match[2]).upper() if match else None
+    if match is None or match[2].upper() == "X":  # an X keeps a place for what follows: P90X is a workout
+        return None
+    return (match[1] + match[2]).upper()
 
 
 def alone(code: str) -> bool:
@@ -73,3 +75,10 @@ def written(code: str) -> str:
     if ":" in code or _MESH.fullmatch(code) or len(code) <= _CATEGORY:
         return code
     return f"{code[:_CATEGORY]}.{code[_CATEGORY:]}"
+
+
+def labelled(code: str) -> str:
+    """A code behind the name of its system."""
+    if code.startswith("DOID:"):
+        return code
+    return f"{'MeSH' if alone(code) else 'ICD-10-CM'} {code}"

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from condcli.json_answers import Candidate, Resolution
+from condcli.models import SYMPTOMS
 from condcli.names import dictionary, question
 from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, decide, several
 from condcli.names.normalize import LINKS, bag, formed, raw_words
@@ -15,11 +16,15 @@ LONGEST_NAME = 8  # words
 FEW = 4  # words of a text in which two small letters may be an abbreviation
 LONGEST_JOINED = 7  # letters from which a name may be written as one word: heartattack
 _DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+|\b[A-Za-z](?:\.[A-Za-z])+\b")
+_SHORTHAND = re.compile(r"(?<![\w/])(?:w/o?(?![a-z/])|w/(?=\w)|[a-z2]/[a-z2](?![\w/]))", re.IGNORECASE)
+_POSITIVE = re.compile(r"(?<=[A-Za-z])\+(?!\w)")  # HIV+
+_CANCER = re.compile(r"(?<=[a-z] )CA\b")  # prostate CA
 _TOKEN = re.compile(r"[^\s/;,()\[\]|+]+")
 _BETWEEN = re.compile(r"[/;|+]")
 _PLURAL = re.compile(r"^(.{2,}?)['\u2019]?s$")
 _AROUND = ".,;:!?\"'()-"
 _SHORTEST_IN_SMALL_LETTERS = 3
+_ALTERNATIVES = frozenset({"or", "and", "vs", "versus", "difference", "between"})  # two names are two names
 
 
 class Word(Struct, frozen=True):
@@ -40,8 +45,10 @@ class Span(Struct, frozen=True):
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of a text; an abbreviation with dots is one word."""
+    """The words of a text: abbreviations without their dots, what clinicians shorten written out."""
     plain = _DOTTED.sub(lambda m: re.sub(r"[. ]", "", m[0]) + " ", text)
+    plain = _SHORTHAND.sub(lambda m: f"{question.question_words().shorthand.get(m[0].lower(), m[0])} ", plain)
+    plain = _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain))
     return [
         Word(raw, token, number)
         for number, part in enumerate(_BETWEEN.split(plain))
@@ -74,6 +81,8 @@ def resolve(index: Index, text: str) -> Resolution | None:
     others = [
         s for s in spans if s not in named and not symptom.issuperset(w.raw for w in words[s.start : s.end])
     ]
+    beside = [] if _ALTERNATIVES.intersection(rest) else _symptoms_beside(named, words)
+    named = [s for s in named if s not in beside]
     unpaged = [e.known.name for s in others for e in s.found if isinstance(e, KnownEntry)]
     weak = all(s.meaning is None and s.end - s.start == 1 for s in named)
     around = kinds["kind"] | kinds["symptom"] | kinds["body"]
@@ -86,11 +95,28 @@ def resolve(index: Index, text: str) -> Resolution | None:
         listed = _listed(named)
     if len(listed) == 1 and not unpaged:
         firm = next((s for s in named if s.meaning and s.meaning.status == "match"), None)
-        said = [w.raw for w in words]
-        if firm and question.are_harmless(said[: firm.start], said[firm.start : firm.end], said[firm.end :]):
+        left_out = {n for s in beside for n in range(s.start, s.end)}
+        before, after = (
+            [w.raw for n, w in enumerate(words) if n in part and n not in left_out]
+            for part in ((range(firm.start), range(firm.end, len(words))) if firm else ((), ()))
+        )
+        if firm and question.are_harmless(before, [w.raw for w in words[firm.start : firm.end]], after):
             return Resolution(text, "match", "phrase", tuple(listed))
     note = f"It also names what has no page yet: {', '.join(dict.fromkeys(unpaged))}." if unpaged else None
     return Resolution(text, "ambiguous", matches=tuple(listed[:CANDIDATES]), note=note)
+
+
+def _symptoms_beside(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
+    """The pages of symptoms beside a condition that is none: "strep throat without fever" is one page."""
+
+    def of_symptom(span: Span) -> bool:
+        return all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
+
+    complaints = question.question_words().kinds["complaint"]
+    others = [s for s in named if not of_symptom(s)]
+    if not others or any(complaints & {w.raw for w in words[s.start : s.end]} for s in others):
+        return []
+    return [s for s in named if of_symptom(s)]
 
 
 def _numbers(words: Sequence[Word], span: Span) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from condcli.catalog.files import read
+from condcli.catalog.files import data_folder, read
 from condcli.names import dictionary
 from condcli.names.dictionary import guards, names_folder
 from condcli.names.normalize import LINKS, fold
@@ -33,6 +33,7 @@ Kind: TypeAlias = Literal[
     "modifier",
     "es_more",
     "sense",
+    "complaint",
 ]
 _AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
@@ -50,6 +51,7 @@ VAGUE = (("problem", "disease"), ("problem", "disorder"), ("trouble", "disease")
 _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
 TWO_LETTERS = 2
 _WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
+_BEING = (["be"], ["being"])
 _ARTICLES = frozenset({"a", "an", "the", "my", "your", "his", "her"})
 _PUNCTUATION = " .,:;!?"
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|s|y|yr|yrs|yo|mo|m|f|am|pm)?")
@@ -60,12 +62,14 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     `placed` are names that mean another condition with a part of the body beside them (cancer, infection);
     `everyday` are names that are everyday words too, and open beside fewer words (cold, stroke).
+    `shorthand` is how clinicians write small words.
     """
 
     version: Literal[1]
     kinds: dict[Kind, frozenset[str]]
     placed: frozenset[str]
     everyday: frozenset[str]
+    shorthand: dict[str, str]
 
 
 @cache
@@ -92,6 +96,16 @@ def is_harmless(word: str) -> bool:
     return word in _harmless(_AROUND) or _NUMBER.fullmatch(word) is not None
 
 
+@cache
+def _medicines() -> frozenset[str]:
+    return frozenset((data_folder() / "medicines.txt").read_text(encoding="utf-8").split())
+
+
+def is_taken(word: str) -> bool:
+    """Whether a word is the name of a medicine."""
+    return word in _medicines()
+
+
 def is_spanish(words: Sequence[str]) -> bool:
     """Whether a text has a word that is Spanish and is no word of English."""
     return any(fold(word) in _harmless(("es",)) - LINKS for word in words)
@@ -113,6 +127,8 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
         if short:
             plain = _harmless(("ask", "people", "care", "es")) | listed.kinds["kind"]
         plain -= listed.kinds["sense"]
+        if before[-1:] in _BEING:  # don't be rash
+            return False
         return all(word in plain or (not short and _NUMBER.fullmatch(word)) for word in (*before, *after))
     if not listed.kinds["animal"].isdisjoint((*before, *after)):
         return False
@@ -125,14 +141,15 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
     if other or numbered or not modifiers.isdisjoint(before[-1:]):
         return False
     moved = not listed.placed.isdisjoint(name) and not listed.kinds["body"].isdisjoint(after)
-    follows = listed.kinds["kind"] | listed.kinds["symptom"]
+    follows = listed.kinds["kind"] | listed.kinds["symptom"] | listed.kinds["body"]
     next_words = (not before or is_harmless(before[-1])) and (
-        not after or (after[0] != "of" and (after[0] in follows or is_harmless(after[0])))
+        not after
+        or (after[0] != "of" and (after[0] in follows or is_harmless(after[0]) or is_taken(after[0])))
     )
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
     others = [w for w in before if not is_harmless(w)]
-    others += [w for w in after if not (w in follows | listed.kinds["body"] or is_harmless(w))]
+    others += [w for w in after if not (w in follows or is_harmless(w) or is_taken(w))]
     talk = talk or after[:1] in _WHEN
     words = all(talk and dictionary.is_word(w) and w not in dictionary.conditions() for w in others)
     return next_words and words and not moved

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 # Never sent as they are: controls, DEL and C1, what reorders or hides text, line separators, fillers, tags
 # and variation selectors, but for U+FE0F where it makes an emoji of a sign.
@@ -30,11 +30,11 @@ def in_one_line(text: str) -> str:
 
 
 class Heading(Struct, frozen=True):
-    """A title (level 1) or a section's heading (level 2); one that is `beside` may stand left of its text."""
+    """A title (level 1) or a section's heading (level 2); sections of one `group` may stand side by side."""
 
     text: str
     level: Literal[1, 2] = 2
-    beside: bool = False
+    group: int = 0
 
 
 class Paragraph(Struct, frozen=True):
@@ -118,60 +118,44 @@ class Fields(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """Columns for a terminal of `width` or more: each holds one of a table's or several, one below the other.
+    """A table's rows on a terminal of `width` columns or more: each cell in lines, the first stands out.
 
-    `sizes` keeps a column that narrow; the `labelled` cells repeat their header.
+    A column without a size takes what room is left. A row's mark, a sign and its color, begins its first
+    cell; its link is a word and the address that stands behind it.
     """
 
     width: int
-    columns: tuple[tuple[str, ...], ...]
+    headers: tuple[str, ...]
     sizes: tuple[int | None, ...]
-    labelled: tuple[str, ...] = ()
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+    marks: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str] | None, ...] = ()
 
 
 class Table(Struct, frozen=True):
-    """Rows under headers; the `wide` column takes what room is left, below `narrow` columns rows stack.
+    """Rows under headers; a terminal narrower than `narrow` stacks them.
 
     With `layouts`, widest first, rows stack where none fits. A terminal shows `at_most` so many rows, and
-    `more` says how to see the others. An `inline` table's rows take one plain line each.
+    `more` says how to see the others; columns have no room for all, and `below` them stands where that is.
+    An `inline` table's rows take one plain line each.
     """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    wide: str
     narrow: int = 70
     numeric: tuple[str, ...] = ()
     inline: bool = False
     layouts: tuple[Layout, ...] = ()
     at_most: int | None = None
     more: str = ""
-    sizes: tuple[int | None, ...] = ()
+    below: str = ""
 
-    def fitted(self, width: int) -> "Table | None":
+    def fitted(self, width: int) -> Layout | None:
         """The table in columns that a terminal of this width has room for, or None where rows must stack."""
-        if not self.layouts:
-            flat = tuple(tuple(map(in_one_line, row)) for row in self.rows)
-            return structs.replace(self, rows=flat) if width >= self.narrow else None
-        fitting = (layout for layout in self.layouts if width >= layout.width)
-        return self._arranged(layout) if (layout := next(fitting, None)) else None
-
-    def _arranged(self, layout: Layout) -> "Table":
-        at = {header: place for place, header in enumerate(self.headers)}
-        wanted = ([h for h in column if h in at] for column in layout.columns)
-        sized = [(column, size) for column, size in zip(wanted, layout.sizes, strict=True) if column]
-        columns = [column for column, _ in sized]
-
-        def cell(row: tuple[str, ...], column: list[str]) -> str:
-            values = ((h, in_one_line(row[at[h]])) for h in column)
-            return "\n".join(f"{h}: {v}" if h in layout.labelled else v for h, v in values if v)
-
-        return Table(
-            tuple("\n".join(column) for column in columns),
-            tuple(tuple(cell(row, column) for column in columns) for row in self.rows),
-            wide=next("\n".join(column) for column in columns if self.wide in column),
-            numeric=self.numeric,
-            sizes=tuple(size for _, size in sized),
-        )
+        if self.layouts:
+            return next((layout for layout in self.layouts if width >= layout.width), None)
+        rows = tuple(tuple((cell,) for cell in row) for row in self.rows)
+        return Layout(0, self.headers, (), rows) if width >= self.narrow else None
 
 
 Block: TypeAlias = (

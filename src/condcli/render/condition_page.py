@@ -1,39 +1,35 @@
 """The pages about a condition, as blocks."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from condcli.json_answers import ConditionList, Page, RelatedPage, SectionKey, SymptomList
-from condcli.models import SECTIONS, Bullets, Condition, Reference, Section, Symptom
+from msgspec import structs
+
+from condcli.json_answers import Page, RelatedPage, SectionKey
+from condcli.models import SECTIONS, Bullets, Condition, Reference, Section
 from condcli.render import glance, research_tables, site, trial_tables
 from condcli.render.blocks import (
     Block,
     Bullet,
-    Fields,
     Heading,
     Paragraph,
     References,
     Sources,
-    Table,
 )
 from condcli.render.dates import long
 
 CALL_911 = "Call 911 or go to an emergency room now if you have:"
 CALL_TODAY = "Call a doctor today, day or night, if you have:"
 WITHIN_DAYS = "Make an appointment within a few days if you have:"
-EMERGENCY_LEAD = "Call 911 or go to an emergency room now for:"
-EMERGENCY_SIGNS = (
-    "chest pain, trouble breathing, or sudden weakness on one side",
-    "heavy bleeding, a seizure, fainting, or a person who cannot be woken",
-    "thoughts of suicide with a plan (call or text 988 at any time to talk)",
-    "anything below that says it is an emergency",
-)
 NEXT_VISIT = "Ask at the next visit about:"
 NO_DIAGNOSIS = "It is for learning. It is not a diagnosis and does not take the place of your doctor."
+TOP = "When to call 911 or a doctor today stands at the top of this page."
+TOP_CLOSE = "Now or today: see the top."
 MOST_SYMPTOMS, MOST_TO_DO = 8, 5  # that the brief page names
 
 Explained: TypeAlias = Callable[[str], Sequence[str]]  # the hard words of a text, with their meanings
 NOT_EXPLAINED = frozenset({"names", "references", "research", "trials"})
+OPENS = frozenset({"tests", "outlook", "references"})  # the first sections of what belongs together
 # Every section of a page, in order: the written ones, and those made from other fields.
 HEADINGS: dict[SectionKey | str, str] = {
     "definition": SECTIONS["definition"],
@@ -57,26 +53,28 @@ def condition(page: Page, explained: Explained | None = None, *, close: bool = F
     """
     yield Heading(page.name, level=1)
     yield Paragraph(page.summary)
-    yield from help_now(page)
+    yield from help_now(page, headed=not close)
     yield from site.added(page)
     shown = {key: list(_shown(page, key, close=close)) for key in HEADINGS}
     yield Paragraph(f"On this page: {', '.join(_short(key) for key, blocks in shown.items() if blocks)}.")
+    group = 1
     for key, blocks in shown.items():
+        group += key in OPENS
         if blocks:
-            yield Heading(HEADINGS[key], beside=True)
+            yield Heading(HEADINGS[key], group=group)
         yield from blocks
         yield from _hard_words(page, key, explained)
     if missing := [heading for key, heading in SECTIONS.items() if key not in page.sections]:
-        yield Heading("Not covered yet", beside=True)
+        yield Heading("Not covered yet", group=group)
         yield Paragraph(f"We have no source yet for: {', '.join(missing)}.")
-    yield from glance.related(page.related) if close else related(page.related)
-    yield from closing(page)
+    for block in (*(glance.related if close else related)(page.related), *closing(page, close=close)):
+        yield structs.replace(block, group=group) if isinstance(block, Heading) else block
 
 
 def related(pages: Sequence[RelatedPage]) -> Iterator[Block]:
     """What to read beside a page, each with why."""
     if pages:
-        yield Heading("Related pages", beside=True)
+        yield Heading("Related pages")
         yield Bullet(None, tuple(f"{p.name}: {'; '.join(p.why)}" for p in pages))
 
 
@@ -89,7 +87,9 @@ def _shown(page: Page, key: str, *, close: bool) -> Iterator[Block]:
     """A section as the whole page shows it: what stands above is not said again."""
     match key:
         case "care":
-            yield from _care_below(page)
+            yield from _care_below(page, close=close)
+        case "names" if close:
+            yield from glance.names(page)
         case "trials" if close and page.trials.trials:
             yield from glance.trials(page.trials, page.name)
         case "research" if close and page.research.advances:
@@ -165,14 +165,14 @@ def section(page: Page, key: str, *, headed: bool) -> Iterator[Block]:
     """One section, or nothing where the record has none."""
     blocks = list(_written(page.section(key)) if key in SECTIONS else _made(page, key))
     if blocks and headed:
-        yield Heading(HEADINGS[key], beside=True)
+        yield Heading(HEADINGS[key])
     yield from blocks
 
 
-def help_now(record: Condition) -> Iterator[Block]:
+def help_now(record: Condition, *, headed: bool = True) -> Iterator[Block]:
     """What calls for help at once: the first thing to read."""
     care = record.care
-    if care.emergency or care.urgent:
+    if headed and (care.emergency or care.urgent):
         yield Heading("Get help now")
     if care.emergency:
         yield Bullet(CALL_911, care.emergency, "emergency")
@@ -180,16 +180,23 @@ def help_now(record: Condition) -> Iterator[Block]:
         yield Bullet(CALL_TODAY, care.urgent, "urgent")
 
 
-def closing(record: Condition) -> Iterator[Block]:
-    """What the page is and is not."""
+def closing(record: Condition, *, close: bool = False) -> Iterator[Block]:
+    """What the page is and is not, how old it is, and what to do about a mistake."""
     reviewed = (
         f"Reviewed by a clinician on {long(record.reviewed)}."
         if record.reviewed
         else "No clinician has reviewed it."
     )
-    changed = f", last changed {long(record.changed)}" if record.changed != record.written else ""
-    yield Heading("About this page", beside=True)
-    yield Paragraph(f"{NO_DIAGNOSIS} {reviewed} Written {long(record.written)}{changed}.")
+    written = f"Written {long(record.written)}"
+    changed = f"last changed {long(record.changed)}"
+    yield Heading("About this page")
+    if close:
+        dated = f"{changed[0].upper()}{changed[1:]}"
+        told = f"Found a mistake? Say so where condcli's code is kept; name {record.id}."
+        yield Paragraph(f"{NO_DIAGNOSIS} {reviewed} {dated}. {told}")
+        return
+    dated = f"{written}, {changed}" if record.changed != record.written else written
+    yield Paragraph(f"{NO_DIAGNOSIS} {reviewed} {dated}.")
     yield Paragraph(
         'Found a mistake? Where condcli\'s code is kept, fill in the form "Wrong or unsafe sentence", '
         f"or tell who gave you condcli: name this page ({record.id}) and the sentence.",
@@ -239,19 +246,19 @@ def _care(page: Page) -> Iterator[Block]:
     yield from _later_tiers(page)
 
 
-def _care_below(page: Page) -> Iterator[Block]:
+def _care_below(page: Page, *, close: bool) -> Iterator[Block]:
     """The care advice below the boxes of the page."""
     if page.care.emergency or page.care.urgent:
-        yield Paragraph("When to call 911 or a doctor today stands at the top of this page.")
-    yield from _later_tiers(page)
+        yield Paragraph(TOP_CLOSE if close else TOP)
+    yield from _later_tiers(page, close=close)
 
 
-def _later_tiers(page: Page) -> Iterator[Block]:
+def _later_tiers(page: Page, *, close: bool = False) -> Iterator[Block]:
     care = page.care
     if care.soon:
         yield Bullet(WITHIN_DAYS, care.soon)
     if care.routine:
-        yield Bullet(NEXT_VISIT, care.routine)
+        yield Bullet(NEXT_VISIT, care.routine, run_on=close)
     if care.note:
         yield Paragraph(care.note)
     yield from _sources(care.refs)
@@ -276,24 +283,3 @@ def reference(source: Reference) -> str:
     if source.via:
         said.append(f"{_VIA.get(source.via) or source.via[0].upper() + source.via[1:]}.")
     return " ".join(said)
-
-
-def symptom_index(answer: SymptomList, symptoms: Mapping[str, Symptom]) -> Iterator[Block]:
-    """Every symptom with the number of conditions that name it; emergency signs first."""
-    yield Heading("Symptoms", level=1)
-    yield Bullet(EMERGENCY_LEAD, EMERGENCY_SIGNS, "emergency")
-    rows = tuple((s.name, str(s.conditions), symptoms[s.id].emergency or "") for s in answer.symptoms)
-    headers = ("Symptom", "Conditions", "Emergency")
-    yield Table(headers, rows, wide="Emergency", narrow=50, numeric=("Conditions",), inline=True)
-
-
-def condition_list(answer: ConditionList) -> Iterator[Block]:
-    """Every condition with its category and codes."""
-    rows = tuple(
-        (c.name, c.category, ", ".join(c.codes.icd10cm), c.added_by or "") for c in answer.conditions
-    )
-    used = 4 if any(c.added_by for c in answer.conditions) else 3
-    yield Heading("Conditions", level=1)
-    headers = ("Name", "Category", "ICD-10-CM", "Added by")[:used]
-    yield Table(headers, tuple(row[:used] for row in rows), wide="Name", narrow=50, inline=True)
-    yield Fields((("Total", str(len(rows))),))

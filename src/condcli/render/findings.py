@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from condcli.json_answers import CatalogReport, Finding, Findings, NewRecord
+from condcli.authoring.answers import CatalogReport, Finding, Findings, NewRecord
 from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
 
 DAYS_A_MONTH = 30.44
@@ -60,7 +60,7 @@ def report(answer: CatalogReport) -> Iterator[Block]:
         )
         for r in answer.records
     )
-    yield Table(HEADERS, rows, wide="Record", narrow=72, numeric=HEADERS[1:6] + HEADERS[7:], inline=True)
+    yield Table(HEADERS, rows, narrow=72, numeric=HEADERS[1:6] + HEADERS[7:], inline=True)
     totals = answer.totals
     yield Heading("Totals")
     yield Fields(

@@ -5,14 +5,15 @@ from itertools import groupby
 
 from condcli.errors import medlineplus
 from condcli.finding.answers import FoundCondition, SymptomMatches, SymptomName, SymptomPage
+from condcli.finding.comparison import Comparison, Row
 from condcli.finding.find import Finds, section_title
 from condcli.finding.glossary import Definition
-from condcli.finding.related import Comparison, Row
 from condcli.json_answers import RelatedPages
 from condcli.render import condition_page
 from condcli.render.blocks import Block, Bullet, Columns, Fields, Heading, Paragraph, Quote
 
 LONGEST = 100  # letters of a query that a heading repeats
+MOST_PAGES = 20  # that use a term
 NONE = ("none listed",)  # in a comparison
 NO_DIAGNOSIS = (
     "This explains what pages say. It is not a diagnosis: other conditions have these symptoms too."
@@ -84,7 +85,7 @@ def symptom(page: SymptomPage) -> Iterator[Block]:
         yield Bullet("When it is an emergency:", (page.emergency,), "emergency")
     yield Heading(f"Conditions that list it: {len(page.conditions)}")
     for category, listed in groupby(page.conditions, key=lambda c: c.category):
-        yield Bullet(f"{category}:", tuple(c.name for c in listed))
+        yield Bullet(f"{category}:", tuple(c.name for c in listed), run_on=True)
     yield Paragraph(NO_DIAGNOSIS)
 
 
@@ -96,7 +97,8 @@ def definition(term: Definition) -> Iterator[Block]:
         yield Paragraph(f"Also called: {', '.join(term.aliases)}.")
     if term.pages:
         yield Heading(f"Pages that use it: {len(term.pages)}")
-        yield Bullet(None, tuple(page.name for page in term.pages))
+        yield Bullet(None, tuple(page.name for page in term.pages[:MOST_PAGES]))
+        yield from _more(len(term.pages) - MOST_PAGES)
 
 
 def related(answer: RelatedPages) -> Iterator[Block]:

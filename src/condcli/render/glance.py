@@ -4,52 +4,50 @@ from collections.abc import Iterator, Sequence
 
 from condcli import clock
 from condcli.json_answers import AdvanceRow, AdvanceRows, Page, RelatedPage, TrialRow, TrialRows
-from condcli.models import Reference
 from condcli.registry_models import PUBMED
 from condcli.render import trial_tables
 from condcli.render.blocks import Block, Bullet, Heading, Paragraph
 from condcli.render.dates import long, span
 
+LIBRARY = ", National Library of Medicine"  # behind the names of its services
 MOST_TRIALS, MOST_PAPERS = 2, 1  # on a page
 
 
+def names(page: Page) -> Iterator[Block]:
+    """Its other names in one paragraph, then those that are near it."""
+    same = "; ".join((*page.abbreviations, *page.shared_names, *page.aliases))
+    near = f"Related names and types: {'; '.join(page.loose_names)}" if page.loose_names else ""
+    if same or near:
+        yield Paragraph(". ".join(filter(None, (same, near))))
+
+
 def trials(answer: TrialRows, name: str) -> Iterator[Block]:
-    """The first trials: each in plain words, then where it stands and its number."""
+    """How many there are, and the first: each in plain words, then where it stands and its number."""
     shown = answer.trials[:MOST_TRIALS]
-    yield Bullet(None, tuple(map(_trial, shown)))
-    yield Paragraph(
-        f"{len(shown)} of {answer.total:,}, as of {span(t.as_of for t in shown)}. "
-        f"All: condcli trials {trial_tables.typed(name)}",
-        quiet=True,
-    )
+    counted = f"{len(shown)} of {answer.total:,}, as of {span(t.as_of for t in shown)}"
+    once = len({t.as_of for t in shown}) == 1
+    said = tuple(_trial(trial, dated=not once) for trial in shown)
+    yield Bullet(f"{counted}; all: condcli trials {trial_tables.typed(name)}", said)
 
 
-def _trial(trial: TrialRow) -> str:
-    today = clock.today()
-    facts = [trial_tables.status(trial, today), trial_tables.study_type(trial).lower()]
+def _trial(trial: TrialRow, *, dated: bool) -> str:
+    """A trial; its status is `dated` where no line above it says when that was so."""
+    facts = [trial_tables.status(trial, clock.today()) if dated else trial_tables.word(trial.status)]
     if trial.phases and (phase := trial_tables.phase(trial)) != trial_tables.PHASES["NA"]:
         facts.append(f"phase {phase}" if phase[0].isdigit() else phase)
     if trial.enrollment is not None:
         facts.append(f"{trial.enrollment:,} people")
-    facts.append(f"from {long(trial.start_date[:7])}" if trial.start_date else "start date not given")
     title = trial.plain_title or f"{trial.title.rstrip('.')}."
     return f"{title} {', '.join(facts)}. {trial.nct_id}"
 
 
 def research(answer: AdvanceRows, name: str) -> Iterator[Block]:
-    """The newest papers: each in a sentence, then its facts and where to read it."""
+    """How many papers there are, and the newest: each in a sentence, its facts, and where to read it."""
     shown = answer.advances[:MOST_PAPERS]
-    yield Bullet(None, tuple(map(_paper, shown)))
-    read = " A program read treatment and number and may be wrong." if any(map(_by_program, shown)) else ""
-    yield Paragraph(
-        f"{len(shown)} of {answer.total:,}, as of {span(p.as_of for p in shown)}.{read} One study seldom "
-        f"settles a question. All: condcli research {trial_tables.typed(name)}",
-        quiet=True,
-    )
-
-
-def _by_program(paper: AdvanceRow) -> bool:
-    return paper.source == PUBMED
+    counted = f"{len(shown)} of {answer.total:,}, as of {span(p.as_of for p in shown)}"
+    yield Bullet(f"{counted}; all: condcli research {trial_tables.typed(name)}", tuple(map(_paper, shown)))
+    if any(paper.source == PUBMED for paper in shown):
+        yield Paragraph("A program read treatment and number and may be wrong.", quiet=True)
 
 
 def _paper(paper: AdvanceRow) -> str:
@@ -57,30 +55,26 @@ def _paper(paper: AdvanceRow) -> str:
     published = long(paper.published[:7]) if paper.published else "date not given"
     facts = ", ".join(filter(None, (paper.treatment, people, paper.journal, published)))
     facts = facts[:1].upper() + facts[1:]
-    return f"{paper.summary or paper.title or ''} {facts}. {_bare(paper.url or '')}".rstrip()
+    said = f"{paper.summary or paper.title or ''} {facts}."
+    return f"{said} One study seldom settles a question."
 
 
 def related(pages: Sequence[RelatedPage]) -> Iterator[Block]:
-    """What to read beside the page, each with the first reason."""
+    """What to read beside the page, by the first reason."""
     if pages:
-        yield Heading("Related pages", beside=True)
-        yield Bullet(None, tuple(f"{page.name} ({page.why[0]})" for page in pages), run_on=True)
+        yield Heading("Related pages")
+        named: dict[str, list[str]] = {}
+        for page in pages:
+            alike = page.why[0].startswith("also lists ")
+            named.setdefault("some of the same symptoms" if alike else page.why[0], []).append(page.name)
+        yield Bullet(None, tuple(f"{', '.join(names)} ({why})" for why, names in named.items()), run_on=True)
 
 
 def references(page: Page) -> Iterator[Block]:
-    """The sources in one paragraph, and where their addresses and dates are."""
-    said = tuple(f"[{n}] {_source(r)}" for n, r in enumerate(page.references, 1))
-    if said:
-        yield Bullet(None, said, run_on=True)
-        yield Paragraph(
-            f"Addresses and dates: condcli references {trial_tables.typed(page.name)}", quiet=True
-        )
-
-
-def _source(source: Reference) -> str:
-    publisher, *_ = source.publisher.partition(",")
-    return f"{publisher}: {source.title.rstrip('.')}"
-
-
-def _bare(address: str) -> str:
-    return address.removeprefix("https://").removeprefix("www.")
+    """Whose the sources are, under their numbers, and where their titles and addresses are."""
+    numbers: dict[str, list[str]] = {}
+    for number, source in enumerate(page.references, 1):
+        numbers.setdefault(source.publisher.removesuffix(LIBRARY), []).append(str(number))
+    if numbers:
+        named = "; ".join(f"[{','.join(said)}] {publisher}" for publisher, said in numbers.items())
+        yield Paragraph(f"{named}. In full: condcli references {trial_tables.typed(page.name)}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from condcli.json_answers import Candidate, PlannedList, Resolution
+from condcli.names import codes
 from condcli.render.blocks import Block, Fields, Heading, Table
 
 LONGEST = 100  # letters of a query that a line repeats
@@ -16,7 +17,7 @@ def line(answer: Resolution, help_now: str = "") -> str:
 
 def _meaning(answer: Resolution) -> str:
     note = f". {answer.note}" if answer.note else ""
-    listed = "; ".join(_named(n) for n in answer.matches)
+    listed = "; ".join(_named(n, code=answer.how == "code") for n in answer.matches)
     if answer.status == "match":
         guess = ", if that is what is meant" if answer.how == "spelling" else ""
         return f"{listed}{guess}{note}"
@@ -28,13 +29,14 @@ def _meaning(answer: Resolution) -> str:
     return f"not known{near}"
 
 
-def _named(found: Candidate) -> str:
-    return found.name if found.matched == found.name else f"{found.name} ({found.matched})"
+def _named(found: Candidate, *, code: bool) -> str:
+    matched = codes.labelled(found.matched) if code else found.matched
+    return found.name if matched == found.name else f"{found.name} ({matched})"
 
 
 def planned(answer: PlannedList) -> Iterator[Block]:
     """Every condition that has no page yet, with its codes."""
-    rows = tuple((k.name, ", ".join(k.codes)) for k in answer.names)
+    rows = tuple((k.name, ", ".join(map(codes.labelled, k.codes))) for k in answer.names)
     yield Heading("Conditions with no page yet", level=1)
-    yield Table(("Name", "Codes"), rows, wide="Name", narrow=50)
+    yield Table(("Name", "Codes"), rows, narrow=50)
     yield Fields((("Total", str(len(rows))),))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import structs
+
 from condcli.render.blocks import (
     Block,
     Bullet,
@@ -18,16 +20,19 @@ from condcli.render.blocks import (
 )
 
 
-def text(blocks: Iterable[Block]) -> str:
-    """The blocks as plain lines, with an empty line before and after each heading."""
+def text(blocks: Iterable[Block], *, cut: bool = False) -> str:
+    """The blocks as plain lines, with an empty line before and after each heading.
+
+    If `cut`, as for somebody who listens, a table ends where it would on a terminal, and says so.
+    """
     lines: list[str] = []
-    for line in (in_one_line(line) for block in blocks for line in _lines(block)):
+    for line in (in_one_line(line) for block in blocks for line in _lines(block, cut=cut)):
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines) + "\n"
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block, *, cut: bool) -> Iterator[str]:
     match block:
         case Heading(text, level):
             yield from ("", text.upper() if level == 1 else text, "")
@@ -44,7 +49,10 @@ def _lines(block: Block) -> Iterator[str]:
         case Fields(rows):
             yield from (f"{label}: {value}" for label, value in rows)
         case Table():
-            yield from _rows(block)
+            shown = len(block.rows[: block.at_most] if cut else block.rows)
+            yield from _rows(structs.replace(block, rows=block.rows[:shown]))
+            if shown < len(block.rows):
+                yield f"Showing {shown:,} of {len(block.rows):,}. {block.more}"
         case _:
             yield from _found(block)
 

@@ -1,7 +1,7 @@
 """Prose for a terminal: paragraphs and lists as lines of rich text, with no address broken."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -12,31 +12,40 @@ from condcli.render.blocks import Bullet, Fields, Heading, Paragraph, References
 
 Prose: TypeAlias = Heading | Paragraph | Bullet | Sources | References | Fields
 READING_WIDTH = 88  # longer lines are hard to follow
-ROOMY = 92  # columns in which two columns of a list may wrap
+# Text keeps the terminal's own color, the only one that is sure to be readable there; see docs/terminal.md.
+TITLE, HEADING = "bold underline", "bold"
 GAP = 2  # between columns
+MARK = "• "
+MOST_COLUMNS, FEW, NARROWEST = 3, 4, 30  # of a list: columns, items, and columns of text in one that wraps
+WORTH = 0.75  # of the lines that one column takes
+LOST = 3  # columns at the end of a line, where the next word does not fit
 ADDRESS = re.compile(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*")
 
 
 def lines(  # noqa: PLR0911  one kind of block, one answer
-    block: Prose, console: Console, width: int, refs: Sequence[int] = (), *, indent: str = ""
+    block: Prose, console: Console, width: int, refs: Sequence[int] = (), *, begin: Text | None = None
 ) -> list[Text]:
-    """The block in lines of that width; the numbers of its sources stand at its end."""
-    marks = Text(f" [{','.join(map(str, refs))}]" if refs else "", "dim")
+    """The block in lines of that width; a heading may begin it, the numbers of its sources end it."""
+    marks = Text(f" [{','.join(map(str, refs))}]" if refs else "")
+    head = begin or Text()
+    gap = "  " if head.plain.strip() else ""
     reading = min(width, READING_WIDTH)
     match block:
         case Heading(words, level):
-            style = "bold underline" if level == 1 else "bold cyan"
+            style = TITLE if level == 1 else HEADING
             return wrapped(Text(in_one_line(words), style), console, reading)
-        case Paragraph(words, quiet):
-            said = Text(indent + in_one_line(words), "dim" if quiet else "")
-            return wrapped(Text.assemble(said, marks), console, reading)
+        case Paragraph(words):
+            return wrapped(Text.assemble(head, gap, in_one_line(words), marks), console, reading)
         case Bullet(lead, items, run_on=True):
             said = Text.assemble(
                 (f"{in_one_line(lead)} " if lead else "", "bold"), "; ".join(map(in_one_line, items))
             )
-            return wrapped(Text.assemble(said, marks), console, reading)
-        case Bullet():
-            return listed(block, console, width, marks)
+            return wrapped(Text.assemble(head, gap, said, marks), console, reading)
+        case Bullet(lead):
+            if lead:
+                head = Text.assemble(head, gap, in_one_line(lead))
+            led = wrapped(head, console, reading) if head.plain.strip() else []
+            return [*led, *listed(block, console, width, marks)]
         case References(rows):
             return [
                 line
@@ -44,7 +53,7 @@ def lines(  # noqa: PLR0911  one kind of block, one answer
                 for line in hanging(f"{number}. ", Text(in_one_line(text)), console, reading)
             ]
         case Sources(numbers):
-            return [Text(f"[{','.join(map(str, numbers))}]", "dim")]
+            return [Text(f"[{','.join(map(str, numbers))}]")]
         case Fields(rows):
             return [line for row in rows for line in wrapped(labelled(*row), console, reading)]
 
@@ -79,36 +88,51 @@ def hanging(mark: str, text: Text, console: Console, width: int, color: str = ""
 def listed(
     block: Bullet, console: Console, width: int, marks: Text | None = None, color: str = ""
 ) -> list[Text]:
-    """The lead and the items, in columns where the width allows."""
-    lead = wrapped(Text(in_one_line(block.lead)), console, min(width, READING_WIDTH)) if block.lead else []
+    """The items, in columns where that takes fewer lines."""
     items = [Text(in_one_line(item)) for item in block.items]
     if items and marks:
         items[-1].append_text(marks)
-    columns = 1 if block.alert else _columns(items, width)
-    across = (width + GAP) // columns - GAP if columns > 1 else min(width, READING_WIDTH)
-    tall = -(-len(items) // columns)
-    filled = [items[start : start + tall] for start in range(0, len(items), tall)]
+    sizes = (min(width, READING_WIDTH),) if block.alert else _sizes(items, width)
+    tall = -(-len(items) // len(sizes))
     sides = [
-        [line for item in side for line in hanging(" • ", item, console, across, color)] for side in filled
+        [
+            line
+            for item in items[n * tall : (n + 1) * tall]
+            for line in hanging(MARK, item, console, size, color)
+        ]
+        for n, size in enumerate(sizes)
     ]
-    return [*lead, *(_row(row, across) for row in zip_longest(*sides))]
+    return [_row(row, sizes) for row in zip_longest(*sides)]
 
 
-def _columns(items: Sequence[Text], width: int) -> int:
-    """How many columns a list has: as many as hold its longest item in one line, or two that wrap."""
-    if len(items) < 4:  # noqa: PLR2004  a short list is read down
-        return 1
-    longest = max(item.cell_len for item in items) + len(" • ") + GAP
-    return max(1, min(3, (width + GAP) // longest), 2 if width >= ROOMY else 1)
+def _sizes(items: Sequence[Text], width: int) -> tuple[int, ...]:
+    """The columns of a list: as many as hold each item in one line, else two if that saves enough."""
+    lengths = [item.cell_len + len(MARK) for item in items]
+    for columns in range(min(MOST_COLUMNS, (len(items) + 1) // 2), 1, -1):
+        tall = -(-len(items) // columns)
+        sizes = [max(lengths[start : start + tall]) for start in range(0, len(items), tall)]
+        if sum(sizes) + GAP * (len(sizes) - 1) <= width:
+            return (*sizes,)
+    whole = min(width, READING_WIDTH)
+    half = (width - GAP) // 2
+    tall = -(-len(items) // 2)
+    ways = [(left, width - GAP - left) for left in range(half - half // 4, half + half // 4, 4)]
+    lines = [max(_lines(lengths[:tall], left), _lines(lengths[tall:], right)) for left, right in ways]
+    if len(items) >= FEW and half >= NARROWEST and min(lines) <= WORTH * _lines(lengths, whole):
+        return ways[lines.index(min(lines))]
+    return (whole,)
 
 
-def _row(row: Sequence[Text | None], across: int) -> Text:
-    return Text.assemble(*_cells(row, across))
+def _lines(lengths: Sequence[int], width: int) -> int:
+    """About how many lines items of these lengths take; some room is lost where words do not fit."""
+    return sum(1 if length <= width else -(-length // (width - len(MARK) - LOST)) for length in lengths)
 
 
-def _cells(row: Sequence[Text | None], across: int) -> Iterator[Text | str]:
+def _row(row: Sequence[Text | None], sizes: Sequence[int]) -> Text:
+    """Lines side by side, each but the last as wide as its column."""
     last = max(place for place, cell in enumerate(row) if cell is not None)
-    for place, cell in enumerate(row[: last + 1]):
-        yield cell or ""
-        if place < last:
-            yield " " * (across - (cell.cell_len if cell else 0) + GAP)
+    padded = (
+        (cell or "", " " * (size + GAP - (cell.cell_len if cell else 0)) if place < last else "")
+        for place, (cell, size) in enumerate(zip(row[: last + 1], sizes, strict=False))
+    )
+    return Text.assemble(*(piece for pair in padded for piece in pair))

@@ -1,8 +1,10 @@
 """Blocks as text for a terminal, with rich."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile, zip_longest
-from typing import TypeGuard
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile, zip_longest
+from typing import TypeGuard, cast
 
 from msgspec import structs
 from rich import box
@@ -12,7 +14,7 @@ from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from condcli.render import prose
+from condcli.render import boxes, columns, grid, prose
 from condcli.render.blocks import (
     Block,
     Bullet,
@@ -27,21 +29,25 @@ from condcli.render.blocks import (
     Table,
     in_one_line,
 )
-from condcli.render.prose import GAP, READING_WIDTH, labelled
+from condcli.render.prose import HEADING, READING_WIDTH, labelled
 
-ALERTS = {"emergency": "red", "urgent": "yellow"}
 BORDERS = 4  # columns that a panel takes for itself
-WIDE = 110  # columns that hold two boxes side by side, and headings beside their text
-WIDEST = 124
-INDENT = "  "  # begins a paragraph that stands right below another
-ASIDE = 18  # columns for headings beside their text
+WIDE = 110  # columns that hold two boxes side by side
+WIDEST = 240  # columns of a page
+INDENT = "  "  # begins a paragraph that stands right below another, and the lines of a section
+LINK_NUMBER = re.compile(r"(?<=\x1b]8;)id=[-\d]+(?=;)")  # Rich's, by chance
+# Terminals that show links, by TERM_PROGRAM or by what else they set.
+LINKING = frozenset(
+    "iTerm.app WezTerm vscode ghostty WT_SESSION VTE_VERSION KITTY_WINDOW_ID KONSOLE_VERSION".split()  # noqa: SIM905
+)
+NARROW = 20  # columns that have no room for that
 
 
 def text(blocks: Iterable[Block], console: Console) -> str:
     """What the console would show: prose in lines that can be read, tables over its whole width."""
     with console.capture() as capture:
         console.print(Group(*_pieces(list(blocks), console)), crop=False)
-    return capture.get()
+    return LINK_NUMBER.sub("", capture.get())
 
 
 def _pieces(blocks: Sequence[Block], console: Console) -> Iterator[RenderableType]:
@@ -51,21 +57,20 @@ def _pieces(blocks: Sequence[Block], console: Console) -> Iterator[RenderableTyp
         block = blocks[at]
         if before is not None and not _belongs(block, before):
             yield ""
-        count = _together(blocks[at:], console.width)
+        count = _together(blocks[at:])
         yield _piece(blocks[at : at + count], console)
         at += count
         before = blocks[at - 1]
 
 
-def _together(blocks: Sequence[Block], width: int) -> int:
-    """How many blocks make one piece: a section of prose, boxes side by side, a text and its sources."""
+def _together(blocks: Sequence[Block]) -> int:
+    """How many blocks make one piece: sections of a group, two boxes, a text and its sources."""
     first = blocks[0]
-    if isinstance(first, Heading) and first.beside:
-        end = 1 + len(list(takewhile(_is_prose, blocks[1:])))
-        return end if end == len(blocks) or isinstance(blocks[end], Heading) else 1
+    if isinstance(first, Heading) and (group := first.group):
+        return len(list(takewhile(lambda b: _is_prose(b) or _group(b) == group, blocks)))
     second = blocks[1] if len(blocks) > 1 else None
-    boxes = isinstance(first, Bullet) and first.alert and isinstance(second, Bullet) and second.alert
-    return 2 if (boxes and width >= WIDE) or (_is_prose(first) and isinstance(second, Sources)) else 1
+    alerts = isinstance(first, Bullet) and first.alert and isinstance(second, Bullet) and second.alert
+    return 2 if alerts or (_is_prose(first) and isinstance(second, Sources)) else 1
 
 
 def _is_prose(block: Block) -> TypeGuard[prose.Prose]:
@@ -79,19 +84,21 @@ def _piece(  # noqa: PLR0911  one kind of block, one answer
     width = min(console.width, WIDEST)
     match blocks[0]:
         case Table() as table:
-            return _rows(table, console.width)
-        case Columns() as columns:
-            return _side_by_side(columns, console, min(console.width, READING_WIDTH))
+            return _rows(table, console)
+        case Columns() as compared:
+            return _side_by_side(compared, console, min(console.width, READING_WIDTH))
         case Steps() as steps:
             reading = min(console.width, READING_WIDTH)
             return Constrain(_steps(steps, console, reading - BORDERS), reading)
         case Quote() as quote:
             return Constrain(_quote(quote), min(console.width, READING_WIDTH))
         case Bullet(alert="emergency" | "urgent"):
-            return _boxes(blocks, console, width)
-        case Heading(beside=True) as heading if len(blocks) > 1 and console.width >= WIDE:
-            return _joined(_aside(heading, _body(blocks[1:], console, width - ASIDE - GAP), console))
-    return _joined(_body(blocks, console, width))
+            return _joined(
+                boxes.boxes(cast("Sequence[Bullet]", blocks), console, width, beside=width >= WIDE)
+            )
+        case Heading(group=group) if group:
+            return _joined(columns.lines(list(_sections(blocks, console, columns.width(width))), width))
+    return _joined([line for part in _body(blocks, console, width) for line in part])
 
 
 def _joined(lines: Sequence[Text]) -> Text:
@@ -100,62 +107,39 @@ def _joined(lines: Sequence[Text]) -> Text:
     return joined
 
 
-def _body(blocks: Sequence[Block], console: Console, width: int) -> list[Text]:
-    """Prose in lines, the sources of a text at its end."""
-    found: list[Text] = []
+def _body(
+    blocks: Sequence[Block], console: Console, width: int, heading: Text | None = None
+) -> Iterator[list[Text]]:
+    """Prose in lines, one text or list after the other, its sources at its end."""
     before: Block | None = None
     for block, after in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Sources) and before is not None and not isinstance(before, Heading):
             continue
         indented = isinstance(block, Paragraph) and isinstance(before, Paragraph) and not block.quiet
-        if before is not None and not indented and not _belongs(block, before):
-            found.append(Text())
         refs = after.refs if isinstance(after, Sources) else ()
         if isinstance(block, Heading) or _is_prose(block):
-            found += prose.lines(block, console, width, refs, indent=INDENT if indented else "")
+            begin = heading if before is None and heading else Text(INDENT if indented else "")
+            yield prose.lines(block, console, width, refs, begin=begin)
         before = block
-    return found
 
 
-def _aside(heading: Heading, body: Sequence[Text], console: Console) -> list[Text]:
-    """The heading in a column of its own, left of the text."""
-    left = prose.wrapped(Text(in_one_line(heading.text), "bold cyan"), console, ASIDE)
-    rows = ((head or Text(), line or Text()) for head, line in zip_longest(left, body))
-    return [Text.assemble(head, " " * (ASIDE + GAP - head.cell_len), line) for head, line in rows]
+def _group(block: Block) -> int:
+    return block.group if isinstance(block, Heading) else 0
 
 
-def _boxes(blocks: Sequence[Block], console: Console, width: int) -> RenderableType:
-    """A box, or two side by side."""
-    each = (width - GAP) // 2 if len(blocks) > 1 else min(width, READING_WIDTH)
-    boxes = [_box(block, console, each) for block in blocks if isinstance(block, Bullet)]
-    if len(boxes) == 1:
-        return Constrain(boxes[0], each)
-    grid = RichTable.grid(padding=(0, GAP, 0, 0), pad_edge=False)
-    for _ in boxes:
-        grid.add_column(width=each)
-    grid.add_row(*boxes)
-    return grid
-
-
-def _box(block: Bullet, console: Console, width: int) -> Panel:
-    """A list in a box, its lead in the border where it fits."""
-    color = ALERTS[block.alert or "urgent"]
-    lead = Text(in_one_line(block.lead or ""), f"bold {color}")
-    fits = lead.cell_len + BORDERS + 2 <= width
-    listed = prose.listed(Bullet(None, block.items, block.alert), console, width - BORDERS, color=color)
-    listed += (
-        line
-        for said in block.foot
-        for line in prose.wrapped(Text(in_one_line(said), "bold"), console, width - BORDERS)
-    )
-    inside = listed if fits else [*prose.wrapped(lead, console, width - BORDERS), *listed]
-    return Panel(
-        Text("\n").join(inside),
-        title=lead if fits and block.lead else None,
-        title_align="left",
-        box=box.ROUNDED,
-        border_style=color,
-    )
+def _sections(blocks: Sequence[Block], console: Console, width: int) -> Iterator[columns.Piece]:
+    """Sections in pieces that stay together: a text, or an item of a list; the first with its heading."""
+    starts = [at for at, block in enumerate(blocks) if isinstance(block, Heading)]
+    indent = INDENT if width > NARROW else ""
+    for start, end in zip_longest(starts, starts[1:]):
+        heading = Text(in_one_line(cast("Heading", blocks[start]).text), prose.HEADING)
+        again = prose.wrapped(Text.assemble(heading, ", continued"), console, width)
+        for number, body in enumerate(_body(blocks[start + 1 : end], console, width - len(indent), heading)):
+            lines = [Text.assemble(indent if number or n else "", line) for n, line in enumerate(body)]
+            marks = [line.plain.count(prose.MARK) for line in lines]
+            items = [n for n, count in enumerate(marks) if count] if max(marks) == 1 else []
+            for first, last in pairwise((0, *items[1:], len(lines))):
+                yield columns.Piece(lines[first:last], again if number or first else ())
 
 
 def _belongs(block: Block, before: Block) -> bool:
@@ -165,13 +149,13 @@ def _belongs(block: Block, before: Block) -> bool:
     if isinstance(block, Paragraph) and block.quiet:
         return True
     both = (block, before)
-    if any(isinstance(b, Bullet) and b.alert for b in both):
-        return all(isinstance(b, Bullet) and b.alert for b in both)
+    if any(isinstance(b, Bullet) and b.alert for b in both):  # its frame is gap enough
+        return True
     return all(map(_is_prose, both)) and any(isinstance(b, Bullet | Sources) for b in both)
 
 
 def _steps(block: Steps, console: Console, width: int) -> RenderableType:
-    lines = [Text(f"HELP NOW: {in_one_line(block.lead)}", style="bold red")]
+    lines = [Text(f"HELP NOW: {in_one_line(block.lead)}", style="bold reverse")]
     for number, step in enumerate(block.steps, 1):
         first, *more = Text(in_one_line(step)).wrap(console, max(1, width - 3))
         lines.append(Text.assemble((f"{number}. ", "bold"), first))
@@ -179,12 +163,12 @@ def _steps(block: Steps, console: Console, width: int) -> RenderableType:
     lines += [
         line for said in block.also for line in Text(in_one_line(said), "bold").wrap(console, max(1, width))
     ]
-    return Panel(Text("\n").join(lines), box=box.HEAVY, border_style="bold red")
+    return Panel(Text("\n").join(lines), box=box.HEAVY, border_style="red")
 
 
 def _quote(block: Quote) -> Text:
     pieces = ((in_one_line(piece), "bold" if marked else "") for piece, marked in block.pieces)
-    return Text.assemble((f"{in_one_line(block.lead)}\n", "dim"), *pieces)
+    return Text.assemble(f"{in_one_line(block.lead)}\n", *pieces)
 
 
 def _side_by_side(block: Columns, console: Console, width: int) -> RenderableType:
@@ -202,7 +186,7 @@ def _side_by_side(block: Columns, console: Console, width: int) -> RenderableTyp
 
 def _one_below_the_other(block: Columns, console: Console, width: int) -> Iterator[RenderableType]:
     for label, cells in block.rows:
-        yield Text(in_one_line(label), style="bold cyan")
+        yield Text(in_one_line(label), style=HEADING)
         for name, cell in zip(block.headers, cells, strict=True):
             yield Text(in_one_line(name), style="bold")
             yield _joined(prose.listed(Bullet(None, cell), console, width))
@@ -213,41 +197,34 @@ def _line(text: str) -> Text:
     return Text(in_one_line(text))
 
 
-def _rows(block: Table, width: int) -> RenderableType:
-    total = len(block.rows)
-    cut = structs.replace(block, rows=block.rows[: block.at_most])
-    fitted = cut.fitted(width)
-    stacked = Constrain(_stacked(cut.headers, cut.rows), min(width, READING_WIDTH))
-    shown = _table(fitted) if fitted else stacked
-    if len(cut.rows) == total:
-        return shown
-    return Group(shown, Text(in_one_line(f"Showing {len(cut.rows):,} of {total:,}. {block.more}".strip())))
+def _rows(block: Table, console: Console) -> RenderableType:
+    """A table in columns, or its rows as labelled lines; then what it does not show."""
+    total, shown = len(block.rows), block.rows[: block.at_most]
+    notes = [f"Showing {len(shown):,} of {total:,}. {block.more}".strip()] if len(shown) < total else []
+    if fitted := block.fitted(console.width):
+        cut = structs.replace(fitted, rows=fitted.rows[: block.at_most])
+        drawn = grid.lines(cut, block.numeric, console, linked=links_shown(os.environ))
+        notes += [block.below] if block.below else []
+    else:
+        drawn = list(_stacked(block.headers, shown, console))
+    below = [
+        line for said in notes for line in prose.wrapped(Text(in_one_line(said)), console, console.width)
+    ]
+    return _joined([*drawn, *([Text()] if below else []), *below])
 
 
-def _table(block: Table) -> RichTable:
-    tall = any("\n" in header for header in block.headers)
-    table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", leading=int(tall))
-    for header, size in zip_longest(block.headers, block.sizes):
-        table.add_column(
-            _cell(header),
-            justify="right" if header in block.numeric else "left",
-            ratio=1 if header == block.wide else None,
-            width=size,
-            overflow="fold",
-        )
-    for row in block.rows:
-        table.add_row(*map(_cell, row))
-    return table
+def links_shown(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal is known to show links (OSC 8) and not their code."""
+    if "FORCE_HYPERLINK" in environment:
+        return environment["FORCE_HYPERLINK"] not in {"", "0"}
+    return environment.get("TERM_PROGRAM") in LINKING or any(name in environment for name in LINKING)
 
 
-def _cell(text: str) -> Text:
-    """A cell, in which values that were put together stand below each other."""
-    return Text("\n".join(map(in_one_line, text.split("\n"))))
-
-
-def _stacked(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Text:
+def _stacked(headers: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> Iterator[Text]:
     """Each row as labelled lines, without what has no value."""
-    told = (
-        [labelled(header, value) for header, value in zip(headers, row, strict=True) if value] for row in rows
-    )
-    return Text("\n\n").join(Text("\n").join(lines) for lines in told)
+    for number, row in enumerate(rows):
+        if number:
+            yield Text()
+        for header, value in zip(headers, row, strict=True):
+            if value:
+                yield from prose.wrapped(labelled(header, value), console, min(console.width, READING_WIDTH))

@@ -181,11 +181,10 @@ def _where(trial: TrialPage, near: Near | None) -> Iterator[Block]:
     yield Table(
         tuple(headers[n] for n in used),
         tuple(tuple(row[n] for n in used) for row in rows),
-        wide="Site",
         narrow=60,
         inline=True,
         at_most=ON_SCREEN,
-        more=f"For all of them: condcli trial {trial.nct_id} --plain",
+        more=f"For all of them: condcli trial {trial.nct_id} | more",
     )
 
 

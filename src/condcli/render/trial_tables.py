@@ -1,7 +1,7 @@
 """The trial table, written once and used by every format."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,33 +19,12 @@ TRIAL_HEADERS = (
     "Status", "Study type", "Phase", "Participants", "Start date", "In plain words", "Title",
     "Who can join", "Where", "NCT number", "Link", "As of", "Distance", "Nearest site",
 )  # fmt: skip
-_TITLES = ("In plain words", "Title", "Who can join", "Where", "Link")
-_NEAREST = ("Distance", "Nearest site")
-_LABELLED = ("Who can join", "Where", "As of", *_NEAREST)
-LAYOUTS = (
-    Layout(
-        150,
-        (
-            ("Status",), ("Study type",), ("Phase",), ("Participants",), ("Start date",), _TITLES,
-            ("NCT number",), ("As of",), _NEAREST,
-        ),
-        (15, 13, 9, None, 18, None, None, 18, 24),
-        labelled=("Who can join", "Where"),
-    ),
-    Layout(
-        70,
-        (
-            ("Status", "Start date"), ("Study type", "Phase", "Participants"),
-            ("In plain words", "Title", "NCT number", "Who can join", "Where", "Link", "As of", *_NEAREST),
-        ),
-        (18, 17, None),
-        labelled=("Phase", "Participants", *_LABELLED),
-    ),
-)  # fmt: skip
+FULL, SOME = 100, 70  # columns of a terminal for the whole table, and for one with less beside the trial
 UNKNOWN = "not given"
 ON_SCREEN = 20  # rows that a terminal shows when no --limit is given
 MOST_PLACES = 4  # in a row
 PHASES = {"NA": "no phase", "EARLY_PHASE1": "early phase 1"}
+SHORT_PHASES = {"no phase": "none", UNKNOWN: "?"}  # in a column under "Phase"
 SEXES = {"FEMALE": "women and girls", "MALE": "men and boys"}
 
 
@@ -85,16 +64,56 @@ def trials(answer: TrialRows, name: str | None = None, *, cut: bool = True) -> I
 def _table(answer: TrialRows, name: str | None, today: date, *, cut: bool) -> Table:
     rows = [trial_cells(t, today) for t in answer.trials]
     used = [place for place in range(len(TRIAL_HEADERS)) if any(row[place] for row in rows)]
+    shown = answer.trials[:ON_SCREEN] if cut else answer.trials
     return Table(
         tuple(TRIAL_HEADERS[place] for place in used),
         tuple(tuple(row[place] for place in used) for row in rows),
-        wide="Title",
-        numeric=("Participants",),
-        layouts=LAYOUTS,
+        numeric=("People",),
+        layouts=(_layout(shown, today, FULL), _layout(shown, today, SOME)),
         at_most=ON_SCREEN if cut else None,
+        below="To read one in plain words: condcli trial NUMBER. Or: https://clinicaltrials.gov/study/NUMBER",
         more=f"To see more, add --limit {answer.total}, or a filter such as --open: "
         f"condcli trials{f' {typed(name)}' if name else ''} --limit {answer.total}",
     )
+
+
+def _layout(trials: Sequence[TrialRow], today: date, width: int) -> Layout:
+    """The table for a terminal that wide: the trial in plain words over its title and number."""
+    wide = width == FULL
+    about = (("Type", 13), ("Phase", 7)) if wide else ()
+    columns = (("Status", 18), *about, ("People", 6), ("Start", 8), ("Trial", None))
+    return Layout(
+        width,
+        tuple(header for header, _ in columns),
+        tuple(size for _, size in columns),
+        tuple(_drawn(trial, today, wide=wide) for trial in trials),
+        marks=tuple(_mark(trial, today) for trial in trials),
+        links=tuple((trial.nct_id, trial.url) for trial in trials),
+    )
+
+
+def _drawn(trial: TrialRow, today: date, *, wide: bool) -> tuple[tuple[str, ...], ...]:
+    """A trial's cells; what has no column of its own stands below its title."""
+    said, _, since = status(trial, today).partition(" (")
+    kind = (study_type(trial), phase(trial))
+    stage = f"phase {kind[1]}" if kind[1][0].isdigit() else kind[1]
+    near = f"{miles(trial.distance)}: {trial.nearest_site}" if trial.distance is not None else None
+    facts = (trial.nct_id, *(() if wide else (kind[0], stage)), people(trial), near or places(trial))
+    titles = (trial.plain_title, trial.title, " · ".join(filter(None, facts)))
+    return (
+        (said, since.removesuffix(")")) if since else (said,),
+        *(((kind[0],), (SHORT_PHASES.get(kind[1], kind[1]),)) if wide else ()),
+        ("?" if trial.enrollment is None else f"{trial.enrollment:,}",),
+        (short(trial.start_date) if trial.start_date else "?",),
+        tuple(filter(None, titles)),
+    )
+
+
+def _mark(trial: TrialRow, today: date) -> tuple[str, str]:
+    """A sign for the status: full if people can join, by a copy that is young enough to say so."""
+    if is_open(trial, today) and trial.status == "RECRUITING":
+        return "●", "green"
+    return ("○", "yellow") if trial.status in OPEN else ("·", "")
 
 
 def typed(name: str | None) -> str:

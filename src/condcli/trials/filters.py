@@ -125,12 +125,13 @@ def is_since(day: str, wanted: str) -> bool:
 
 
 def ordered(trials: Iterable[Trial], by: str | None = None) -> list[Trial]:
-    """The trials, highest or newest first, those that do not say last; of themselves open and fresh first."""
+    """The trials, highest or newest first, those that do not say last; else recruiting, open, fresh ones."""
     by_number = sorted(trials, key=lambda t: t.nct_id)
     if by is None:
 
-        def fresh(trial: Trial) -> tuple[bool, str, str]:
-            return trial.status in OPEN, trial.updated or "", trial.start_date or ""
+        def fresh(trial: Trial) -> tuple[bool, bool, str, str]:
+            recruiting, open_ = trial.status == "RECRUITING", trial.status in OPEN
+            return recruiting, open_, trial.updated or "", trial.start_date or ""
 
         return sorted(by_number, key=fresh, reverse=True)
     key = SORTS[by]

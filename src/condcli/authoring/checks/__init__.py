@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from condcli.authoring.answers import AcceptedFinding, Finding
 from condcli.authoring.checks.rules import CatalogCheck, Check, Level, RecordCheck, registered
 from condcli.authoring.checks.structure import UNUSED_ACCEPTANCE
 from condcli.authoring.checks.subject import Shelf, Subject
 from condcli.authoring.reading import Sheet, read_sheet
-from condcli.json_answers import AcceptedFinding, Finding
 from condcli.models import Accepted, Condition
 from condcli.plain_language.readability import Measure
 

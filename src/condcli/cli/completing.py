@@ -1,0 +1,200 @@
+"""What may follow on a command line, for the shell that asks: commands, names, options and their values."""
+
+import operator
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+import typer
+
+from condcli.catalog.library import Library
+from condcli.cli import opening
+from condcli.errors import CondError
+from condcli.models import CATEGORIES
+from condcli.trials import values
+
+ASKED, WORD = "_CONDCLI_COMPLETE", "_CONDCLI_WORD"  # the shell that asks; PowerShell gives the word there
+BETWEEN = frozenset({"vs", "versus", "and", "or", "with"})  # names that are compared
+NOT_PLAIN = re.compile(r"[^\w\s.,/:@%+-]")
+NAMED = frozenset({"lookup", "compare", "related", "trials", "research", "update", "handout"})
+QUOTES = "\"'"
+UNSAFE = re.compile(r"[^ -~\w]")  # never given to a shell
+ENOUGH = 3  # letters after which other names are offered, too
+
+
+class Candidate(NamedTuple):
+    """What may stand for the last word, and what it means; a value of an option is one word for the shell."""
+
+    value: str
+    note: str = ""
+    one_word: bool = False
+
+
+FILES = Candidate("\x1ffiles")  # the answer where a file is wanted
+
+
+def answer(shell: str, words: Sequence[str]) -> str:
+    """What the shell is told for the words behind the program's name, of which the last is not finished."""
+    said = [*words, os.environ[WORD]] if WORD in os.environ else list(words)
+    said = [re.sub(r"\\(.)", r"\1", word.lstrip(QUOTES)) for word in said or [""]]
+    form, never = FORMS.get(shell), UNSAFE
+    if shell == "bash" and words and (quote := words[-1][:1]) and quote in QUOTES:
+        form = operator.attrgetter("value")  # bash puts it between the quotes
+        never = re.compile(rf"{UNSAFE.pattern}|[{quote}$`\\!]")
+    found = {c.value: c for c in _candidates(said[:-1], said[-1]) if c == FILES or not never.search(c.value)}
+    return "".join(f"{form(c)}\n" for c in found.values()) if form else ""
+
+
+def _escaped(found: Candidate) -> str:
+    """The value with a backslash before what a shell would not read as a letter; names need no quotes."""
+    if found == FILES:
+        return FILES.value
+    safe = NOT_PLAIN.sub(lambda m: f"\\{m[0]}", found.value)
+    return safe.replace(" ", "\\ ") if found.one_word else safe
+
+
+def _in_zsh(found: Candidate) -> str:
+    return f"{_escaped(found)}\t{found.value}{f'  ({found.note})' if found.note else ''}"
+
+
+def _in_fish(found: Candidate) -> str:
+    return f"{found.value}\t{found.note}"
+
+
+def _in_powershell(found: Candidate) -> str:
+    plain = not NOT_PLAIN.search(found.value) and " " not in found.value
+    value = found.value if plain or found == FILES else "'" + found.value.replace("'", "''") + "'"
+    return f"{value}\t{found.note or found.value}"
+
+
+FORMS: dict[str, Callable[[Candidate], str]] = {
+    "bash": _escaped,
+    "zsh": _in_zsh,
+    "fish": _in_fish,
+    "powershell": _in_powershell,
+}
+
+
+def _candidates(before: Sequence[str], typed: str) -> Iterator[Candidate]:
+    """What may stand for the word that is typed, behind the finished ones."""
+    from condcli.cli import COMMANDS  # noqa: PLC0415  it imports this module
+
+    command = before[0] if before and before[0] in COMMANDS else None
+    options = _options(command) if any(word.startswith("-") for word in (*before, typed)) else {}
+    if typed.startswith("-"):
+        yield from (Candidate(name, p.help or "") for name, p in options.items() if name.startswith(typed))
+        return
+    said = list(before[1:] if command else before)
+    for place, word in reversed(list(enumerate(said))):
+        if word.startswith("-") and (option := options.get(word)):
+            if place == len(said) - 1 and not option.is_flag:
+                yield from _values(word, option, typed)
+                return
+            del said[place : place + (1 if option.is_flag else 2)]
+    if command is None and not said:
+        yield from (Candidate(name, spec.help) for name, spec in COMMANDS.items() if name.startswith(typed))
+    if command or said or typed:
+        yield from _named(command, said, typed)
+
+
+def _options(command: str | None) -> dict[str, Any]:
+    """The options of a command, or of the program itself, by name."""
+    from condcli.cli import app  # noqa: PLC0415  as above
+
+    program: Any = typer.main.get_command(app)
+    params = (program.get_command(None, command) if command else program).params
+    return {name: p for p in params for name in p.opts if name.startswith("-")}
+
+
+def _values(name: str, option: Any, typed: str) -> Iterator[Candidate]:  # noqa: ANN401  Typer's own
+    """The values of an option that begin as it is typed."""
+    if option.metavar in {"FILE", "DIR"}:
+        yield FILES
+    elif make := VALUES.get(name):
+        said = typed.casefold()
+        yield from (Candidate(v, "", one_word=True) for v in make() if v.casefold().startswith(said))
+
+
+def _library() -> Library:
+    return opening.library(None)
+
+
+def _symptoms() -> Iterable[str]:
+    return (symptom.name for symptom in _library().symptoms.values())
+
+
+def _categories() -> Iterable[str]:
+    return dict.fromkeys((*CATEGORIES, *(record.category for record in _library().names)))
+
+
+def _words(registry: Iterable[str]) -> list[str]:
+    return [value.lower().replace("_", "-") for value in registry]
+
+
+def _sections() -> Iterable[str]:
+    from condcli.cli.show import SECTION_NAMES  # noqa: PLC0415  for one option
+
+    return SECTION_NAMES
+
+
+def _sorts() -> Iterable[str]:
+    from condcli.cli.trials import SORTS  # noqa: PLC0415  for one option
+
+    return SORTS
+
+
+VALUES: dict[str, Callable[[], Iterable[str]]] = {
+    "--section": _sections,
+    "-s": _sections,
+    "--has": _symptoms,
+    "--not": _symptoms,
+    "--category": _categories,
+    "--status": lambda: _words(values.STATUSES),
+    "--type": lambda: _words(values.TYPES),
+    "--phase": lambda: ("early-1", "1", "2", "3", "4", "na"),
+    "--sex": lambda: _words(values.SEXES),
+    "--sort": _sorts,
+    "--show-completion": lambda: FORMS,
+    "--install-completion": lambda: FORMS,
+}
+
+
+def _named(command: str | None, said: Sequence[str], typed: str) -> Iterator[Candidate]:
+    """Names that begin with the words: of conditions, symptoms or terms, as the command takes them."""
+    from condcli.cli import GROUPS  # noqa: PLC0415  as above
+
+    library = _library()
+    match command:
+        case "define":
+            yield from _going_on(((t.term, "") for t in library.glossary), said, typed)
+        case "find" | "symptoms":
+            names = ((s.name, "symptom") for s in library.symptoms.values())
+            yield from _going_on(names, said, typed)
+        case "compare":
+            ends = [place for place, word in enumerate(said) if word in BETWEEN]
+            said = said[ends[-1] + 1 if ends else 0 :]
+    if command is None or command in GROUPS["Read about a condition"] or command in NAMED:
+        enough = len("".join((*said, typed))) >= ENOUGH
+        for record in library.names:
+            others = (*record.abbreviations, *record.aliases) if enough else record.abbreviations
+            found = list(_going_on([(record.name, record.category)], said, typed))
+            yield from found or _going_on(((other, record.name) for other in others), said, typed)
+
+
+def _going_on(names: Iterable[tuple[str, str]], said: Sequence[str], typed: str) -> Iterator[Candidate]:
+    """What is left of the names that begin with the words, from the word that is typed on."""
+    start = len("".join(f"{word} " for word in said))
+    words = " ".join((*said, typed)).lower()
+    for name, note in names:
+        if name.lower().startswith(words):
+            as_typed = typed.islower() and name[1:2].islower()
+            yield Candidate(typed + name[len(words) :] if as_typed else name[start:], note)
+
+
+def write(shell: str, words: Sequence[str]) -> None:
+    """Answer the shell; what is wrong with a catalog is said by the commands, not here."""
+    with suppress(CondError):
+        sys.stdout.write(answer(shell, words))

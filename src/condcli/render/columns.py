@@ -1,0 +1,53 @@
+"""Sections side by side, where a terminal is wide: down the first column, then down the next."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise, zip_longest
+
+from msgspec import Struct
+from rich.text import Text
+
+NARROWEST = 52  # columns of text that read well
+GAP = 3
+MOST = 3
+
+
+class Piece(Struct, frozen=True):
+    """Lines that stay together, and what stands above them where they begin a column."""
+
+    lines: Sequence[Text]
+    continued: Sequence[Text] = ()
+
+
+def count(width: int) -> int:
+    """How many columns a terminal has room for."""
+    return max(1, min(MOST, (width + GAP) // (NARROWEST + GAP)))
+
+
+def width(whole: int) -> int:
+    """How wide each of them is."""
+    return (whole + GAP) // count(whole) - GAP
+
+
+def lines(pieces: Sequence[Piece], whole: int) -> list[Text]:
+    """The pieces in columns, in their order: the way that makes the tallest one the least tall."""
+    fits = all(line.cell_len <= width(whole) for piece in pieces for line in piece.lines)
+    columns = min(count(whole), len(pieces)) if fits else 1  # an address that is longer is not broken
+    ways = (
+        [_column(pieces[start:end]) for start, end in pairwise((0, *cuts, len(pieces)))]
+        for cuts in combinations(range(1, len(pieces)), columns - 1)
+    )
+    filled = min(ways, key=lambda way: max(map(len, way)))
+    return [Text.assemble(*_row(row, width(whole))) for row in zip_longest(*filled)]
+
+
+def _column(pieces: Sequence[Piece]) -> list[Text]:
+    return [*pieces[0].continued, *(line for piece in pieces for line in piece.lines)]
+
+
+def _row(row: Sequence[Text | None], across: int) -> Iterator[Text | str]:
+    """Lines side by side, each but the last as wide as its column."""
+    last = max(place for place, cell in enumerate(row) if cell is not None)
+    for place, cell in enumerate(row[: last + 1]):
+        yield cell or ""
+        if place < last:
+            yield " " * (across + GAP - (cell.cell_len if cell else 0))
