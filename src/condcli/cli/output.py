@@ -96,8 +96,9 @@ def say_help(*, as_plain: bool = False) -> None:
 
 def write(text: str) -> None:
     """Write text that is whole as it stands, such as CSV; what to do now is said on standard error."""
-    for said in plain.text(help_now.blocks()).splitlines():
-        note(said)
+    if blocks := help_now.blocks():
+        for said in plain.text(blocks).splitlines():
+            note(said)
     sys.stdout.write(text)
 
 
