@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import browser
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -16,6 +17,12 @@ from condcli.cli import app
 pytest_plugins = ["registry", "eutils"]
 Run = Callable[..., Result]
 SMALL = Path(__file__).parent / "data" / "small" / "conditions.json"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was not tested for want of a browser."""
+    for what in browser.missing():
+        terminalreporter.write_line(f"!! NOT LOOKED AT IN A BROWSER: {what} is missing", red=True, bold=True)
 
 
 @pytest.fixture(scope="session")

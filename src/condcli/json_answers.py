@@ -232,20 +232,4 @@ class ErrorAnswer(Answer, frozen=True):
     error: Fault
 
 
-class Setting(Answer, frozen=True):
-    """A setting: its value, and the option, variable or file that it comes from."""
-
-    name: str
-    value: str | None
-    source: str
-
-
-class Configured(Answer, frozen=True):
-    """What is set, and the file in which it may be."""
-
-    file: str
-    exists: bool
-    settings: tuple[Setting, ...]
-
-
 SectionKey: TypeAlias = SectionName | Literal["names", "care", "questions", "references"]

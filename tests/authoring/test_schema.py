@@ -24,6 +24,7 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "compare": [["ALL", "asthma"]],
     "lookup": [["ALL"], ["zzqx"]],
     "list": [[], ["--planned"]],
+    "handout": [["ALL", "--output", "{tmp}/a.html"]],
     "trials": [[]],
     "research": [[]],
     "trial": [["NCT04537871"]],
@@ -61,7 +62,9 @@ def test_every_command_that_answers_is_described() -> None:
 def test_answers_fit_the_schema(run: Run, tmp_path: Path, schema: dict[str, Any], command: str) -> None:
     catalog = str(tmp_path / "c.json") if command == "new" else str(SMALL)
     for words in EXAMPLES.get(command, [["ALL"]]):
-        result = run(command, *words, "--json", env={"CONDCLI_CATALOG": catalog})
+        result = run(
+            command, *(w.format(tmp=tmp_path) for w in words), "--json", env={"CONDCLI_CATALOG": catalog}
+        )
         answer = json.loads(result.stdout)
         part = schema["x-error" if "error" in answer else "x-answers"]
         fits(schema, part if "error" in answer else part[command], answer)

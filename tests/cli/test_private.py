@@ -22,6 +22,8 @@ ARGUMENTS: dict[str, list[tuple[str, ...]]] = {
     "trials": [(), ("ALL",), ("asthma", "--open", "--csv"), ("--near", "42.36,-71.06")],
     "research": [(), ("ALL",)],
     "symptoms": [(), ("ALL",), ("--has", "fever")],
+    "handout": [("ALL", "-o", "-"), ("asthma", "-o", "-", "--format", "pdf"), ("ALL", "-o", "-", "--trials")],
+    "config": [()],
     "lookup": [("leukemia",), ("ALL",), ("-",)],
 }
 

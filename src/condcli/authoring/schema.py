@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from condcli import json_answers
+from condcli import json_answers, local_answers
 from condcli.authoring import answers as of_checks
 from condcli.finding import answers, comparison, glossary
 from condcli.finding.rules import DangerRules
@@ -52,7 +52,8 @@ ANSWERS: dict[str, tuple[type[Struct], ...]] = {
     "forget": (json_answers.Forgotten,),
     "check": (of_checks.Findings, of_checks.CatalogReport),
     "new": (of_checks.NewRecord,),
-    "config": (json_answers.Configured,),
+    "handout": (local_answers.Handouts,),
+    "config": (local_answers.Configured,),
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _COMMENT = (

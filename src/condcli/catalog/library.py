@@ -139,6 +139,11 @@ class Library:
         return decode(self.path, self._content, Catalog)
 
     @property
+    def language(self) -> str:
+        """In which language the pages are."""
+        return "en" if self.path.parent == data_folder() else self.catalog.language
+
+    @property
     def conditions(self) -> tuple[Condition, ...]:
         """Every record, whole."""
         return self.catalog.conditions

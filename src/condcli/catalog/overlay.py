@@ -84,6 +84,11 @@ class Overlaid(Library):
             found.append(Overlay(path, catalog, catalog.site.name or self._settled.name or path.name))
         return tuple(found)
 
+    @property
+    def language(self) -> str:
+        """In which language the pages are: that of the bundled ones, where they are there."""
+        return self._bundled.language if self._base is None else "en"
+
     @cached_property
     def catalog(self) -> Catalog:
         """All pages as they are shown."""

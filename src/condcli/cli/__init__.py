@@ -71,6 +71,7 @@ GROUPS: dict[str, dict[str, Spec]] = {
         "schema": Spec("authoring:schema", "The JSON Schema of catalogs and of every --json answer."),
     },
     "Make it yours": {
+        "handout": Spec("handout:handout", "A page to give away: one sheet in HTML, PDF or text."),
         "config": Spec("config:config", "What is set, and where; --edit opens the configuration."),
     },
 }

@@ -14,7 +14,7 @@ from condcli.catalog import write
 from condcli.cli import output, settings
 from condcli.cli.options import AsJson, AsPlain
 from condcli.errors import UsageFault
-from condcli.json_answers import Configured, Setting
+from condcli.local_answers import Configured, Setting
 from condcli.render.blocks import Block, Heading, Paragraph, Table
 
 EDITORS = ("sensible-editor", "nano", "vi", "notepad")

@@ -7,9 +7,9 @@ import typer
 
 from condcli.catalog.library import Library
 from condcli.cli import help_now, opening, output
-from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
+from condcli.cli.options import AsCsv, AsJson, AsPlain, CatalogFile, Columns, Excel, Name
 from condcli.cli.streams import lines
-from condcli.errors import AmbiguousName, UnknownName, UnknownValue, not_one_record
+from condcli.errors import AmbiguousName, UnknownName, UnknownValue, UsageFault, not_one_record
 from condcli.json_answers import Candidate, ConditionList, Listed, PlannedList, Resolution
 from condcli.models import CATEGORIES, Condition
 from condcli.render import lists
@@ -63,30 +63,55 @@ def as_typed(words: Sequence[str]) -> str:
 
 def lookup(
     name: Name,
+    as_csv: AsCsv = False,
+    columns: Columns = None,
+    excel: Excel = False,
+    column: Annotated[
+        str | None,
+        typer.Option("--column", metavar="NAME", help="With -: read a table, and this column of it."),
+    ] = None,
     as_json: AsJson = False,
     as_plain: AsPlain = False,
     catalog: CatalogFile = None,
 ) -> None:
-    """What a name or code means; with - the names come from standard input, one a line."""
+    """What a name or code means; with - the names come from standard input, one a line, or in a table."""
+    from condcli.cli import tables  # noqa: PLC0415  other commands read this module
+
+    table = tables.of(tables.csv.LOOKUP_HEADERS, columns, as_csv=as_csv, excel=excel)
     library = opening.library(catalog)
     if name == ["-"]:
-        for query in lines():
-            help_now.hear_beside(library, query, found := library.resolver.resolve(query))
-            answer = help_now.without_likeness(found, help_now.said())
+        asked = tables.read(lines(), column) if as_csv or column else ((line, line) for line in lines())
+        answers = (_answered(library, query, row) for query, row in asked)
+        if as_csv and not as_json:
+            table.write(tables.resolved(library, answers))
+        for answer in answers:
             if as_json:
                 output.write_json(answer)
             else:
                 output.line(rendered.line(answer, help_now.in_a_line()))
             output.flush()
         return
+    if column:
+        raise UsageFault("--column reads a table from standard input: condcli lookup - --column NAME")
     answer = heard(library, as_typed(name))
     if as_json:
         output.write_json(answer)
+    elif as_csv:
+        table.write(tables.resolved(library, [answer]))
     else:
         output.say_help(as_plain=as_plain)
         output.line(rendered.line(answer))
     only_help = help_now.said() and answer.status == "none" and not answer.known
     raise typer.Exit(0 if only_help else EXIT_CODES[answer.status])
+
+
+def _answered(library: Library, query: str, row: str) -> Resolution:
+    """What a query of a batch means; a row that is a name as a whole ("leukemia, acute") is that name."""
+    found = library.resolver.resolve(query)
+    if row != query and (whole := library.resolver.resolve(row)).how in {"name", "alias"}:
+        found = whole
+    help_now.hear_beside(library, found.query, found)
+    return help_now.without_likeness(found, help_now.said())
 
 
 def _text(content: bytes) -> str:
@@ -98,20 +123,33 @@ def list_conditions(
     planned: Annotated[
         bool, typer.Option("--planned", help="Those that have no page yet and are known by name.")
     ] = False,
+    as_csv: AsCsv = False,
+    columns: Columns = None,
+    excel: Excel = False,
     as_json: AsJson = False,
     as_plain: AsPlain = False,
     catalog: CatalogFile = None,
 ) -> None:
     """All conditions."""
+    from condcli.cli import tables  # noqa: PLC0415  as above
+
+    headers = tables.csv.PLANNED_HEADERS if planned else tables.csv.LIST_HEADERS
+    table = tables.of(headers, columns, as_csv=as_csv, excel=excel)
     library = opening.library(catalog)
     if planned:
         names = PlannedList(names=library.resolver.planned)
-        output.answer(names, lambda: list(rendered.planned(names)), as_json=as_json, as_plain=as_plain)
+        if as_csv and not as_json:
+            table.write(tables.csv.planned(names))
+        else:
+            output.answer(names, lambda: list(rendered.planned(names)), as_json=as_json, as_plain=as_plain)
         return
     chosen = sorted(in_category(library, category), key=lambda c: c.name.casefold())
     answer = ConditionList(
         conditions=tuple(Listed(c.id, c.name, c.category, c.codes, c.added_by) for c in chosen)
     )
+    if as_csv and not as_json:
+        table.write(tables.csv.conditions(answer))
+        return
     output.answer(answer, lambda: list(lists.condition_list(answer)), as_json=as_json, as_plain=as_plain)
 
 

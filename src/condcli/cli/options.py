@@ -25,6 +25,14 @@ AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Answer in JSON,
 AsPlain: TypeAlias = Annotated[
     bool, typer.Option("--plain", help="Labelled lines without color or drawing, for screen readers.")
 ]
+AsCsv: TypeAlias = Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet.")]
+Columns: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="NAMES", help="With --csv: these columns, in this order: 'Name,Id'."),
+]
+Excel: TypeAlias = Annotated[
+    bool, typer.Option("--excel", help="With --csv: marked as UTF-8, as Excel wants it.")
+]
 CatalogFile: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option(

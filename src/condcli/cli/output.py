@@ -102,6 +102,23 @@ def write(text: str) -> None:
     sys.stdout.write(text)
 
 
+def write_bytes(content: bytes) -> None:
+    """Write a file that is whole as it stands, whatever the locale; what to do now goes to standard error."""
+    write("")
+    put(content)
+
+
+def put(content: str | bytes) -> None:
+    """Write a part of what is written piece by piece, and let the reader have it."""
+    if isinstance(content, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(content)
+        sys.stdout.flush()
+
+
 def write_json(data: msgspec.Struct) -> None:
     """One line of JSON, in UTF-8 or ASCII whatever the locale; what to do now stands before other fields."""
     try:

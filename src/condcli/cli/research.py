@@ -6,8 +6,8 @@ import typer
 
 from condcli.cli import opening, output
 from condcli.cli.lookup import named
-from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
-from condcli.cli.trials import AsCsv, Limit
+from condcli.cli.options import AsCsv, AsJson, AsPlain, CatalogFile, Columns, Excel, MaybeName
+from condcli.cli.trials import Limit
 from condcli.render import research_tables
 from condcli.store import shown
 from condcli.trials import filters
@@ -25,11 +25,16 @@ def research(
     limit: Limit = None,
     ask_again: AskAgain = False,
     as_csv: AsCsv = False,
+    columns: Columns = None,
+    excel: Excel = False,
     as_json: AsJson = False,
     as_plain: AsPlain = False,
     catalog: CatalogFile = None,
 ) -> None:
     """The latest research on a condition, or all that is stored."""
+    from condcli.cli import tables  # noqa: PLC0415  for --csv only
+
+    table = tables.of(tables.csv.PAPER_HEADERS, columns, as_csv=as_csv, excel=excel)
     library = opening.library(catalog)
     record = named(library, name, ask=not (as_json or as_csv)) if name else None
     if ask_again:
@@ -38,9 +43,7 @@ def research(
         refresh_research(library, record)
     answer = shown.research(library, record.id if record else None, limit, output.note, since)
     if as_csv:
-        from condcli.render import csv  # noqa: PLC0415  for --csv only
-
-        output.write(csv.advances(answer))
+        table.write(tables.csv.advances(answer.advances))
     else:
         page = research_tables.page(answer, record.name if record else None, cut=limit is None)
         output.answer(answer, lambda: list(page), as_json=as_json, as_plain=as_plain)

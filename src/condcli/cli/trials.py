@@ -9,7 +9,7 @@ import typer
 from condcli.catalog.library import Library
 from condcli.cli import opening, output
 from condcli.cli.lookup import named
-from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
+from condcli.cli.options import AsCsv, AsJson, AsPlain, CatalogFile, Columns, Excel, MaybeName
 from condcli.errors import UnknownValue, UsageFault
 from condcli.json_answers import TrialRows
 from condcli.models import Condition
@@ -54,7 +54,6 @@ OpenOnly = Annotated[
     bool,
     typer.Option("--open", help="Recruiting, or not yet, by invitation, or expanded access."),
 ]
-AsCsv = Annotated[bool, typer.Option("--csv", help="A table for a spreadsheet.")]
 AskAgain = Annotated[bool, typer.Option("--refresh", help="Ask ClinicalTrials.gov first; goes online.")]
 AllHits = Annotated[bool, typer.Option("--all-hits", help="Also what the registry lists but is off topic.")]
 
@@ -77,6 +76,8 @@ def trials(
     all_hits: AllHits = False,
     ask_again: AskAgain = False,
     as_csv: AsCsv = False,
+    columns: Columns = None,
+    excel: Excel = False,
     as_json: AsJson = False,
     as_plain: AsPlain = False,
     catalog: CatalogFile = None,
@@ -91,13 +92,14 @@ def trials(
         country=country, since=since, words=tuple((text or "").casefold().split()), near=place,
         all_hits=all_hits, sort=_sort(sort, place), limit=limit,
     )  # fmt: skip
+    from condcli.cli import tables  # noqa: PLC0415  for --csv only
+
+    table = tables.of(tables.csv.HEADERS, columns, as_csv=as_csv, excel=excel)
     library = opening.library(catalog)
     record = named(library, name, ask=not (as_json or as_csv)) if name else None
     answer = _trials(library, record, choice, ask_again=ask_again)
     if as_csv:
-        from condcli.render import csv  # noqa: PLC0415  for --csv only
-
-        output.write(csv.trials(answer))
+        table.write(tables.csv.trials(answer.trials))
     else:
         page = trial_tables.trials_page(
             answer, record.name if record else None, cut=limit is None, near=place

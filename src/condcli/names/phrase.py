@@ -16,6 +16,9 @@ LONGEST_NAME = 8  # words
 FEW = 4  # words of a text in which two small letters may be an abbreviation
 LONGEST_JOINED = 7  # letters from which a name may be written as one word: heartattack
 _DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+|\b[A-Za-z](?:\.[A-Za-z])+\b")
+_SHORTHAND = re.compile(r"(?<![\w/])(?:w/o?(?![a-z/])|w/(?=\w)|[a-z2]/[a-z2](?![\w/]))", re.IGNORECASE)
+_POSITIVE = re.compile(r"(?<=[A-Za-z])\+(?!\w)")  # HIV+
+_CANCER = re.compile(r"(?<=[a-z] )CA\b")  # prostate CA
 _TOKEN = re.compile(r"[^\s/;,()\[\]|+]+")
 _BETWEEN = re.compile(r"[/;|+]")
 _PLURAL = re.compile(r"^(.{2,}?)['\u2019]?s$")
@@ -42,8 +45,10 @@ class Span(Struct, frozen=True):
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of a text; an abbreviation with dots is one word."""
+    """The words of a text: abbreviations without their dots, what clinicians shorten written out."""
     plain = _DOTTED.sub(lambda m: re.sub(r"[. ]", "", m[0]) + " ", text)
+    plain = _SHORTHAND.sub(lambda m: f"{question.question_words().shorthand.get(m[0].lower(), m[0])} ", plain)
+    plain = _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain))
     return [
         Word(raw, token, number)
         for number, part in enumerate(_BETWEEN.split(plain))

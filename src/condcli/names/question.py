@@ -62,12 +62,14 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     `placed` are names that mean another condition with a part of the body beside them (cancer, infection);
     `everyday` are names that are everyday words too, and open beside fewer words (cold, stroke).
+    `shorthand` is how clinicians write small words.
     """
 
     version: Literal[1]
     kinds: dict[Kind, frozenset[str]]
     placed: frozenset[str]
     everyday: frozenset[str]
+    shorthand: dict[str, str]
 
 
 @cache

@@ -69,6 +69,11 @@ class Resolver:
             told = self._inside_phrase(text)
             listed = {c.id: c for c in (*found.matches, *(told.matches if told else ()))}
             found = replace(found, matches=tuple(listed.values())[:CANDIDATES])
+        elif found.status == "ambiguous" and len(found.matches) == 1:  # HIV in women: its name stands in it
+            told, name = self._inside_phrase(text), question.without_intent(text)
+            measured = fold(text).split()[0] in question.MEASURES  # drug lupus is another than lupus
+            if told and told.status == "match" and name and not measured:
+                found = told if self._opens(name) == told.matches[0].id else found
         if not found and (note := codes.explained(text)):
             found = Resolution(text, "none", note=note)
         if not found:
@@ -101,6 +106,11 @@ class Resolver:
         from condcli.names.misspelling import Misspelling  # noqa: PLC0415  the same
 
         return Misspelling(self._index, self._exactly, self._suggestions.fill)
+
+    def _opens(self, name: str) -> str | None:
+        """The id of the one record that a name is exactly a name of."""
+        found = self._exactly(name)
+        return found.matches[0].id if found and found.status == "match" else None
 
     def _exactly(self, text: str) -> Resolution | None:
         return self._as_code(text) or self._as_name(text)
@@ -213,7 +223,8 @@ class Resolver:
         return replace(self._suggestions.fill(text, whole.matches), note=whole.note)
 
     def _inside_phrase(self, text: str) -> Resolution | None:
-        return phrase.resolve(self._index, text) if " " in text or question.alternatives(text) else None
+        several_words = " " in text or text.endswith("+") or question.alternatives(text)
+        return phrase.resolve(self._index, text) if several_words else None
 
     def _by_parts(self, text: str) -> Resolution | None:
         """Several names of one record open it: piles / haemorrhoids. Of several records they are listed."""

@@ -1,11 +1,14 @@
-"""Trials and research results for a spreadsheet."""
+"""Tables for a spreadsheet: dates as yyyy-mm-dd, and no cell that would run as a formula."""
 
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from condcli.json_answers import AdvanceRow, AdvanceRows, TrialRow, TrialRows
+from msgspec import Struct
+
+from condcli.json_answers import AdvanceRow, ConditionList, PlannedList, Resolution, TrialRow
+from condcli.models import Names
 from condcli.render.blocks import in_one_line
 from condcli.render.trial_tables import people, phase, study_type, word
 
@@ -17,25 +20,65 @@ PAPER_HEADERS = (
     "Published", "Journal", "Condition", "Treatment used", "Number of patients", "Kind of study",
     "In one sentence", "Title", "PMID", "DOI", "NCT number", "As of", "Link",
 )  # fmt: skip
+LOOKUP_HEADERS = (
+    "Asked", "Status", "Name", "Id", "ICD-10-CM", "Matched", "How", "Known, no page yet", "Note", "Help now",
+)  # fmt: skip
+LIST_HEADERS = ("Name", "Id", "Category", "ICD-10-CM", "MeSH", "DOID", "Added by")
+PLANNED_HEADERS = ("Name", "Also called", "Codes")
 _FORMULA = re.compile(r"(^|;)(\s*\"?\s*[=+\-@\t])")  # a spreadsheet would run what begins so
 
 
-def trials(answer: TrialRows) -> str:
-    """The trials as CSV: dates as yyyy-mm-dd, and no cell that would run as a formula."""
-    return _written(HEADERS, map(_row, answer.trials))
+class Form(Struct, frozen=True):
+    """How a table is written: which columns, at which places of its rows, and how lines end."""
+
+    headers: tuple[str, ...]
+    places: tuple[int, ...]
+    end: str = "\n"
+
+    def header(self) -> str:
+        """The line of headers."""
+        return self.rows([self.headers])
+
+    def rows(self, rows: Iterable[Sequence[str]]) -> str:
+        """Rows as lines."""
+        file = io.StringIO()
+        writer = csv.writer(file, lineterminator=self.end)
+        writer.writerows([_cell(row[place]) for place in self.places] for row in rows)
+        return file.getvalue()
 
 
-def advances(answer: AdvanceRows) -> str:
-    """Research results as CSV, in the same way."""
-    return _written(PAPER_HEADERS, map(_paper, answer.advances))
+def trials(answer: Iterable[TrialRow]) -> Iterable[Sequence[str]]:
+    """The cells of trials under HEADERS."""
+    return map(_row, answer)
 
 
-def _written(headers: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(headers)
-    writer.writerows(tuple(map(_cell, row)) for row in rows)
-    return file.getvalue()
+def advances(answer: Iterable[AdvanceRow]) -> Iterable[Sequence[str]]:
+    """The cells of research results under PAPER_HEADERS."""
+    return map(_paper, answer)
+
+
+def conditions(answer: ConditionList) -> Iterable[Sequence[str]]:
+    """The cells of a list under LIST_HEADERS."""
+    for c in answer.conditions:
+        mesh = "; ".join(heading.id for heading in c.codes.mesh)
+        codes = ("; ".join(c.codes.icd10cm), mesh, "; ".join(c.codes.doid))
+        yield (c.name, c.id, c.category, *codes, c.added_by or "")
+
+
+def planned(answer: PlannedList) -> Iterable[Sequence[str]]:
+    """The cells of conditions without a page under PLANNED_HEADERS."""
+    return ((k.name, "; ".join(k.aliases), "; ".join(k.codes)) for k in answer.names)
+
+
+def resolution(answer: Resolution, records: Mapping[str, Names], help_now: str) -> Sequence[str]:
+    """The cells of an answer under LOOKUP_HEADERS; of several records each has its place in a cell."""
+    found = answer.matches
+    codes = (" ".join(records[c.id].codes.icd10cm) for c in found)
+    return (
+        answer.query, answer.status, "; ".join(c.name for c in found), "; ".join(c.id for c in found),
+        "; ".join(codes), "; ".join(c.matched for c in found), answer.how or "", answer.known or "",
+        answer.note or "", help_now,
+    )  # fmt: skip
 
 
 def _row(t: TrialRow) -> tuple[str, ...]:

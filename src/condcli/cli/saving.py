@@ -1,0 +1,78 @@
+"""Writing files of a person's own: whole or not at all, and never over what is there unless told."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from condcli.errors import Unwritable, UsageFault
+
+
+def free(paths: list[Path], *, force: bool) -> None:
+    """A UsageFault names the first of these that is there already."""
+    for path in paths:
+        if os.path.lexists(path) and not force:
+            raise _there(path)
+
+
+def save(path: Path, content: bytes, *, force: bool) -> None:
+    """Put a file there; what cannot be written is an Unwritable, and leaves nothing behind."""
+    start = f".{path.name[:40]}."
+    with _complaining(path), NamedTemporaryFile(dir=path.parent, prefix=start, delete=False) as file:
+        new = Path(file.name)
+        try:
+            file.write(content)
+            file.close()
+            new.chmod(0o666 & ~_umask())
+            if force:
+                new.replace(path)
+            else:
+                _place(new, path)
+        finally:
+            new.unlink(missing_ok=True)
+
+
+def is_folder(path: str) -> bool:
+    """Whether a folder is meant: one that is there, or a name that ends as one."""
+    with _complaining(Path(path)):
+        return path.endswith(("/", os.sep)) or Path(path).is_dir()
+
+
+def folder(path: Path) -> Path:
+    """The folder, made if it is not there."""
+    with _complaining(path):
+        path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _place(new: Path, path: Path) -> None:
+    """Give the file its name, if nothing has that by now."""
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        raise _there(path) from None
+    except OSError:  # a stick or a share that knows no links
+        if os.path.lexists(path):
+            raise _there(path) from None
+        new.replace(path)
+
+
+def _there(path: Path) -> UsageFault:
+    return UsageFault(f"{path} is there already. Add --force to write over it, or choose another place.")
+
+
+@contextmanager
+def _complaining(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise Unwritable(path, fault.strerror or str(fault)) from fault
+    except ValueError as fault:  # a NUL in the name
+        raise Unwritable(path, str(fault)) from fault
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,85 @@
+"""Answers as tables for a spreadsheet, and tables that are read."""
+
+import codecs
+import csv as reader
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from msgspec import Struct
+
+from condcli.catalog.library import Library
+from condcli.cli import help_now, output
+from condcli.errors import UnknownValue, UsageFault
+from condcli.json_answers import Resolution
+from condcli.render import csv
+
+__all__ = ["Table", "csv", "of", "read", "resolved"]
+
+DELIMITERS = ",;\t"
+
+
+class Table(Struct, frozen=True):
+    """A table as it was asked for."""
+
+    form: csv.Form
+    excel: bool
+
+    def write(self, rows: Iterable[Sequence[str]]) -> None:
+        """Write the header and the rows, each as it comes."""
+        output.write("")  # says what to do now
+        self._put(self.form.header(), codecs.BOM_UTF8)
+        for row in rows:
+            self._put(self.form.rows([row]))
+
+    def _put(self, text: str, mark: bytes = b"") -> None:
+        """For Excel in UTF-8 with its mark in front, whatever the locale."""
+        if self.excel:
+            output.put(mark + text.encode("utf-8", "replace"))
+        else:
+            output.put(text)
+
+
+def of(headers: Sequence[str], columns: str | None, *, as_csv: bool, excel: bool) -> Table:
+    """The table with these columns, in this order; an UnknownValue names those that there are."""
+    if not as_csv and (columns or excel):
+        raise UsageFault("--columns and --excel stand beside --csv.")
+    places = {header.casefold(): place for place, header in enumerate(headers)}
+    wanted = [name.strip() for name in next(reader.reader([columns]), [])] if columns else headers
+    for name in wanted:
+        if name.casefold() not in places:
+            raise UnknownValue("--columns", name, headers)
+    chosen = tuple(places[name.casefold()] for name in wanted)
+    return Table(csv.Form(tuple(headers), chosen, "\r\n" if excel else "\n"), excel)
+
+
+def resolved(library: Library, answers: Iterable[Resolution]) -> Iterator[Sequence[str]]:
+    """A row for each answer of a look-up, with what to do now where it calls for that."""
+    records = {record.id: record for record in library.names}
+    return (csv.resolution(answer, records, help_now.in_a_line()) for answer in answers)
+
+
+def read(lines: Iterator[str], column: str | None) -> Iterator[tuple[str, str]]:
+    """Of each row of a table, the text in one column (the first, unless it is named), and the whole row.
+
+    What stands between the columns, a comma, a semicolon or a tab, is told by the first line.
+    """
+    first = next(lines, None)
+    if first is None:
+        return
+    delimiter = max(DELIMITERS, key=first.count)
+    ended = (f"{line}\n" for line in chain([first], lines))
+    rows = reader.reader(ended, delimiter=delimiter, strict=True)
+    try:
+        place = _place(next(rows), column) if column else 0
+        for row in rows:
+            yield (row[place] if place < len(row) else ""), delimiter.join(row)
+    except reader.Error as fault:
+        raise UsageFault(f"Line {rows.line_num} of the table cannot be read ({fault}).") from fault
+
+
+def _place(headers: Sequence[str], column: str) -> int:
+    named = [header.strip() for header in headers]
+    folded = [header.casefold() for header in named]
+    if column.strip().casefold() not in folded:
+        raise UnknownValue("--column", column, named)
+    return folded.index(column.strip().casefold())
