@@ -117,7 +117,7 @@ def test_no_planned_condition_has_a_record(resolver: Resolver, library: Library)
 
 
 def test_a_kind_that_is_known_beside_its_condition_lists_it(resolver: Resolver) -> None:
-    for query in ("drug lupus", "Male breast cancer", "Long COVID", "adult chickenpox"):
+    for query in ("drug lupus", "Male breast cancer", "Childhood asthma", "adult chickenpox"):
         assert resolver.resolve(query).status == "ambiguous", query
 
 
@@ -145,13 +145,13 @@ def test_a_known_name_becomes_a_name_of_the_record_whose_main_name_it_holds(libr
 
 
 def test_a_misspelled_known_name_is_known(resolver: Resolver) -> None:
-    fault = not_one_record(resolver.resolve("sarcoidosys"))
+    fault = not_one_record(resolver.resolve("achalazia"))
     assert isinstance(fault, UnknownName)
-    assert (fault.query, fault.known) == ("sarcoidosys", "Sarcoidosis")
+    assert (fault.query, fault.known) == ("achalazia", "Achalasia")
 
 
 def test_a_code_of_a_known_condition_is_known(resolver: Resolver) -> None:
-    assert resolver.resolve("D86.9").known == "Sarcoidosis"
+    assert resolver.resolve("K22.0").known == "Achalasia"
 
 
 @pytest.mark.parametrize("query", ["C91.01", "c9101"])
@@ -179,7 +179,8 @@ def test_a_kind_of_condition_says_how_to_list_all_of_it(library: Library) -> Non
     records = [msgspec.structs.replace(c, loose_names=(c.category,)) for c in library.conditions]
     answer = Resolver(records, ()).resolve("cancers")
     assert answer.status == "ambiguous"
-    assert answer.note == "13 more are not listed. To list all: condcli list --category Cancer."
+    cancers = sum(c.category == "Cancer" for c in library.conditions)
+    assert answer.note == f"{cancers - 5} more are not listed. To list all: condcli list --category Cancer."
 
 
 @pytest.mark.parametrize(
@@ -232,7 +233,7 @@ def test_a_name_of_one_loose_word_does_not_catch_a_phrase(resolver: Resolver, qu
     assert never not in [m.name for m in resolver.resolve(query).matches]
 
 
-@pytest.mark.parametrize("word", ["pneumonalgia", "vaginalosis", "bronchialitis"])
+@pytest.mark.parametrize("word", ["pneumonalgia", "vaginalosis", "gastroalgitis"])
 def test_a_word_built_of_other_parts_opens_nothing(resolver: Resolver, word: str) -> None:
     assert not dictionary.is_word(word)  # no list has it: its parts are enough
     assert resolver.resolve(word).status != "match"
@@ -297,6 +298,6 @@ def test_a_message_is_one_line_and_repeats_little_of_what_was_asked(resolver: Re
 
 
 def test_a_known_condition_says_so_and_names_what_is_near(resolver: Resolver) -> None:
-    fault = not_one_record(resolver.resolve("testicular cancer"))
+    fault = not_one_record(resolver.resolve("Ebola"))
     assert isinstance(fault, UnknownName)
     assert "have no page of it yet" in str(fault)

@@ -140,7 +140,10 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
     )
     if other or numbered or not modifiers.isdisjoint(before[-1:]):
         return False
-    moved = not listed.placed.isdisjoint(name) and not listed.kinds["body"].isdisjoint(after)
+    moved = not listed.placed.isdisjoint(name) and (
+        before[-1:] != [] and before[-1] in listed.kinds["care"] - listed.kinds["ask"]  # drug allergy
+        or not listed.kinds["body"].isdisjoint(after)
+    )
     follows = listed.kinds["kind"] | listed.kinds["symptom"] | listed.kinds["body"]
     next_words = (not before or is_harmless(before[-1])) and (
         not after
