@@ -120,7 +120,7 @@ def test_the_start_of_a_name_lists_what_begins_so(start: str, id_: str) -> None:
     assert (found.status, ids(found)[0]) == ("ambiguous", id_)
 
 
-@pytest.mark.parametrize("query", ["LBP", "qx", "Z00.00", "zq", "250.00"])
+@pytest.mark.parametrize("query", ["QXB", "qx", "Z00.00", "zq", "250.00"])
 def test_nothing_is_near_to_a_fragment_an_abbreviation_or_a_code(query: str) -> None:
     assert RESOLVER.resolve(query).matches == ()
 
@@ -147,9 +147,9 @@ def test_a_page_says_what_it_was_opened_for(run: Run) -> None:
 
 
 def test_a_known_condition_in_a_phrase_says_where_to_read_about_it(run: Run) -> None:
-    result = run("show", "testicular", "cancer", "in", "teens")
+    result = run("show", "ebola", "in", "teens")
     assert result.exit_code == 3
-    assert "Testicular cancer" in result.stderr
+    assert "Ebola" in result.stderr
     assert "vsearch.nlm.nih.gov" in result.stderr
 
 
