@@ -12,7 +12,7 @@ from condcli.cli.show import NO_RESEARCH, NO_TRIALS
 from condcli.finding.explained import explainer
 from condcli.json_answers import Page
 from condcli.models import Condition, Site
-from condcli.render import handout, pdf
+from condcli.render import handout, pdf, topics
 from condcli.render.blocks import Bullet, Heading
 from condcli.render.paper import NORMAL, Beside, Part, Sheet
 
@@ -86,7 +86,7 @@ def test_a_list_that_is_cut_says_so(library: Library) -> None:
         }
         for block in flat(blocks(library, record, handout.Choice())):
             if isinstance(block, Bullet) and block.lead in written and block.items != written[block.lead]:
-                assert block.items[-1] == handout.MORE
+                assert block.items[-1] == topics.MORE
                 found += 1
     assert found
 

@@ -90,8 +90,9 @@ def _html(block: Part, sheet: Sheet) -> Iterator[str]:
         case References(rows):
             items = (f'<li value="{number}">{_linked(text)}</li>\n' for number, text in rows)
             yield f'<ol class="references">\n{"".join(items)}</ol>\n'
-        case Lines(count):
-            yield '<div aria-hidden="true">' + '<div class="line"></div>' * count + "</div>\n"
+        case Lines(count, label):
+            empty = '<div class="line"></div>\n' * (count - 1)
+            yield f'<div class="line">{_text(label)}</div>\n{empty}'
         case Beside():
             yield _columns(block, sheet)
 

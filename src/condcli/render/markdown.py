@@ -22,7 +22,7 @@ def page(blocks: Sequence[Part]) -> str:
 
 def text(blocks: Sequence[Part]) -> str:
     """The handout as lines of text that are broken between words."""
-    readable = [Paragraph(RULED) if isinstance(b, Lines) else b for b in _flat(blocks)]
+    readable = [Paragraph(_ruled(b)) if isinstance(b, Lines) else b for b in _flat(blocks)]
     return "".join(
         textwrap.fill(
             line,
@@ -42,7 +42,7 @@ def _flat(blocks: Sequence[Part]) -> Iterator[Block | Lines]:
         if isinstance(block, Beside):
             yield from _flat((*block.left, *block.right))
         elif isinstance(block, Lines):
-            yield from [Lines(1)] * block.count
+            yield from (Lines(1, block.label), *[Lines(1, "")] * (block.count - 1))
         else:
             yield block
 
@@ -65,8 +65,12 @@ def _lines(block: Block | Lines) -> Iterator[str]:
         case References(rows):
             yield from (f"{number}. {_text(said)}" for number, said in rows)
         case Lines():
-            yield "<br>"
+            yield _text(_ruled(block))
     yield ""
+
+
+def _ruled(block: Lines) -> str:
+    return f"{block.label} {RULED}".strip()[: len(RULED)]
 
 
 def _text(said: str) -> str:

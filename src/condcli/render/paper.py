@@ -27,13 +27,15 @@ WIDTHS = (
 )  # fmt: skip
 WIDE = 1000  # any other character
 LONG = 4  # items of a list that may stand in two columns; a shorter one is read down
+BORDER = 6  # of a box, left and right
 BOLD = 1.1  # how much wider bold type is
 
 
 class Lines(Struct, frozen=True):
-    """Empty lines to write on."""
+    """Empty lines to write on, the first behind a label."""
 
     count: int
+    label: str = "Notes:"
 
 
 class Beside(Struct, frozen=True):
@@ -60,7 +62,7 @@ class Type(Struct, frozen=True):
     ruled: float  # height of a line to write on
 
 
-NORMAL = Type(12, 10, 18, 13, 6, 2, 3, 14, 20)
+NORMAL = Type(12, 10, 18, 13, 6, 2, 3, 14, 18)
 LARGE = Type(18, 15, 26, 20, 9, 3, 5, 20, 30)
 
 
@@ -143,7 +145,7 @@ class Sheet(Struct, frozen=True, dict=True):
 
     def _list(self, block: Bullet) -> float:
         kind = self.kind
-        box = 2 * kind.inset if block.alert else 0
+        box = kind.inset + BORDER if block.alert else 0
         lead = self._text(block.lead, kind.body, box, bold=True) if block.lead else 0.0
         if block.run_on:
             return self._text(" ".join((block.lead or "", "; ".join(block.items))), kind.body) + kind.between

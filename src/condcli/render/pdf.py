@@ -103,8 +103,8 @@ def _part(block: Part, sheet: Sheet) -> Iterator[dict[str, Any]]:
         case References(rows):
             numbered = [{"number": number, "words": words(text)} for number, text in rows]
             yield {"type": "references", "rows": numbered}
-        case Lines(count):
-            yield {"type": "lines", "count": count}
+        case Lines(count, label):
+            yield {"type": "lines", "count": count, "label": label}
         case Beside():
             sides = (block.left, block.right)
             yield {

@@ -1,0 +1,156 @@
+"""The sections of a handout, piece by piece: as many sentences and items as there is room for."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from condcli.json_answers import Page
+from condcli.models import Bullets, Section
+from condcli.plain_language.sentences import sentences
+from condcli.render import condition_page
+from condcli.render.blocks import Bullet, Heading, Paragraph, Sources
+from condcli.render.paper import LARGE, Beside, Part, Sheet
+
+MORE = "and more"  # the last item of a list that is cut
+_LEADS = re.compile(r":$|\b(?:these|following)\b")  # to a list that is to come
+
+
+class Piece(Struct, frozen=True):
+    """A sentence or an item; `place` is the paragraph or list that it belongs to."""
+
+    place: int
+    text: str
+    lead: str | None = None  # of its list
+
+
+class Topic(Struct, frozen=True):
+    """A section that may be cut."""
+
+    key: str
+    heading: str
+    pieces: tuple[Piece, ...]
+    refs: tuple[int, ...] = ()
+
+    def steps(self, count: int) -> Iterator[int]:
+        """How many pieces may come next; at first also one, so that each topic has its share.
+
+        Of a list never only its first item, and no sentence that leads to a list without that.
+        """
+        if count == len(self.pieces):
+            return
+        ends = count + 2 if self._starts_a_list(count + 1) else count + 1
+        yield min(len(self.pieces), ends + 1 if self._starts_a_list(ends - 1) else ends)
+        if not count and not _LEADS.search(self.pieces[0].text):
+            yield 1
+
+    def _starts_a_list(self, number: int) -> bool:
+        """Whether that piece is the first item of a list with a lead."""
+        if not 0 <= number < len(self.pieces):
+            return False
+        piece, before = self.pieces[number], self.pieces[number - 1] if number else None
+        return bool(piece.lead) and (before is None or before.place != piece.place)
+
+    def blocks(self, count: int, *, marked: bool = False) -> list[Part]:
+        """The first pieces as blocks; of a list that is cut, it is said that there is more."""
+        if not count:
+            return []
+        found: list[Part] = [Heading(self.heading)]
+        shown, rest = self.pieces[:count], self.pieces[count:]
+        for place in dict.fromkeys(piece.place for piece in shown):
+            of_it = [piece for piece in shown if piece.place == place]
+            texts = tuple(piece.text for piece in of_it)
+            if of_it[0].lead is None:
+                found.append(Paragraph(" ".join(texts)))
+            else:
+                cut = bool(rest) and rest[0].place == place and bool(of_it[0].lead)
+                found.append(Bullet(of_it[0].lead or None, (*texts, MORE) if cut else texts))
+        return [*found, Sources(self.refs)] if marked and self.refs else found
+
+
+def topic_of(page: Page, key: str, heading: str) -> Topic:
+    """A section of a page, or what other fields say instead of one."""
+    section = page.section(key)
+    refs = section.refs if section else page.care.refs if key == "care" else ()
+    return Topic(key, heading, _pieces(page, key), refs)
+
+
+def _pieces(page: Page, key: str) -> tuple[Piece, ...]:
+    match key:
+        case "care":
+            lists = (
+                (condition_page.WITHIN_DAYS, page.care.soon),
+                (condition_page.NEXT_VISIT, page.care.routine),
+            )
+            found = [Piece(n, text, lead) for n, (lead, items) in enumerate(lists) for text in items]
+            note = page.care.note if page.care.emergency else None
+            return (*found, *([Piece(2, note)] if note else ()))
+        case "questions":
+            return tuple(Piece(0, question, "") for question in page.questions)
+        case "names":
+            names = (*page.aliases, *page.abbreviations, *page.names_es, *page.loose_names)
+            return tuple(Piece(0, name, "") for name in names)
+    section = page.section(key)
+    return tuple(_of_section(section)) if section else ()
+
+
+def _of_section(section: Section) -> Iterator[Piece]:
+    for place, block in enumerate(section.body):
+        if isinstance(block, Bullets):
+            yield from (Piece(place, item, block.lead) for item in block.items)
+        else:
+            yield from (Piece(place, sentence) for sentence in sentences(block))
+
+
+def _filled(topics: Sequence[Topic], sheet: Sheet, room: float) -> list[Part]:
+    """What fits of each topic, piece by piece in turns so that each has its share.
+
+    The definition comes last: the summary has said what it is.
+    """
+    counts, heights = [0] * len(topics), [0.0] * len(topics)
+    open_ = set(range(len(topics)))
+    while open_:
+        for number in [n for n in sorted(open_) if topics[n].key != "definition"] or sorted(open_):
+            topic, height = topics[number], 0.0
+            steps = list(topic.steps(counts[number]))
+            for count in steps if counts[number] else reversed(steps):
+                height = sheet.taken(topic.blocks(count)) - heights[number]
+                if height <= room:
+                    room, heights[number], counts[number] = room - height, heights[number] + height, count
+                    break
+            else:
+                open_.discard(number)
+    return [b for topic, count in zip(topics, counts, strict=True) for b in topic.blocks(count)]
+
+
+def on_one_page(topics: Sequence[Topic], sheet: Sheet, room: float) -> tuple[list[Part], float]:
+    """As much of the topics as fits, in two columns where the type allows; and what room is left."""
+    if sheet.kind is LARGE or len(topics) == 1:
+        shown = _filled(topics, sheet, room)
+        return shown, room - sheet.taken(shown)
+    best: list[Part] = []
+    for split in range(1, len(topics)):
+        sides = (topics[:split], topics[split:])
+        left, right = (tuple(_filled(side, sheet.half, room - sheet.kind.between)) for side in sides)
+        best = max(best, [Beside(left, right)] if left or right else [], key=_worth)
+    return best, room - sheet.taken(best)
+
+
+def _worth(shown: Sequence[Part]) -> tuple[int, int]:
+    """How many topics are there, and how much they say."""
+    blocks = [b for side in shown if isinstance(side, Beside) for b in (*side.left, *side.right)]
+    return sum(isinstance(b, Heading) for b in blocks), len(" ".join(prose(shown)))
+
+
+def prose(shown: Sequence[Part]) -> list[str]:
+    """The texts of paragraphs and lists."""
+    said: list[str] = []
+    for block in shown:
+        match block:
+            case Paragraph(text):
+                said.append(text)
+            case Bullet(lead, items):
+                said += (lead or "", *items)
+            case Beside(left, right):
+                said += prose((*left, *right))
+    return said
