@@ -1,4 +1,4 @@
-"""The README's examples print what it says, and its set-up commands are the ones that CI runs."""
+"""Examples print what they say, pictures show what commands show, set-up commands are those of CI."""
 
 import os
 import re
@@ -12,11 +12,12 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 WRITE = os.environ.get("CONDCLI_GOLDEN") == "write"
 EXAMPLE = re.compile(r"```console\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```")
-EXAMPLES = {m["command"]: m["output"] for m in EXAMPLE.finditer(README.read_text(encoding="utf-8"))}
+SHOWN = ROOT / "docs" / "examples.md"
+EXAMPLES = {m["command"]: m["output"] for m in EXAMPLE.finditer(SHOWN.read_text(encoding="utf-8"))}
 
 
 @pytest.mark.parametrize("command", EXAMPLES)
-def test_an_example_prints_what_the_readme_says(command: str, tmp_path: Path) -> None:
+def test_an_example_prints_what_it_says(command: str, tmp_path: Path) -> None:
     bin_folder = Path(sys.executable).parent
     shown = subprocess.run(
         ["/bin/bash", "-c", command],
@@ -24,9 +25,9 @@ def test_an_example_prints_what_the_readme_says(command: str, tmp_path: Path) ->
         cwd=tmp_path, capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     if WRITE:
-        text = README.read_text(encoding="utf-8")
+        text = SHOWN.read_text(encoding="utf-8")
         start = text.index(f"$ {command}\n") + len(f"$ {command}\n")
-        README.write_text(text[:start] + shown + text[text.index("```", start) :], encoding="utf-8")
+        SHOWN.write_text(text[:start] + shown + text[text.index("```", start) :], encoding="utf-8")
     else:
         assert shown == EXAMPLES[command]
 
@@ -42,6 +43,22 @@ def test_the_readme_has_its_examples_and_the_set_up_commands_of_ci() -> None:
     assert 'pytest" -q' in ci
 
 
-def test_what_the_readme_links_to_exists() -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8"))
-    assert [link for link in links if not (ROOT / link).exists()] == []
+@pytest.mark.parametrize("file", ["README.md", "docs/examples.md", "docs/terminal.md"])
+def test_what_is_linked_exists(file: str) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / file).read_text(encoding="utf-8"))
+    assert [link for link in links if not ((ROOT / file).parent / link).exists()] == []
+
+
+def test_the_pictures_show_what_the_commands_show_today() -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("CONDCLI_")}
+    checked = subprocess.run(
+        [sys.executable, str(ROOT / ".ci" / "pictures.py"), "--check"],
+        env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_the_first_screen_says_what_it_is_for_whom_and_how_to_start() -> None:
+    first = "\n".join(README.read_text(encoding="utf-8").splitlines()[:24])
+    for said in ("plain words", "patients and families", "not a diagnosis", "911", "pip install", "page.svg"):
+        assert said in first

@@ -153,7 +153,7 @@ def test_sites_are_listed_nearest_first(run: Run, registry: Registry) -> None:
 def test_a_terminal_shows_the_first_sites_and_says_how_many_there_are(run: Run, registry: Registry) -> None:
     registry.studies = [study(1, Locations=[site(f"City{n}", None, None) for n in range(50)])]
     text = run("trial", "1", "--refresh", env={**TERMINAL, "COLUMNS": "100"}).stdout
-    assert "Showing 20 of 50. For all of them: condcli trial NCT00000001 --plain" in text
+    assert "Showing 20 of 50. For all of them: condcli trial NCT00000001 | more" in text
     assert run("trial", "1").stdout.count(" Hospital. Place: ") == 50
 
 

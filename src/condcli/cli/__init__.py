@@ -11,6 +11,7 @@ from msgspec import Struct
 from typer.core import TyperGroup
 
 from condcli import __version__
+from condcli.cli.helping import HelpContext
 from condcli.cli.options import with_common
 from condcli.errors import CondError, UsageFault
 
@@ -74,8 +75,11 @@ GROUPS: dict[str, dict[str, Spec]] = {
         "config": Spec("config:config", "What is set, and where; --edit opens the configuration."),
     },
 }
-# For those who make a release; no help lists it.
-HIDDEN = {"bundle": Spec("bundle:bundle", "Write trials.json and research.json from what updates stored.")}
+# For those who make a release; no help lists them.
+HIDDEN = {
+    "bundle": Spec("bundle:bundle", "Write trials.json and research.json from what updates stored."),
+    "manual": Spec("manual:manual", "The manual page (man condcli), made from the help."),
+}
 # Words that start with no command.
 WORDS = Spec("find:words", "The page that the words name, else what they find.")
 COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()} | HIDDEN
@@ -87,7 +91,9 @@ def _command(name: str, spec: Spec) -> Any:
     found = getattr(import_module(f"condcli.cli.{module}"), function)
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name, help=spec.help)(found(spec.section) if spec.section else found)
-    return with_common(typer.main.get_command(app))
+    command = with_common(typer.main.get_command(app))
+    command.context_class = HelpContext
+    return command
 
 
 def _finished(code: int) -> int:
@@ -103,6 +109,8 @@ def _finished(code: int) -> int:
 
 class Commands(TyperGroup):
     """Builds commands on demand, and turns faults into one line and an exit code."""
+
+    context_class = HelpContext
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Every command, in the order of the help."""
@@ -193,7 +201,17 @@ In an emergency call 911 or your local number; for thoughts of suicide call or t
 """
 
 
-@app.callback()
+# Not a docstring: python -OO leaves those out.
+ABOUT = """\
+Look up a medical condition in plain words, offline and in private.
+
+Try: condcli asthma, condcli find heel pain in the morning, condcli show ALL --section symptoms
+
+For learning, not for diagnosis. In an emergency call 911 or your local emergency number.
+"""
+
+
+@app.callback(help=ABOUT)
 def _condcli(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
@@ -208,12 +226,7 @@ def _condcli(
         str | None, typer.Option(metavar="[SHELL]", help="Print what it would teach; also PowerShell.")
     ] = None,
 ) -> None:
-    """Look up a medical condition in plain words, offline and in private.
-
-    Try: condcli asthma, condcli find heel pain in the morning, condcli show ALL --section symptoms
-
-    For learning, not for diagnosis. In an emergency call 911 or your local emergency number.
-    """
+    """What the program does without a command."""
     if install_completion or show_completion:
         from condcli.cli import completion  # noqa: PLC0415  no command needs it
 

@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -178,6 +179,8 @@ def schema() -> None:
     """The JSON Schema of the catalog, of the files beside it and of every --json answer."""
     from condcli.authoring.schema import document  # noqa: PLC0415  only this command makes one
 
+    if sys.flags.optimize > 1:
+        output.note("Python runs with -OO, which leaves out what each field means.")
     output.write(document())
 
 
