@@ -70,7 +70,7 @@ def blocks(page: Page, choice: Choice, given: Given) -> list[Part]:
     topics = [
         topic
         for key in choice.keys
-        if key != "references" and (topic := topic_of(page, key, HEADINGS[key])).pieces
+        if key != "references" and (topic := topic_of(page, key, HEADINGS[key], short=choice.fitted)).pieces
     ]
     end = list(_end(page, choice, given))
     if not choice.fitted:
