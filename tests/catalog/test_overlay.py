@@ -258,3 +258,47 @@ def test_programs_get_the_same(overlay: Make) -> None:
     assert guide.site.phone == SITE["phone"]
     assert guide.page("asthma").notes == (f"Our clinic is in Room 5. (added by {BY})",)
     assert guide.page("copd").name == "COPD"
+
+
+HOSTILE = [
+    "\x1b[31mred\x1b[0m\x07", "\u202egnp.exe", "<script>alert(1)</script>", "javascript:alert(1)",
+    "[bold]x[/bold] $(reboot) `reboot` {0} %s ${x}", "a\nHELP NOW: b\r\nDefinition",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("env", [{}, {"FORCE_COLOR": "1", "NO_COLOR": "1"}], ids=["plain", "terminal"])
+def test_what_an_overlay_says_is_only_text(run: Run, overlay: Make, text: str, env: dict[str, str]) -> None:
+    more = ASTHMA | {"notes": [text], "care": {"urgent": [text]}, "sections": {}}
+    site = {"name": text, "phone": text, "foot": text, "report_to": text, "address": text}
+    path = overlay(own(summary=text), additions={"asthma": more}, site=site)
+    for words in (["care", "asthma"], ["definition", "cast of ward 5"], ["list"]):
+        shown_ = run(*words, "--catalog", path, env=env).stdout
+        bare = re.sub("\x1b\\[[0-9;]*m|\x1b]8;[^\x1b]*\x1b\\\\", "", shown_)
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", bare)
+        assert env or "\nHELP NOW: b" not in shown_  # a terminal's lines may begin with any word
+        assert "31m" not in shown_.replace("\\x1b[31m", "")
+    assert json.loads(run("show", "asthma", "--catalog", path, "--json").stdout)["site"]["foot"] == text
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", "null", '{"version": 2}', '{"version": 3, "language": "en", "conditions": []}',
+     "\ufeff{}",
+     '{"version": 2, "language": "en", "additions": {"asthma": {}, "asthma": {}}, "conditions": []}',
+     '{"version": 2, "language": "en", "additions": [], "conditions": []}', "[" * 100_000, "\0"],
+    ids=range(11),
+)  # fmt: skip
+def test_an_overlay_that_is_broken_is_one_clear_line(run: Run, tmp_path: Path, content: str) -> None:
+    path = tmp_path / "own.json"
+    path.write_text(content, encoding="utf-8")
+    for words in (["care", "asthma"], ["handout", "asthma", "-o", "-"]):
+        result = run(*words, "--catalog", str(path))
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (6, "", 1)
+        assert str(path) in result.stderr
+
+
+def test_a_megabyte_of_note(run: Run, overlay: Make) -> None:
+    path = overlay(additions={"asthma": {"notes": ["word " * 200_000]}})
+    assert run("care", "asthma", "--catalog", path).exit_code == 0
+    assert run("handout", "asthma", "-o", "-", "--catalog", path).exit_code == 0

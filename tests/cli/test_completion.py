@@ -43,6 +43,8 @@ def asked(run: Run, *words: str, form: str = "fish", **env: str) -> list[str]:
         (["trials", "asth"], ["asthma"]),
         (["compare", "asthma", "vs", "acute", "my"], ["myeloid leukemia"]),
         (["show", "asthma", "--section", "sup"], ["support"]),
+        (["handout", "asthma", "--format", "p"], ["pdf"]),
+        (["handout", "asthma", "--without", "outl"], ["outlook"]),
         (["show", "--section", "self"], ["self-care"]),
         (["show", "--brief", "asth"], ["asthma"]),
         (["show", "--section", "tests", "asth"], ["asthma"]),

@@ -121,6 +121,20 @@ def test_the_site_stands_on_it(run: Run, small: dict[str, Any], catalog: Any, fo
     assert "Report a mistake to: the ward office." in text
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_an_overlay_adds_stands_below_help_and_says_by_whom(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.delenv("CONDCLI_ONLY")
+    more = {"notes": ["Come to Room 5."], "care": {"urgent": ["a peak flow of 40"]}}
+    own = {"version": 2, "language": "en", "site": SITE, "additions": {"asthma": more}, "conditions": []}
+    (tmp_path / "own.json").write_text(json.dumps(own), encoding="utf-8")
+    text = said(run, "asthma", "--catalog", str(tmp_path / "own.json"), form=form)
+    assert "a peak flow of 40 (added by Green Valley Hospital)" in text
+    assert "Come to Room 5. (added by Green Valley Hospital)" in text
+    assert text.index("Call 911") < text.index("Call a doctor today") < text.index("Come to Room 5.")
+
+
 # ---- HTML and PDF
 
 

@@ -197,7 +197,7 @@ Try:
   condcli trials --open           clinical trials that look for people
 
 All commands: condcli --help
-In an emergency call 911 or your local number; for thoughts of suicide call or text 988.
+Emergency: call 911 or your local number. Thoughts of suicide: call or text 988.
 """
 
 
@@ -246,7 +246,9 @@ def _condcli(
     if as_json:
         raise UsageFault("--json stands behind a command, as in condcli show asthma --json.")
     if ctx.invoked_subcommand is None:
-        typer.echo(GREETING, nl=False)
+        from condcli.cli import output  # noqa: PLC0415  see main
+
+        output.greet(GREETING)
 
 
 def main() -> None:

@@ -111,7 +111,7 @@ def _options(command: str | None) -> dict[str, Any]:
 
 def _values(name: str, option: Any, typed: str) -> Iterator[Candidate]:  # noqa: ANN401  Typer's own
     """The values of an option that begin as it is typed."""
-    if option.metavar in {"FILE", "DIR"}:
+    if {"FILE", "DIR"} & set((option.metavar or "").split("|")):
         yield FILES
     elif make := VALUES.get(name):
         said = typed.casefold()
@@ -152,6 +152,10 @@ VALUES: dict[str, Callable[[], Iterable[str]]] = {
     "--has": _symptoms,
     "--not": _symptoms,
     "--category": _categories,
+    "--without": _sections,
+    "--format": lambda: ("html", "pdf", "md", "txt"),
+    "--paper": lambda: ("letter", "a4"),
+    "--width": lambda: ("auto",),
     "--status": lambda: _words(values.STATUSES),
     "--type": lambda: _words(values.TYPES),
     "--phase": lambda: ("early-1", "1", "2", "3", "4", "na"),

@@ -1,10 +1,11 @@
 """The form of the help: lines that fit the terminal, however narrow it is."""
 
-import shutil
 from collections.abc import Sequence
 from typing import Any
 
 import typer
+
+from condcli.cli import streams
 
 LEAST, MOST = 20, 80  # columns of a line
 
@@ -27,4 +28,4 @@ class HelpContext(typer.Context):
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401  as Typer declares it
         super().__init__(*args, **more)
-        self.terminal_width = max(LEAST, min(MOST, shutil.get_terminal_size().columns) - 2)
+        self.terminal_width = max(LEAST, min(MOST, streams.columns()) - 2)

@@ -4,19 +4,14 @@ import codecs
 import json
 import os
 import re
-import shlex
-import shutil
-import signal
-import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import msgspec
 from typer import TyperException
 
-from condcli.cli import help_now, settings, streams
+from condcli.cli import help_now, pager, settings, streams
 from condcli.errors import AmbiguousName, CondError, UnknownName, UnwritableOutput
 from condcli.json_answers import ErrorAnswer, ErrorCandidate, Fault
 from condcli.models import Site
@@ -26,7 +21,7 @@ from condcli.render.blocks import UNSAFE, Block, Heading, in_one_line, visible
 
 # What somebody in need may have typed in place of a name that means no danger to us.
 IN_AN_EMERGENCY = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
-_later: list[str] = []  # notes that wait
+_later: list[tuple[str, ...]] = []  # notes that wait
 # JSON escapes C0 itself; the others a terminal could still obey, or show in another order.
 IN_UTF_8 = re.compile(f"\x7f|{UNSAFE.pattern}")
 NOT_ASCII = re.compile("[^\x20-\x7e]")
@@ -59,7 +54,7 @@ def _write_blocks(blocks: Sequence[Block], *, as_plain: bool) -> None:
     if as_plain or not on_terminal():
         seen = sys.stdout.isatty()
         text = plain.text(blocks, cut=seen)
-        width = _width() or (shutil.get_terminal_size().columns if seen else None)
+        width = _width() or (streams.columns() if seen else None)
         sys.stdout.write(_at_spaces(text, width) if width else text)
     else:
         _show(blocks)
@@ -68,7 +63,7 @@ def _write_blocks(blocks: Sequence[Block], *, as_plain: bool) -> None:
 def _width() -> int | None:
     """How wide lines are to be, where that is asked for."""
     asked = settings.value("width")
-    return shutil.get_terminal_size().columns if asked == "auto" else asked
+    return streams.columns() if asked == "auto" else asked
 
 
 def _at_spaces(text: str, width: int) -> str:
@@ -117,6 +112,11 @@ def put(content: str | bytes) -> None:
     else:
         sys.stdout.write(content)
         sys.stdout.flush()
+
+
+def greet(text: str) -> None:
+    """Write text that breaks at spaces only, where people look at it."""
+    sys.stdout.write(_at_spaces(text, streams.columns()) if sys.stdout.isatty() else text)
 
 
 def write_json(data: msgspec.Struct) -> None:
@@ -182,7 +182,7 @@ def _show(blocks: Sequence[Block]) -> None:
         sys.stdout.isatty()
         and sys.stdin.isatty()
         and text.count("\n") >= console.height
-        and _page(text, _title(blocks))
+        and pager.show(text, _title(blocks))
     ):
         sys.stdout.write(text)
 
@@ -191,57 +191,30 @@ def _title(blocks: Sequence[Block]) -> str:
     return next((in_one_line(b.text) for b in blocks if isinstance(b, Heading)), "condcli")
 
 
-def _less(program: str, title: str, total: int) -> list[str]:
-    """Options for less, whatever $LESS says: colors come through, the prompt says page, place and keys."""
-    if Path(program).resolve().name != "less":  # busybox's knows fewer
-        return []
-    said = re.sub(r"([\\?:.%])", r"\\\1", title)
-    prompt = rf"{said}, line %lt of {total}, space for more, q to leave"
-    return ["-R", *(f"-P{kind}{prompt}" for kind in "smM")]
+def note(*parts: str) -> None:
+    """A line to the person, on standard error; it waits until what to do now is said.
 
-
-def _page(text: str, title: str) -> bool:
-    """Show the text in the reader's pager; False where there is none."""
-    try:
-        chosen = shlex.split(settings.value("pager"))
-    except ValueError:  # a quote without its end
-        return False
-    if not chosen or not (program := shutil.which(chosen[0])):
-        return False
-    # What is searched for in the pager is nobody's business either.
-    env = {"LESS": "-FRX", "LESSCHARSET": "utf-8", **os.environ, "LESSHISTFILE": "-"}
-    before = signal.signal(
-        signal.SIGINT, lambda *_: None
-    )  # Ctrl-C is the pager's: it puts the terminal right
-    try:
-        ended = subprocess.run(  # noqa: S603  the reader's own choice
-            [program, *chosen[1:], *_less(program, title, text.count("\n"))],
-            input=text,
-            text=True,
-            errors="nearest",
-            env=env,
-            check=False,
-        )
-    except OSError:  # it is no program after all
-        return False
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if ended.returncode in {-signal.SIGINT, 128 + signal.SIGINT}:
-        raise KeyboardInterrupt
-    return True
-
-
-def note(text: str) -> None:
-    """A line to the person, on standard error; it waits until what to do now is said."""
+    On a terminal each part has lines of its own, the further ones a little to the right.
+    """
     if help_now.waits():
-        _later.append(text)
+        _later.append(parts)
         return
-    said = visible(text)
-    if sys.stderr.isatty():
-        said = textwrap.fill(
-            said, shutil.get_terminal_size().columns, break_long_words=False, break_on_hyphens=False
+    if not sys.stderr.isatty():
+        streams.tell(visible(" ".join(parts)) + "\n")
+        return
+    for number, part in enumerate(map(visible, parts)):
+        indent = "  " if number else ""
+        streams.tell(
+            textwrap.fill(
+                part,
+                streams.columns(),
+                initial_indent=indent,
+                subsequent_indent=indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            + "\n"
         )
-    streams.tell(said + "\n")
 
 
 def chosen(question: str, options: Sequence[str]) -> int | None:
@@ -283,7 +256,8 @@ def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = F
         return 0
     unsaid = isinstance(fault, UnknownName | AmbiguousName) and not helped
     elsewhere = whose.EMERGENCY_IN.get(language(), "") if unsaid else ""
-    note(" ".join(filter(None, (f"condcli: {message}", IN_AN_EMERGENCY if unsaid else "", elsewhere))))
+    what, _, then = re.sub(r"(?<=[.?!'\")]) (?=[A-Z])", "\n", f"condcli: {message}", count=1).partition("\n")
+    note(*filter(None, (what, then, IN_AN_EMERGENCY if unsaid else "", elsewhere)))
     return fault.exit_code
 
 
@@ -291,4 +265,4 @@ def finish() -> None:
     """Write out what is buffered, and say what waited."""
     streams.finish()
     while _later:
-        note(_later.pop(0))
+        note(*_later.pop(0))

@@ -40,6 +40,21 @@ def prepare(*, still: bool = False) -> None:
             stream.reconfigure(errors="nearest")
 
 
+def columns() -> int:
+    """How wide the terminal is, whichever stream it stands behind; 80 where there is none.
+
+    The standard library looks at Python's first standard output only, which may be closed by now.
+    """
+    with suppress(KeyError, ValueError):
+        if (asked := int(os.environ["COLUMNS"])) > 0:
+            return asked
+    for number in (1, 2, 0):
+        with suppress(OSError, ValueError):
+            if (seen := os.get_terminal_size(number).columns) > 0:
+                return seen
+    return 80
+
+
 def _nearest(fault: UnicodeError) -> tuple[str, int]:
     """For a character that the locale has not: its plain letters ("ö" becomes "o"), else "?"."""
     if not isinstance(fault, UnicodeEncodeError):

@@ -34,6 +34,8 @@ Kind: TypeAlias = Literal[
     "es_more",
     "sense",
     "complaint",
+    "agent",
+    "brand",
 ]
 _AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
@@ -98,7 +100,8 @@ def is_harmless(word: str) -> bool:
 
 @cache
 def _medicines() -> frozenset[str]:
-    return frozenset((data_folder() / "medicines.txt").read_text(encoding="utf-8").split())
+    generic = (data_folder() / "medicines.txt").read_text(encoding="utf-8").split()
+    return question_words().kinds["brand"].union(generic)
 
 
 def is_taken(word: str) -> bool:
@@ -135,13 +138,12 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
     talk = not listed.kinds["talk"].isdisjoint((*before, *after))  # a sentence, and no longer name
     modifiers = listed.kinds["modifier"] | _kinds()
     numbered = before[-1:] != [] and before[-1].isdigit() and before[-2:-1] not in (["stage"], ["grade"])
-    other = not talk and (
-        (after[:1] and after[0] in modifiers) or not listed.kinds["sense"].isdisjoint((*before, *after))
-    )
+    staged = len(after) > 1 and after[1] in listed.kinds["care"]  # bowel cancer early signs
+    other = not talk and not staged and after[:1] and after[0] in modifiers
     if other or numbered or not modifiers.isdisjoint(before[-1:]):
         return False
     moved = not listed.placed.isdisjoint(name) and (
-        before[-1:] != [] and before[-1] in listed.kinds["care"] - listed.kinds["ask"]  # drug allergy
+        not listed.kinds["agent"].isdisjoint(before[-1:])  # drug allergy
         or not listed.kinds["body"].isdisjoint(after)
     )
     follows = listed.kinds["kind"] | listed.kinds["symptom"] | listed.kinds["body"]
@@ -153,8 +155,9 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
         before = ()  # what is taken for it
     others = [w for w in before if not is_harmless(w)]
     others += [w for w in after if not (w in follows or is_harmless(w) or is_taken(w))]
-    talk = talk or after[:1] in _WHEN
-    words = all(talk and dictionary.is_word(w) and w not in dictionary.conditions() for w in others)
+    told = talk or after[:1] in _WHEN or not any(not is_harmless(w) for w in before)
+    told = told and (talk or not after or after[0] in listed.kinds["ask"])
+    words = all(told and dictionary.is_word(w) and w not in dictionary.conditions() for w in others)
     return next_words and words and not moved
 
 

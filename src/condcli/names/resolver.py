@@ -72,8 +72,10 @@ class Resolver:
         elif found.status == "ambiguous" and len(found.matches) == 1:  # HIV in women: its name stands in it
             told, name = self._inside_phrase(text), question.without_intent(text)
             measured = fold(text).split()[0] in question.MEASURES  # drug lupus is another than lupus
-            if told and told.status == "match" and name and not measured:
-                found = told if self._opens(name) == told.matches[0].id else found
+            if told and told.status == "match" and told.matches[0].id == found.matches[0].id and not measured:
+                only = found.matches[0].matched in self._index.record(told.matches[0].id).loose_names
+                named = name and self._opens(name) == told.matches[0].id
+                found = told if named or not only else found
         if not found and (note := codes.explained(text)):
             found = Resolution(text, "none", note=note)
         if not found:

@@ -32,12 +32,18 @@ def lines(pieces: Sequence[Piece], whole: int) -> list[Text]:
     """The pieces in columns, in their order: the way that makes the tallest one the least tall."""
     fits = all(line.cell_len <= width(whole) for piece in pieces for line in piece.lines)
     columns = min(count(whole), len(pieces)) if fits else 1  # an address that is longer is not broken
-    ways = (
-        [_column(pieces[start:end]) for start, end in pairwise((0, *cuts, len(pieces)))]
+    ways: Iterator[list[Sequence[Piece]]] = (
+        [pieces[start:end] for start, end in pairwise((0, *cuts, len(pieces)))]
         for cuts in combinations(range(1, len(pieces)), columns - 1)
     )
-    filled = min(ways, key=lambda way: max(map(len, way)))
-    return [Text.assemble(*_row(row, width(whole))) for row in zip_longest(*filled)]
+    best = min(ways, key=_cost)
+    return [Text.assemble(*_row(row, width(whole))) for row in zip_longest(*map(_column, best))]
+
+
+def _cost(way: list[Sequence[Piece]]) -> tuple[int, int]:
+    """How tall the tallest column is, then how many sections go on in the next."""
+    tall = (len(column[0].continued) + sum(len(piece.lines) for piece in column) for column in way)
+    return max(tall), sum(bool(column[0].continued) for column in way)
 
 
 def _column(pieces: Sequence[Piece]) -> list[Text]:

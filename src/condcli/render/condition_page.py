@@ -105,18 +105,20 @@ def brief(page: Page, symptoms: Sequence[str]) -> Iterator[Block]:
     name = trial_tables.typed(page.name)
     yield Heading(page.name, level=1)
     yield Paragraph(page.summary)
-    yield from help_now(page)
+    yield from help_now(page, headed=False)
     yield from site.added(page)
     if page.care.note and not page.care.emergency:
         yield Paragraph(page.care.note)
     if symptoms:
-        yield Bullet("Key symptoms:", tuple(symptoms[:MOST_SYMPTOMS]), run_on=True)
+        yield Heading("Key symptoms")
+        yield Bullet(None, tuple(symptoms[:MOST_SYMPTOMS]), run_on=True)
     if care := page.section("self_care"):
+        yield Heading("What you can do today")
         first = next((b for b in care.body if isinstance(b, Bullets)), care.body[0])
         if isinstance(first, Bullets):
-            yield Bullet("What you can do today:", first.items[:MOST_TO_DO])
+            yield Bullet(None, first.items[:MOST_TO_DO])
         else:
-            yield Paragraph(f"What you can do today: {first}")
+            yield Paragraph(first)
     yield Paragraph(f"More: condcli treatment {name} · condcli show {name}")
     yield Paragraph(NO_DIAGNOSIS, quiet=True)
 

@@ -19,7 +19,7 @@ def lines(layout: Layout, numeric: Sequence[str], console: Console, *, linked: b
     """The table in lines: the header, a rule, and the rows; those of a layout stand apart."""
     sizes = _sizes(layout, console.width)
     head = [[Text(in_one_line(header), HEADING)] for header in layout.headers]
-    rule = [[Text("─" * size)] for size in sizes]
+    rule = [[Text(_drawn("─", console) * size)] for size in sizes]
     right = [header in numeric for header in layout.headers]
     rows = [_row(layout, number, sizes, console, linked=linked) for number in range(len(layout.rows))]
     drawn = [*_side_by_side(head, sizes, right), *_side_by_side(rule, sizes, right)]
@@ -65,9 +65,13 @@ def _row(
 
 def _marked(cell: Sequence[str], mark: tuple[str, str], console: Console, size: int) -> Iterator[Text]:
     """A cell behind a sign in its color."""
-    sign = mark[0].translate(IN_ASCII) if console.options.ascii_only else mark[0]
+    sign = _drawn(mark[0], console)
     for place, said in enumerate(cell):
         yield from hanging(" " * 2 if place else f"{sign} ", Text(in_one_line(said)), console, size, mark[1])
+
+
+def _drawn(sign: str, console: Console) -> str:
+    return sign.translate(IN_ASCII) if console.options.ascii_only else sign
 
 
 def _styled(said: str, *, bold: bool) -> Text:

@@ -70,7 +70,7 @@ def blocks(page: Page, choice: Choice, given: Given) -> list[Part]:
     topics = [
         topic
         for key in choice.keys
-        if key != "references" and (topic := topic_of(page, key, HEADINGS[key])).pieces
+        if key != "references" and (topic := topic_of(page, key, HEADINGS[key], short=choice.fitted)).pieces
     ]
     end = list(_end(page, choice, given))
     if not choice.fitted:
@@ -89,8 +89,9 @@ def blocks(page: Page, choice: Choice, given: Given) -> list[Part]:
 def _head(page: Page, given: Given, sheet: Sheet) -> list[Part]:
     """The name, the summary, and when to get help: nothing of it is ever left out."""
     care = page.care
-    found: list[Block] = [Heading(page.name, level=1), Paragraph(page.summary), *site.added(page)]
+    found: list[Block] = [Heading(page.name, level=1), Paragraph(page.summary)]
     found += (block for block in condition_page.help_now(page) if isinstance(block, Bullet))
+    found += site.added(page)
     if care.note and not care.emergency:
         found.append(Paragraph(care.note))
     whose = structs.replace(given.site, address=None, foot=None, report_to=None)

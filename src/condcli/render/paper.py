@@ -27,6 +27,7 @@ WIDTHS = (
 )  # fmt: skip
 WIDE = 1000  # any other character
 LONG = 4  # items of a list that may stand in two columns; a shorter one is read down
+SPARE = 6  # points that stay empty: a browser may round up
 BORDER = 6  # of a box, left and right
 BOLD = 1.1  # how much wider bold type is
 
@@ -108,7 +109,7 @@ class Sheet(Struct, frozen=True, dict=True):
     def height(self) -> float:
         """How much stands on the pages, on the lower paper; a few lines of the first may stay empty."""
         low = min(high for _, high in SIZES.values()) - 2 * MARGIN
-        return low * self.pages - (self.pages - 1) * 3 * self.kind.body * LEADING
+        return low * self.pages - SPARE - (self.pages - 1) * 3 * self.kind.body * LEADING
 
     def taken(self, blocks: Iterable[Part]) -> float:
         """The height of blocks."""
@@ -156,7 +157,7 @@ class Sheet(Struct, frozen=True, dict=True):
             else sum(self._text(item, kind.body, box + kind.inset) for item in block.items)
         )
         foot = sum(self._text(said, kind.body, box, bold=True) for said in block.foot)
-        around = 2 * kind.padding + kind.gap if block.alert else kind.between
+        around = 2 * kind.padding + kind.gap if block.alert else kind.between * (2 if block.lead else 1)
         return lead + listed + foot + around
 
     def _text(self, text: str, size: float, inset: float = 0, *, bold: bool = False) -> float:

@@ -7,11 +7,8 @@ from itertools import pairwise, takewhile, zip_longest
 from typing import TypeGuard, cast
 
 from msgspec import structs
-from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.constrain import Constrain
-from rich.panel import Panel
-from rich.table import Table as RichTable
 from rich.text import Text
 
 from condcli.render import boxes, columns, grid, prose
@@ -155,6 +152,9 @@ def _belongs(block: Block, before: Block) -> bool:
 
 
 def _steps(block: Steps, console: Console, width: int) -> RenderableType:
+    from rich import box  # noqa: PLC0415  a page does without
+    from rich.panel import Panel  # noqa: PLC0415  the same
+
     lines = [Text(f"HELP NOW: {in_one_line(block.lead)}", style="bold reverse")]
     for number, step in enumerate(block.steps, 1):
         first, *more = Text(in_one_line(step)).wrap(console, max(1, width - 3))
@@ -173,6 +173,9 @@ def _quote(block: Quote) -> Text:
 
 def _side_by_side(block: Columns, console: Console, width: int) -> RenderableType:
     """A table with a column for each on a wide terminal, else a heading and a list for each."""
+    from rich import box  # noqa: PLC0415  a page does without
+    from rich.table import Table as RichTable  # noqa: PLC0415  the same
+
     if console.width < block.narrow:
         return Group(*_one_below_the_other(block, console, width))
     table = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", leading=1)

@@ -68,19 +68,19 @@ class Topic(Struct, frozen=True):
         return [*found, Sources(self.refs)] if marked and self.refs else found
 
 
-def topic_of(page: Page, key: str, heading: str) -> Topic:
-    """A section of a page, or what other fields say instead of one."""
+def topic_of(page: Page, key: str, heading: str, *, short: bool) -> Topic:
+    """A section of a page, or what other fields say instead; a `short` one leaves the next visit out."""
     section = page.section(key)
     refs = section.refs if section else page.care.refs if key == "care" else ()
-    return Topic(key, heading, _pieces(page, key), refs)
+    return Topic(key, heading, _pieces(page, key, short=short), refs)
 
 
-def _pieces(page: Page, key: str) -> tuple[Piece, ...]:
+def _pieces(page: Page, key: str, *, short: bool) -> tuple[Piece, ...]:
     match key:
         case "care":
             lists = (
                 (condition_page.WITHIN_DAYS, page.care.soon),
-                (condition_page.NEXT_VISIT, page.care.routine),
+                (condition_page.NEXT_VISIT, () if short and page.care.soon else page.care.routine),
             )
             found = [Piece(n, text, lead) for n, (lead, items) in enumerate(lists) for text in items]
             note = page.care.note if page.care.emergency else None
@@ -102,8 +102,8 @@ def _of_section(section: Section) -> Iterator[Piece]:
             yield from (Piece(place, sentence) for sentence in sentences(block))
 
 
-def _filled(topics: Sequence[Topic], sheet: Sheet, room: float) -> list[Part]:
-    """What fits of each topic, piece by piece in turns so that each has its share.
+def _counted(topics: Sequence[Topic], sheet: Sheet, room: float) -> list[int]:
+    """How many pieces fit of each topic, piece by piece in turns so that each has its share.
 
     The definition comes last: the summary has said what it is.
     """
@@ -120,26 +120,32 @@ def _filled(topics: Sequence[Topic], sheet: Sheet, room: float) -> list[Part]:
                     break
             else:
                 open_.discard(number)
-    return [b for topic, count in zip(topics, counts, strict=True) for b in topic.blocks(count)]
+    return counts
 
 
 def on_one_page(topics: Sequence[Topic], sheet: Sheet, room: float) -> tuple[list[Part], float]:
     """As much of the topics as fits, in two columns where the type allows; and what room is left."""
     if sheet.kind is LARGE or len(topics) == 1:
-        shown = _filled(topics, sheet, room)
+        shown = _shown(topics, _counted(topics, sheet, room))
         return shown, room - sheet.taken(shown)
-    best: list[Part] = []
-    for split in range(1, len(topics)):
-        sides = (topics[:split], topics[split:])
-        left, right = (tuple(_filled(side, sheet.half, room - sheet.kind.between)) for side in sides)
-        best = max(best, [Beside(left, right)] if left or right else [], key=_worth)
-    return best, room - sheet.taken(best)
+    best, split = [0] * len(topics), 1
+    for at in range(1, len(topics)):
+        sides = (topics[:at], topics[at:])
+        counts = [n for side in sides for n in _counted(side, sheet.half, room - sheet.kind.between)]
+        best, split = max((best, split), (counts, at), key=lambda tried: _worth(topics, tried[0]))
+    left, right = _shown(topics[:split], best[:split]), _shown(topics[split:], best[split:])
+    columns: list[Part] = [Beside(tuple(left), tuple(right))] if left or right else []
+    return columns, room - sheet.taken(columns)
 
 
-def _worth(shown: Sequence[Part]) -> tuple[int, int]:
-    """How many topics are there, and how much they say."""
-    blocks = [b for side in shown if isinstance(side, Beside) for b in (*side.left, *side.right)]
-    return sum(isinstance(b, Heading) for b in blocks), len(" ".join(prose(shown)))
+def _shown(topics: Sequence[Topic], counts: Sequence[int]) -> list[Part]:
+    return [b for topic, count in zip(topics, counts, strict=True) for b in topic.blocks(count)]
+
+
+def _worth(topics: Sequence[Topic], counts: Sequence[int]) -> tuple[int, int]:
+    """How many topics are there beside the definition, and how much they say."""
+    told = [(t, n) for t, n in zip(topics, counts, strict=True) if n and t.key != "definition"]
+    return len(told), sum(len(piece.text) for topic, count in told for piece in topic.pieces[:count])
 
 
 def prose(shown: Sequence[Part]) -> list[str]:

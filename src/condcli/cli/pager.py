@@ -1,0 +1,55 @@
+"""The reader's pager, for answers that are longer than the screen."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+from condcli.cli import settings, streams
+
+MORE, LEAVE = ", space for more", ", q to leave"  # less cuts a longer prompt at its begin
+
+
+def _less(program: str, title: str, total: int) -> list[str]:
+    """Options for less, whatever $LESS says: colors come through, the prompt says page, place and keys."""
+    if Path(program).resolve().name != "less":  # busybox's knows fewer
+        return []
+    said = re.sub(r"([\\?:.%])", r"\\\1", title)
+    place = f"line {total} of {total}"  # at its longest
+    room = len(title) + len(place) + len(MORE) + len(LEAVE) + 2 < streams.columns()
+    prompt = rf"{said}, line %lt of {total}{MORE if room else ''}{LEAVE}"
+    return ["-R", *(f"-P{kind}{prompt}" for kind in "smM")]
+
+
+def show(text: str, title: str) -> bool:
+    """Show the text in the reader's pager; False where there is none."""
+    try:
+        chosen = shlex.split(settings.value("pager"))
+    except ValueError:  # a quote without its end
+        return False
+    if not chosen or not (program := shutil.which(chosen[0])):
+        return False
+    # What is searched for in the pager is nobody's business either.
+    env = {"LESS": "-FRX", "LESSCHARSET": "utf-8", **os.environ, "LESSHISTFILE": "-"}
+    before = signal.signal(
+        signal.SIGINT, lambda *_: None
+    )  # Ctrl-C is the pager's: it puts the terminal right
+    try:
+        ended = subprocess.run(  # noqa: S603  the reader's own choice
+            [program, *chosen[1:], *_less(program, title, text.count("\n"))],
+            input=text,
+            text=True,
+            errors="nearest",
+            env=env,
+            check=False,
+        )
+    except OSError:  # it is no program after all
+        return False
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if ended.returncode in {-signal.SIGINT, 128 + signal.SIGINT}:
+        raise KeyboardInterrupt
+    return True
