@@ -146,7 +146,8 @@ class Misspelling:
         best, meaning = found[0]
         same = {c.written for r, m in found if _same(m, meaning) for c in r.words}
         others = [r for r, m in found[1:] if not _same(m, meaning) and not _holds(m, meaning)]
-        person = _may_be_a_person(query) and _letters(best) > 1 and _unheard(best) > 0
+        surname = query.istitle() and query.isalpha() and len(query) <= LONGEST_SURNAME  # Pattinson, Claudia
+        person = surname and _letters(best) > 1 and _unheard(best) > 0
         if person or any(map(best.rivaled_by, others)) or not best.trusted(same):
             return self._listed(query, found)
         how: How | None = "spelling" if meaning.status == "match" else None
@@ -241,11 +242,6 @@ def _is_doer(typed: str, meant: str) -> bool:
     """Whether a word names who does something, as surnames do: Stroker, Shingler."""
     stem = typed.removesuffix("er").removesuffix("r")
     return typed.endswith("er") and not meant.endswith("er") and meant.startswith(stem)
-
-
-def _may_be_a_person(query: str) -> bool:
-    """Whether a single short word with a capital may be the name of a person: Pattinson, Claudia."""
-    return query.istitle() and query.isalpha() and len(query) <= LONGEST_SURNAME
 
 
 def _rivals(change: Change, context: Context) -> list[str]:

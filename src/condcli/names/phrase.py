@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"[^\s/;,()\[\]|+]+")
 _BETWEEN = re.compile(r"[/;|+]")
 _PLURAL = re.compile(r"^(.{2,}?)['\u2019]?s$")
 _AROUND = ".,;:!?\"'()-"
+_ENDS = tuple(".,;:!?")
 _SHORTEST_IN_SMALL_LETTERS = 3
 _ALTERNATIVES = frozenset({"or", "and", "vs", "versus", "difference", "between"})  # two names are two names
 
@@ -33,6 +34,7 @@ class Word(Struct, frozen=True):
     raw: str
     token: str
     part: int  # parts of a text stand between slashes and the like
+    ends: bool = False  # a comma or the like stands behind it
 
 
 class Span(Struct, frozen=True):
@@ -50,10 +52,10 @@ def words_of(text: str) -> list[Word]:
     plain = _SHORTHAND.sub(lambda m: f"{question.question_words().shorthand.get(m[0].lower(), m[0])} ", plain)
     plain = _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain))
     return [
-        Word(raw, token, number)
+        Word(raw, token.strip(_AROUND), number, ends=token[-1] in _ENDS or part[end : end + 1] in _ENDS)
         for number, part in enumerate(_BETWEEN.split(plain))
-        for token in (m[0].strip(_AROUND) for m in _TOKEN.finditer(part))
-        for raw in raw_words(token)
+        for token, end in ((m[0], m.end()) for m in _TOKEN.finditer(part))
+        for raw in raw_words(token.strip(_AROUND))
     ]
 
 
@@ -100,7 +102,9 @@ def resolve(index: Index, text: str) -> Resolution | None:
             [w.raw for n, w in enumerate(words) if n in part and n not in left_out]
             for part in ((range(firm.start), range(firm.end, len(words))) if firm else ((), ()))
         )
-        if firm and question.are_harmless(before, [w.raw for w in words[firm.start : firm.end]], after):
+        name = words[firm.start : firm.end] if firm else []
+        apart = (bool(firm and firm.start and words[firm.start - 1].ends), bool(name and name[-1].ends))
+        if firm and question.are_harmless(before, [w.raw for w in name], after, apart):
             return Resolution(text, "match", "phrase", tuple(listed))
     note = f"It also names what has no page yet: {', '.join(dict.fromkeys(unpaged))}." if unpaged else None
     return Resolution(text, "ambiguous", matches=tuple(listed[:CANDIDATES]), note=note)

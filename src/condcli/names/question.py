@@ -114,13 +114,23 @@ def is_spanish(words: Sequence[str]) -> bool:
     return any(fold(word) in _harmless(("es",)) - LINKS for word in words)
 
 
-def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether what stands before and after a name leaves its meaning as it is.
+def are_harmless(
+    before: Sequence[str],
+    name: Sequence[str],
+    after: Sequence[str],
+    apart: tuple[bool, bool] = (False, False),
+) -> bool:
+    """Whether what stands before and after a name leaves its meaning as it is; `apart`, commas are between.
 
     A name that is an everyday word too, or has two letters only, opens beside listed words only. Around any
     other the next words must be listed ones, and none may be an animal or another sense.
     """
     listed = question_words()
+    # A comma may be inside of a name that is turned round, too: adenocarcinoma, papillary
+    apart = (
+        apart[0] and any(map(is_harmless, before)),
+        apart[1] and len(after) > 1 and any(map(is_harmless, after)),
+    )
     if is_spanish((*before, *after)):
         plain = _harmless((*_AROUND, "es_more")) | listed.kinds["kind"] | listed.kinds["symptom"]
         return all(word in plain or _NUMBER.fullmatch(word) for word in (*before, *after))
@@ -137,26 +147,33 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
         return False
     talk = not listed.kinds["talk"].isdisjoint((*before, *after))  # a sentence, and no longer name
     modifiers = listed.kinds["modifier"] | _kinds()
-    numbered = before[-1:] != [] and before[-1].isdigit() and before[-2:-1] not in (["stage"], ["grade"])
+    numbered = (
+        not apart[0]
+        and before[-1:] != []
+        and before[-1].isdigit()
+        and before[-2:-1] not in (["stage"], ["grade"])
+    )
     staged = len(after) > 1 and after[1] in listed.kinds["care"]  # bowel cancer early signs
-    other = not talk and not staged and after[:1] and after[0] in modifiers
-    if other or numbered or not modifiers.isdisjoint(before[-1:]):
+    other = not (talk or staged or apart[1]) and after[:1] and after[0] in modifiers
+    if other or numbered or (not apart[0] and not modifiers.isdisjoint(before[-1:])):
         return False
     moved = not listed.placed.isdisjoint(name) and (
         not listed.kinds["agent"].isdisjoint(before[-1:])  # drug allergy
         or not listed.kinds["body"].isdisjoint(after)
     )
     follows = listed.kinds["kind"] | listed.kinds["symptom"] | listed.kinds["body"]
-    next_words = (not before or is_harmless(before[-1])) and (
+    next_words = (not before or apart[0] or is_harmless(before[-1])) and (
         not after
+        or apart[1]
         or (after[0] != "of" and (after[0] in follows or is_harmless(after[0]) or is_taken(after[0])))
+        or (dictionary.is_plain(after[0]) and not listed.kinds["talk"].isdisjoint(before))
     )
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
     others = [w for w in before if not is_harmless(w)]
     others += [w for w in after if not (w in follows or is_harmless(w) or is_taken(w))]
-    told = talk or after[:1] in _WHEN or not any(not is_harmless(w) for w in before)
-    told = told and (talk or not after or after[0] in listed.kinds["ask"])
+    told = talk or any(apart) or after[:1] in _WHEN or not any(not is_harmless(w) for w in before)
+    told = told and (talk or any(apart) or not after or after[0] in listed.kinds["ask"])
     words = all(told and dictionary.is_word(w) and w not in dictionary.conditions() for w in others)
     return next_words and words and not moved
 

@@ -69,13 +69,8 @@ class Resolver:
             told = self._inside_phrase(text)
             listed = {c.id: c for c in (*found.matches, *(told.matches if told else ()))}
             found = replace(found, matches=tuple(listed.values())[:CANDIDATES])
-        elif found.status == "ambiguous" and len(found.matches) == 1:  # HIV in women: its name stands in it
-            told, name = self._inside_phrase(text), question.without_intent(text)
-            measured = fold(text).split()[0] in question.MEASURES  # drug lupus is another than lupus
-            if told and told.status == "match" and told.matches[0].id == found.matches[0].id and not measured:
-                only = found.matches[0].matched in self._index.record(told.matches[0].id).loose_names
-                named = name and self._opens(name) == told.matches[0].id
-                found = told if named or not only else found
+        elif found.status == "ambiguous" and len(found.matches) == 1:
+            found = self._by_a_name_in_it(text, found)
         if not found and (note := codes.explained(text)):
             found = Resolution(text, "none", note=note)
         if not found:
@@ -109,13 +104,29 @@ class Resolver:
 
         return Misspelling(self._index, self._exactly, self._suggestions.fill)
 
-    def _opens(self, name: str) -> str | None:
-        """The id of the one record that a name is exactly a name of."""
-        found = self._exactly(name)
-        return found.matches[0].id if found and found.status == "match" else None
+    def _by_a_name_in_it(self, text: str, found: Resolution) -> Resolution:
+        """What is said for one record, opened where a name of that record stands in it: HIV in women."""
+        told, only = self._inside_phrase(text), found.matches[0]
+        measured = fold(text).split()[0] in question.MEASURES  # drug lupus is another than lupus
+        if measured or not told or told.status != "match" or told.matches[0].id != only.id:
+            return found
+        name = question.without_intent(text)
+        own = self._exactly(name) if name else None
+        return (
+            told
+            if (own and own.status == "match") or only.matched not in self._index.record(only.id).loose_names
+            else found
+        )
 
     def _exactly(self, text: str) -> Resolution | None:
-        return self._as_code(text) or self._as_name(text)
+        code = self._as_code(text)
+        name = self._as_name(text) if code and code.matches and "." not in text else None
+        if (
+            code and name and {c.id for c in code.matches} != {c.id for c in name.matches}
+        ):  # T21: Down syndrome
+            both = {c.id: c for c in (*name.matches, *code.matches)}
+            return Resolution(text, "ambiguous", matches=tuple(both.values())[:CANDIDATES])
+        return code or self._as_name(text)
 
     def _as_code(self, text: str) -> Resolution | None:
         if (code := codes.parse(text)) is None:
