@@ -112,18 +112,13 @@ class Resolver:
             return found
         name = question.without_intent(text)
         own = self._exactly(name) if name else None
-        return (
-            told
-            if (own and own.status == "match") or only.matched not in self._index.record(only.id).loose_names
-            else found
-        )
+        kind = only.matched in self._index.record(only.id).loose_names and not (own and own.status == "match")
+        return found if kind else told
 
     def _exactly(self, text: str) -> Resolution | None:
         code = self._as_code(text)
         name = self._as_name(text) if code and code.matches and "." not in text else None
-        if (
-            code and name and {c.id for c in code.matches} != {c.id for c in name.matches}
-        ):  # T21: Down syndrome
+        if code and name and {c.id for c in code.matches} != {c.id for c in name.matches}:  # T21
             both = {c.id: c for c in (*name.matches, *code.matches)}
             return Resolution(text, "ambiguous", matches=tuple(both.values())[:CANDIDATES])
         return code or self._as_name(text)
