@@ -21,7 +21,9 @@ def test_a_page_is_shown_in_every_view(run: Run, id_: str) -> None:
     record = NAMES[id_]
     plain = run("show", record.name)
     assert (plain.exit_code, plain.stderr) == (0, "")
-    assert plain.stdout.startswith(f"{record.name.upper()}\n\n{record.summary}\n")
+    before, page = plain.stdout.split(f"{record.name.upper()}\n\n{record.summary}\n")
+    assert all(line.startswith("HELP NOW: ") for line in before.splitlines() if line)
+    assert page
     assert "No clinician has reviewed it." in plain.stdout
     for width in (40, 80):
         shown = run(
