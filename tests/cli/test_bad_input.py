@@ -150,6 +150,12 @@ def test_a_mistake_is_answered_with_what_to_type(run: Run, args: list[str], code
     assert result.stderr.count("\n") == 1
 
 
+def test_words_of_a_name_are_no_misspelled_command(run: Run) -> None:
+    result = run("hand", "foot", "and", "mouth", "disease", "or", "chickenpox")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Chickenpox" in result.stdout
+
+
 def test_an_error_for_programs_is_json_on_standard_output(run: Run) -> None:
     result = run("show", "zzqx", "--json")
     assert (result.exit_code, result.stderr) == (3, "")

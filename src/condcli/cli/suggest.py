@@ -15,7 +15,8 @@ def misspelled_command(words: list[str], commands: list[str]) -> UsageFault | No
     taken for a command.
     """
     said = words[0].lower()
-    meant = get_close_matches(said, commands, n=1, cutoff=0.7)
+    # A real word must be nearer: "hand foot and mouth" is no handout, but "trails" may be trials.
+    meant = get_close_matches(said, commands, n=1, cutoff=0.8 if is_word(said) else 0.7)
     name = " ".join(word for word in words if not word.startswith("-"))
     if not meant or names_condition(name if len(words) == 1 else said) or help_now.in_words(name):
         return None
