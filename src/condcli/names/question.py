@@ -36,6 +36,7 @@ Kind: TypeAlias = Literal[
     "complaint",
     "agent",
     "brand",
+    "limb",
 ]
 _AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
@@ -126,11 +127,6 @@ def are_harmless(
     other the next words must be listed ones, and none may be an animal or another sense.
     """
     listed = question_words()
-    # A comma may be inside of a name that is turned round, too: adenocarcinoma, papillary
-    apart = (
-        apart[0] and any(map(is_harmless, before)),
-        apart[1] and len(after) > 1 and any(map(is_harmless, after)),
-    )
     if is_spanish((*before, *after)):
         plain = _harmless((*_AROUND, "es_more")) | listed.kinds["kind"] | listed.kinds["symptom"]
         return all(word in plain or _NUMBER.fullmatch(word) for word in (*before, *after))
@@ -146,6 +142,8 @@ def are_harmless(
     if not listed.kinds["animal"].isdisjoint((*before, *after)):
         return False
     talk = not listed.kinds["talk"].isdisjoint((*before, *after))  # a sentence, and no longer name
+    # A comma may be inside of a name that is turned round, too: adenocarcinoma, papillary
+    apart = (apart[0] and talk, apart[1] and talk)
     modifiers = listed.kinds["modifier"] | _kinds()
     numbered = (
         not apart[0]
@@ -161,7 +159,7 @@ def are_harmless(
         not listed.kinds["agent"].isdisjoint(before[-1:])  # drug allergy
         or not listed.kinds["body"].isdisjoint(after)
     )
-    follows = listed.kinds["kind"] | listed.kinds["symptom"] | listed.kinds["body"]
+    follows = listed.kinds["kind"] | listed.kinds["symptom"] | listed.kinds["limb"]
     next_words = (not before or apart[0] or is_harmless(before[-1])) and (
         not after
         or apart[1]
@@ -171,10 +169,14 @@ def are_harmless(
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
     others = [w for w in before if not is_harmless(w)]
-    others += [w for w in after if not (w in follows or is_harmless(w) or is_taken(w))]
-    told = talk or any(apart) or after[:1] in _WHEN or not any(not is_harmless(w) for w in before)
-    told = told and (talk or any(apart) or not after or after[0] in listed.kinds["ask"])
-    words = all(told and dictionary.is_word(w) and w not in dictionary.conditions() for w in others)
+    others += [w for w in after if not (w in follows | listed.kinds["body"] or is_harmless(w) or is_taken(w))]
+    told = talk or after[:1] in _WHEN
+    everyday = after[:1] == ["and"] and all(  # osteoporosis and calcium, but not: and immunodeficiency
+        dictionary.is_plain(w) and w not in dictionary.medical() for w in others
+    )
+    words = everyday or all(
+        told and dictionary.is_word(w) and w not in dictionary.conditions() for w in others
+    )
     return next_words and words and not moved
 
 
