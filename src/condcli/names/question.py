@@ -171,12 +171,7 @@ def are_harmless(
     others = [w for w in before if not is_harmless(w)]
     others += [w for w in after if not (w in follows | listed.kinds["body"] or is_harmless(w) or is_taken(w))]
     told = talk or after[:1] in _WHEN
-    everyday = after[:1] == ["and"] and all(  # osteoporosis and calcium, but not: and immunodeficiency
-        dictionary.is_plain(w) and w not in dictionary.medical() for w in others
-    )
-    words = everyday or all(
-        told and dictionary.is_word(w) and w not in dictionary.conditions() for w in others
-    )
+    words = all(told and dictionary.is_word(w) and w not in dictionary.conditions() for w in others)
     return next_words and words and not moved
 
 
