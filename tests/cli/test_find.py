@@ -57,8 +57,8 @@ def test_nothing_found_is_said_in_one_line(run: Run) -> None:
 
 
 def test_a_known_name_without_a_page_is_in_the_error(run: Run) -> None:
-    error = json.loads(run("show", "roseola", "--json").stdout)
-    assert error["error"]["known"] == "Roseola"
+    error = json.loads(run("show", "ebola", "--json").stdout)
+    assert error["error"]["known"] == "Ebola"
     assert error["help"] is None
 
 
