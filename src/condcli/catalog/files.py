@@ -22,6 +22,11 @@ def data_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[3] / "data"
 
 
+def word_list(name: str) -> frozenset[str]:
+    """The words of a bundled list: medicines.txt, names/english_words.txt."""
+    return frozenset((data_folder() / name).read_text(encoding="utf-8").split())
+
+
 def read(path: Path, kind: type[T]) -> T:
     """The file at `path` as `kind`, or a BadData that names the record and what is wrong."""
     content = content_of(path)

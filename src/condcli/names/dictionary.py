@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from condcli.catalog.files import data_folder, read
+from condcli.catalog.files import data_folder, read, word_list
 from condcli.names.normalize import form
 
 # Beginnings of medicine: with a real word behind it, a word is real too.
@@ -50,19 +50,19 @@ class WordList:
 @cache
 def english() -> frozenset[str]:
     """Words of everyday English."""
-    return _words("english_words.txt")
+    return word_list("names/english_words.txt")
 
 
 @cache
 def conditions() -> frozenset[str]:
     """Words that name a condition by themselves."""
-    return _words("condition_words.txt")
+    return word_list("names/condition_words.txt")
 
 
 @cache
 def medical() -> frozenset[str]:
     """Words of medicine, those of names included."""
-    return _words("medical_words.txt") | conditions()
+    return word_list("names/medical_words.txt") | conditions()
 
 
 def is_word(word: str) -> bool:
@@ -96,10 +96,6 @@ def near(word: str, errors: int, *, of: frozenset[str]) -> list[str]:
 @cache
 def _by_length(words: frozenset[str]) -> WordList:
     return WordList(words)
-
-
-def _words(file: str) -> frozenset[str]:
-    return frozenset(names_folder().joinpath(file).read_text(encoding="ascii").split())
 
 
 class Misspellings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -97,17 +97,21 @@ def resolve(index: Index, text: str) -> Resolution | None:
         listed = _listed(named)
     if len(listed) == 1 and not unpaged:
         firm = next((s for s in named if s.meaning and s.meaning.status == "match"), None)
-        left_out = {n for s in beside for n in range(s.start, s.end)}
-        before, after = (
-            [w.raw for n, w in enumerate(words) if n in part and n not in left_out]
-            for part in ((range(firm.start), range(firm.end, len(words))) if firm else ((), ()))
-        )
-        name = words[firm.start : firm.end] if firm else []
-        apart = (bool(firm and firm.start and words[firm.start - 1].ends), bool(name and name[-1].ends))
-        if firm and question.are_harmless(before, [w.raw for w in name], after, apart):
+        if firm and _stays(firm, beside, words):
             return Resolution(text, "match", "phrase", tuple(listed))
     note = f"It also names what has no page yet: {', '.join(dict.fromkeys(unpaged))}." if unpaged else None
     return Resolution(text, "ambiguous", matches=tuple(listed[:CANDIDATES]), note=note)
+
+
+def _stays(name: Span, beside: Sequence[Span], words: Sequence[Word]) -> bool:
+    """Whether the words around a name leave its meaning; those of symptoms beside it are left out."""
+    left_out = {n for span in beside for n in range(span.start, span.end)}
+    before, named, after = (
+        [words[n].raw for n in part if n not in left_out]
+        for part in (range(name.start), range(name.start, name.end), range(name.end, len(words)))
+    )
+    apart = (name.start > 0 and words[name.start - 1].ends, words[name.end - 1].ends)
+    return question.are_harmless(before, named, after, apart)
 
 
 def _symptoms_beside(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:

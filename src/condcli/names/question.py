@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from condcli.catalog.files import data_folder, read
+from condcli.catalog.files import read, word_list
 from condcli.names import dictionary
 from condcli.names.dictionary import guards, names_folder
 from condcli.names.normalize import LINKS, fold
@@ -101,8 +101,7 @@ def is_harmless(word: str) -> bool:
 
 @cache
 def _medicines() -> frozenset[str]:
-    generic = (data_folder() / "medicines.txt").read_text(encoding="utf-8").split()
-    return question_words().kinds["brand"].union(generic)
+    return question_words().kinds["brand"] | word_list("medicines.txt")
 
 
 def is_taken(word: str) -> bool:
@@ -123,22 +122,14 @@ def are_harmless(
 ) -> bool:
     """Whether what stands before and after a name leaves its meaning as it is; `apart`, commas are between.
 
-    A name that is an everyday word too, or has two letters only, opens beside listed words only. Around any
-    other the next words must be listed ones, and none may be an animal or another sense.
+    The next words must be listed ones, and none may be an animal or another sense.
     """
     listed = question_words()
     if is_spanish((*before, *after)):
         plain = _harmless((*_AROUND, "es_more")) | listed.kinds["kind"] | listed.kinds["symptom"]
         return all(word in plain or _NUMBER.fullmatch(word) for word in (*before, *after))
-    short = len(name) == 1 and len(name[0]) <= TWO_LETTERS
-    if short or (len(name) == 1 and name[0] in listed.everyday):
-        plain = _harmless(("ask", "people", "span", "degree", "say", "care", "es"))
-        if short:
-            plain = _harmless(("ask", "people", "care", "es")) | listed.kinds["kind"]
-        plain -= listed.kinds["sense"]
-        if before[-1:] in _BEING:  # don't be rash
-            return False
-        return all(word in plain or (not short and _NUMBER.fullmatch(word)) for word in (*before, *after))
+    if len(name) == 1 and (len(name[0]) <= TWO_LETTERS or name[0] in listed.everyday):
+        return _are_listed(before, name[0], after)
     if not listed.kinds["animal"].isdisjoint((*before, *after)):
         return False
     talk = not listed.kinds["talk"].isdisjoint((*before, *after))  # a sentence, and no longer name
@@ -173,6 +164,19 @@ def are_harmless(
     told = talk or after[:1] in _WHEN
     words = all(told and dictionary.is_word(w) and w not in dictionary.conditions() for w in others)
     return next_words and words and not moved
+
+
+def _are_listed(before: Sequence[str], name: str, after: Sequence[str]) -> bool:
+    """Whether only listed words stand beside a name of two letters, or one that is an everyday word too."""
+    kinds = question_words().kinds
+    short = len(name) <= TWO_LETTERS
+    plain = _harmless(("ask", "people", "span", "degree", "say", "care", "es"))
+    if short:
+        plain = _harmless(("ask", "people", "care", "es")) | kinds["kind"]
+    plain -= kinds["sense"]
+    if before[-1:] in _BEING:  # don't be rash
+        return False
+    return all(word in plain or (not short and _NUMBER.fullmatch(word)) for word in (*before, *after))
 
 
 def without_intent(query: str, *, wholly: bool = False) -> str | None:

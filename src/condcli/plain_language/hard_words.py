@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from condcli.catalog.files import data_folder
+from condcli.catalog.files import word_list
 from condcli.plain_language.readability import LONG_WORD
 from condcli.plain_language.sentences import Unit, is_address, words
 from condcli.plain_language.syllables import syllables
@@ -42,13 +42,13 @@ _SUBJECT = 4  # words within which the subject of a sentence stands
 @cache
 def everyday_words() -> frozenset[str]:
     """Long words that nearly everybody knows, as a list of our own."""
-    return frozenset((data_folder() / "everyday_words.txt").read_text(encoding="utf-8").split())
+    return word_list("everyday_words.txt")
 
 
 @cache
 def medicines() -> frozenset[str]:
     """Names of medicines: a reader must be able to match the page to a bottle, and the kind stands beside."""
-    return frozenset((data_folder() / "medicines.txt").read_text(encoding="utf-8").split())
+    return word_list("medicines.txt")
 
 
 @lru_cache(maxsize=20_000)
