@@ -1,4 +1,4 @@
-"""Whole commands against stored answers; CONDCLI_GOLDEN=write in the call's environment stores them anew."""
+"""Whole commands against stored answers; CONDCLI_GOLDEN=write in the call's environment stores them again."""
 
 import os
 from pathlib import Path

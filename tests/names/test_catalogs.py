@@ -186,7 +186,7 @@ TWELVE = (
 
 @pytest.mark.parametrize("added", TWELVE)
 def test_a_record_that_comes_never_makes_another_query_wrong(added: str) -> None:
-    """What opened a record before opens the same one, the new one, or a list; nothing else opens anew."""
+    """What opened a record before opens the same one, the new one, or a list; nothing else begins to open."""
     before = Resolver([c for c in LIBRARY.conditions if c.id != added], ())
     after = Resolver(LIBRARY.conditions, ())
     for query in QUERIES[::4]:
