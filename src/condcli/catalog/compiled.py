@@ -19,7 +19,7 @@ from condcli.catalog.files import data_folder
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
 
-VERSION = 4  # of the tables and of how they are filled: raise it with every change of either
+VERSION = 5  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
 SIDE_FILES = (
     "symptoms.json",
@@ -56,6 +56,11 @@ class Compiled:
             "SELECT w.json FROM whole w JOIN record r ON r.number = w.number WHERE r.id = ?", (id_,)
         ).fetchone()[0]
         return content
+
+    def credit(self, id_: str) -> tuple[str, ...]:
+        """By whom the record of that id was added; nothing for a bundled one."""
+        row = self.db.execute("SELECT added_by FROM record WHERE id = ?", (id_,)).fetchone()
+        return (f"added by {row[0]}",) if row and row[0] else ()
 
     def names(self) -> bytes:
         """What every record is found by, in JSON."""

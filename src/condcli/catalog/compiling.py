@@ -30,7 +30,8 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE made (key TEXT, whole INTEGER);
 CREATE TABLE record (
-  number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, common INTEGER, dangerous INT, symptom INT
+  number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, common INTEGER, dangerous INT, symptom INT,
+  added_by TEXT
 );
 CREATE TABLE whole (number INTEGER PRIMARY KEY, json BLOB);
 CREATE TABLE name (said TEXT, record INTEGER, opens INTEGER);
@@ -83,8 +84,8 @@ def fill(db: sqlite3.Connection, library: "Library", key: str, *, whole: bool) -
     db.executescript(TABLES)
     for number, record in enumerate(library.conditions):
         urgent, symptom = bool(record.care.emergency), record.category == SYMPTOMS
-        row = (number, record.id, record.name, record.common, urgent, symptom)
-        db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", row)
+        row = (number, record.id, record.name, record.common, urgent, symptom, record.added_by)
+        db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         db.execute("INSERT INTO whole VALUES (?, ?)", (number, msgspec.json.encode(record)))
         db.executemany("INSERT INTO name VALUES (?, ?, ?)", ((s, number, o) for s, o in written(record)))
     names = msgspec.convert(library.conditions, tuple[Names, ...], from_attributes=True)

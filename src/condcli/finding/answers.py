@@ -24,13 +24,14 @@ class FoundCondition(Answer, frozen=True):
     not_listed: tuple[str, ...] = ()
 
 
-class FoundPassage(Answer, frozen=True):
-    """A sentence of a page that answers the words."""
+class FoundPassage(Answer, frozen=True, omit_defaults=True):
+    """A sentence of a page that answers the words; `added_by` is there for pages of one's own."""
 
     id: str
     name: str
     section: str
     text: str
+    added_by: str | None = None
 
 
 class FoundTerm(Answer, frozen=True):

@@ -54,6 +54,7 @@ def compare(library: Library, records: Sequence[Condition]) -> Comparison:
         _row("Call a doctor today for", [r.care.urgent for r in records]),
         *(_row(label, [_begin(r, key) for r in records]) for key, label in COMPARED.items()),
         _row("How common", [(HOW_COMMON[r.common],) if r.common else () for r in records]),
+        _row("Added by", [(r.added_by,) if r.added_by else () for r in records]),
         _row("Category", [(r.category,) for r in records]),
         _row("Symptoms of all of them", [symptoms(r, common=True) for r in records]),
     ]

@@ -20,7 +20,7 @@ from condcli.finding.conditions import Described, described
 from condcli.finding.glossary import terms
 from condcli.finding.ranking import SymptomMatch
 from condcli.finding.text import Passage, passages
-from condcli.json_answers import Resolution
+from condcli.json_answers import Candidate, Resolution
 from condcli.models import SECTIONS, Symptom
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Finds(Struct, frozen=True):
             query=query,
             help=now,
             conditions=self.conditions,
-            passages=tuple(FoundPassage(p.id, p.name, p.section, p.text) for p in self.passages),
+            passages=tuple(FoundPassage(p.id, p.name, p.section, p.text, p.added_by) for p in self.passages),
             terms=self.terms,
             total=Total(max(len(self.conditions), self.symptom_total), self.passage_total, len(self.terms)),
         )
@@ -74,7 +74,7 @@ def beside(library: Library, text: str, named: Resolution) -> Finds:
     """What a text finds, where `named` is what the resolver made of it."""
     sure = [c for c in named.matches if named.status != "none" and c.score >= help_now.SURE]
     how = "by name" if named.status == "match" else "may be meant by"
-    by_name = tuple(FoundCondition(c.id, c.name, f"{how}: {c.matched}") for c in sure[:MOST])
+    by_name = tuple(by_its_name(library, c, how) for c in sure[:MOST])
     read = described(library, text, MOST + len(by_name) + MOST)
     behind: tuple[FoundCondition, ...] = ()
     pages = frozenset[str]()
@@ -84,7 +84,7 @@ def beside(library: Library, text: str, named: Resolution) -> Finds:
         by_name = tuple(c for c in by_name if c.id not in pages)
     listed = {c.id for c in (*by_name, *behind)}
     others = [match for match in read.matches if match.id not in listed | pages]
-    by_symptom = tuple(_by_symptom(library, match) for match in others[: MOST - len(behind)]) + behind
+    by_symptom = tuple(by_its_symptoms(library, match) for match in others[: MOST - len(behind)]) + behind
     listed |= {c.id for c in by_symptom}
     near = [c for c in named.matches if c.id not in listed and c.score < help_now.SURE]
     sentences = passages(library, text, MOST)
@@ -93,7 +93,7 @@ def beside(library: Library, text: str, named: Resolution) -> Finds:
         by_symptom=by_symptom,
         symptoms=tuple(symptom_name(library.symptoms[s.id]) for s in read.symptoms if not s.negated),
         symptom_total=read.total - sum(match.id in {c.id for c in by_name} for match in read.matches),
-        near=tuple(FoundCondition(c.id, c.name, f"near to: {c.matched}") for c in near[:MOST]),
+        near=tuple(by_its_name(library, c, "near to") for c in near[:MOST]),
         known=_known(named, read),
         passages=sentences.passages,
         passage_total=sentences.total,
@@ -118,18 +118,20 @@ def symptom_name(symptom: Symptom) -> SymptomName:
     return SymptomName(symptom.id, symptom.name, symptom.emergency)
 
 
-def _by_symptom(library: Library, match: SymptomMatch) -> FoundCondition:
-    """A condition with what its page lists of the symptoms; else with the words that it has."""
-    return FoundCondition(match.id, match.name, why(library, match), match.matched, match.not_listed)
+def by_its_name(library: Library, named: Candidate, how: str) -> FoundCondition:
+    """A condition whose name is in the words or near to them."""
+    said = (f"{how}: {named.matched}", *library.compiled.credit(named.id))
+    return FoundCondition(named.id, named.name, "; ".join(said))
 
 
-def why(library: Library, match: SymptomMatch) -> str:
-    """Why a condition is listed: the symptoms asked for that its page lists, else the words that it has."""
-    names = [library.symptoms[id_].name for id_ in match.matched]
-    said = [f"lists: {', '.join(map(lowered, names))}"] if names else []
-    if match.words and not names:
-        said.append(f"its page says: {', '.join(match.words)}")
-    return "; ".join(said)
+def by_its_symptoms(library: Library, match: SymptomMatch) -> FoundCondition:
+    """A condition with the symptoms asked for that its page lists, else with the words that it has."""
+    said = list(library.compiled.credit(match.id))
+    if names := [library.symptoms[id_].name for id_ in match.matched]:
+        said.insert(0, f"lists: {', '.join(map(lowered, names))}")
+    elif match.words:
+        said.insert(0, f"its page says: {', '.join(match.words)}")
+    return FoundCondition(match.id, match.name, "; ".join(said), match.matched, match.not_listed)
 
 
 def lowered(name: str) -> str:

@@ -125,15 +125,16 @@ def _fill_records(db: Connection, library: Library, wording: words.Wording) -> N
     rows: list[tuple[int, str, str, str]] = []
     people = {words.stem_as_typed(w): k for k, said in library.everyday.people.items() for w in said}
     for number, record in enumerate(library.conditions):
-        pieces = list(_pieces(record, library))
-        read = [(piece, words.telling(words.read(piece.text, wording))) for piece in pieces]
+        read, about = [], Counter[str]()
+        for piece in _pieces(record, library):
+            read.append((piece, words.telling(words.read(piece.text, wording))))
+            about.update(people[s] for s in words.stems(piece.text) if s in people)
         for token, weight in _weights(record, read).items():
             postings[token].append((weight, number))
         for token, weight in _names(read).items():
             postings[token].append((weight, number))
         db.execute("INSERT INTO name_stems VALUES (?, ?)", (number, " ".join(words.stems(record.name))))
         db.executemany("INSERT INTO code VALUES (?, ?)", ((code, number) for code in record.codes.icd10cm))
-        about = Counter(people[s] for p in pieces for s in words.stems(p.text) if s in people)
         for kind, count in about.items():
             postings[PEOPLE + kind].append((min(1.0, count / 8), number))
         rows += [(number, p.place, p.text, " ".join(stems)) for p, stems in read if p.place not in _UNSEEN]

@@ -30,7 +30,11 @@ def related(library: Library, record: Condition) -> tuple[RelatedPage, ...]:
         if len(match.matched) >= SHARED and shared and (place < ALIKE or match.id in why):
             why.setdefault(match.id, []).append(f"also lists {_listed(shared)}")
     names = dict(db.execute("SELECT id, name FROM record").fetchall())
-    return tuple(RelatedPage(id_, names[id_], tuple(said)) for id_, said in why.items() if id_ in names)
+    return tuple(
+        RelatedPage(id_, names[id_], (*said, *library.compiled.credit(id_)))
+        for id_, said in why.items()
+        if id_ in names
+    )
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -4,8 +4,8 @@ from difflib import get_close_matches
 
 from condcli.catalog.library import Library
 from condcli.errors import UnknownSymptom
-from condcli.finding.answers import FoundCondition, SymptomMatches, SymptomPage
-from condcli.finding.find import symptom_name, why
+from condcli.finding.answers import SymptomMatches, SymptomPage
+from condcli.finding.find import by_its_symptoms, symptom_name
 from condcli.finding.symptoms import rank, read_symptoms
 from condcli.json_answers import Listed
 from condcli.models import Symptom
@@ -37,7 +37,7 @@ def page(library: Library, symptom: Symptom) -> SymptomPage:
         medical=symptom.medical,
         aliases=symptom.aliases,
         emergency=symptom.emergency,
-        conditions=tuple(Listed(id=c.id, name=c.name, category=c.category, codes=c.codes) for c in listing),
+        conditions=tuple(Listed(c.id, c.name, c.category, c.codes, c.added_by) for c in listing),
     )
 
 
@@ -48,9 +48,7 @@ def matches(library: Library, has: list[str], has_not: list[str]) -> SymptomMatc
     return SymptomMatches(
         has=tuple(map(symptom_name, wanted)),
         has_not=tuple(map(symptom_name, excluded)),
-        conditions=tuple(
-            FoundCondition(m.id, m.name, why(library, m), m.matched, m.not_listed) for m in ranked[:MOST]
-        ),
+        conditions=tuple(by_its_symptoms(library, m) for m in ranked[:MOST]),
         total=len(ranked),
     )
 

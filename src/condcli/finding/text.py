@@ -37,6 +37,7 @@ class Passage(Struct, frozen=True):
     section: str
     text: str
     marked: tuple[tuple[int, int], ...]
+    added_by: str | None = None
 
 
 class Passages(Struct, frozen=True):
@@ -176,6 +177,7 @@ def _stands(phrase: Sequence[str], said: Sequence[str]) -> bool:
 
 
 def _passage(db: Connection, found: _Sentence, telling: Mapping[str, float], folds: words.Wording) -> Passage:
-    id_, name = db.execute("SELECT id, name FROM record WHERE number = ?", (found.record,)).fetchone()
+    query = "SELECT id, name, added_by FROM record WHERE number = ?"
+    id_, name, by = db.execute(query, (found.record,)).fetchone()
     marked = tuple((w.start, w.end) for w in words.read(found.text, folds) if w.stem in telling)
-    return Passage(id_, name, found.section, found.text, marked)
+    return Passage(id_, name, found.section, found.text, marked, by)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -70,7 +70,8 @@ def stems(text: str) -> list[str]:
 _MARKS = frozenset({",", "."})
 
 
-def _raw(text: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=1)  # what is compiled is read twice
+def _raw(text: str) -> Sequence[tuple[str, int, int]]:
     """Each stem with its place; a comma, and a point for what ends a clause."""
     if not text.isascii():
         text = text.translate(_APOSTROPHES)

@@ -8,6 +8,7 @@ from condcli.finding.answers import FoundCondition, SymptomMatches, SymptomName,
 from condcli.finding.comparison import Comparison, Row
 from condcli.finding.find import Finds, section_title
 from condcli.finding.glossary import Definition
+from condcli.finding.text import Passage
 from condcli.json_answers import RelatedPages
 from condcli.render import condition_page
 from condcli.render.blocks import Block, Bullet, Columns, Fields, Heading, Paragraph, Quote
@@ -42,12 +43,17 @@ def found(query: str, finds: Finds) -> Iterator[Block]:
         yield Paragraph(f"{finds.known}. MedlinePlus: {medlineplus(finds.known)}")
     if finds.passages:
         yield Heading("In the pages")
-        yield from (Quote(f"{p.name}, {section_title(p.section)}", p.text, p.marked) for p in finds.passages)
+        yield from (Quote(_source(p), p.text, p.marked) for p in finds.passages)
         yield from _more(finds.passage_total - len(finds.passages))
     if finds.terms:
         yield Heading("Terms")
         yield Fields(tuple((t.term, t.meaning) for t in finds.terms))
     yield Paragraph("To read a page: condcli show NAME", quiet=True)
+
+
+def _source(passage: Passage) -> str:
+    by = f" (added by {passage.added_by})" if passage.added_by else ""
+    return f"{passage.name}{by}, {section_title(passage.section)}"
 
 
 def _listed(conditions: Sequence[FoundCondition], lead: str | None = None) -> Bullet:
@@ -85,7 +91,11 @@ def symptom(page: SymptomPage) -> Iterator[Block]:
         yield Bullet("When it is an emergency:", (page.emergency,), "emergency")
     yield Heading(f"Conditions that list it: {len(page.conditions)}")
     for category, listed in groupby(page.conditions, key=lambda c: c.category):
-        yield Bullet(f"{category}:", tuple(c.name for c in listed), run_on=True)
+        yield Bullet(
+            f"{category}:",
+            tuple(f"{c.name} (added by {c.added_by})" if c.added_by else c.name for c in listed),
+            run_on=True,
+        )
     yield Paragraph(NO_DIAGNOSIS)
 
 

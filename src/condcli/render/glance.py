@@ -66,7 +66,9 @@ def related(pages: Sequence[RelatedPage]) -> Iterator[Block]:
         named: dict[str, list[str]] = {}
         for page in pages:
             alike = page.why[0].startswith("also lists ")
-            named.setdefault("some of the same symptoms" if alike else page.why[0], []).append(page.name)
+            by = next((f" [{why}]" for why in page.why if why.startswith("added by ")), "")
+            reason = "some of the same symptoms" if alike else page.why[0]
+            named.setdefault(reason, []).append(page.name + by)
         yield Bullet(None, tuple(f"{', '.join(names)} ({why})" for why, names in named.items()), run_on=True)
 
 
