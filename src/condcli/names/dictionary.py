@@ -65,6 +65,17 @@ def medical() -> frozenset[str]:
     return word_list("names/medical_words.txt") | conditions()
 
 
+@cache
+def naming() -> frozenset[str]:
+    """English words that stand in names of conditions: duct, maple, hand."""
+    return word_list("names/name_words.txt")
+
+
+def is_passing(word: str) -> bool:
+    """Whether it is a word of everyday English that stands in no name of a condition."""
+    return is_plain(word) and naming().isdisjoint((word, form(word)))
+
+
 def is_word(word: str) -> bool:
     """Whether it is a real word: in the plural, in British spelling, or behind a beginning too."""
     if lists(word) or lists(form(word)):

@@ -37,6 +37,7 @@ Kind: TypeAlias = Literal[
     "agent",
     "brand",
     "limb",
+    "procedure",
 ]
 _AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
@@ -105,8 +106,8 @@ def _medicines() -> frozenset[str]:
 
 
 def is_taken(word: str) -> bool:
-    """Whether a word is the name of a medicine."""
-    return word in _medicines()
+    """Whether a word is a medicine, or a test or treatment that is named behind a condition."""
+    return word in _medicines() or word in question_words().kinds["procedure"]
 
 
 def is_spanish(words: Sequence[str]) -> bool:
@@ -151,7 +152,9 @@ def are_harmless(
         or not listed.kinds["body"].isdisjoint(after)
     )
     follows = listed.kinds["kind"] | listed.kinds["symptom"] | listed.kinds["limb"]
-    next_words = (not before or apart[0] or is_harmless(before[-1])) and (
+    next_words = (
+        not before or apart[0] or is_harmless(before[-1]) or dictionary.is_passing(before[-1])
+    ) and (
         not after
         or apart[1]
         or (after[0] != "of" and (after[0] in follows or is_harmless(after[0]) or is_taken(after[0])))
@@ -162,7 +165,10 @@ def are_harmless(
     others = [w for w in before if not is_harmless(w)]
     others += [w for w in after if not (w in follows | listed.kinds["body"] or is_harmless(w) or is_taken(w))]
     told = talk or after[:1] in _WHEN
-    words = all(told and dictionary.is_word(w) and w not in dictionary.conditions() for w in others)
+    words = all(
+        dictionary.is_passing(w) or (told and dictionary.is_word(w) and w not in dictionary.conditions())
+        for w in others
+    )
     return next_words and words and not moved
 
 
