@@ -64,6 +64,7 @@ def condition(row: dict[str, Any], like: Condition) -> Condition:
         name=row["name"] or "-",
         aliases=tuple(filter(None, row["aliases"])),
         abbreviations=tuple(row["acronyms"]),
+        covered_names=(),
         loose_names=(),
         shared_names=(),
         names_es=(),

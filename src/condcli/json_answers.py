@@ -26,8 +26,8 @@ class Candidate(Answer, frozen=True):
 class Resolution(Answer, frozen=True):
     """What a query means: one record (match), several (ambiguous), or none.
 
-    `how` says what was matched: with "phrase" the name stands among other words. `known` is a name that we
-    know and have no record for.
+    `how` says what was matched: with "phrase" the name stands among other words, or is not quite the page's
+    own. `known` is a name that we know and have no record for.
     """
 
     query: str

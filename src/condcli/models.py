@@ -111,13 +111,18 @@ class Accepted(Record, frozen=True):
     reason: Text
 
 
-class Names(Record, frozen=True, forbid_unknown_fields=False):
-    """The part of a record by which it is found."""
+class Names(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """The part of a record by which it is found.
+
+    `covered_names` are kinds, forms and everyday names that the page is right for: they open it. Loose names
+    may mean something else: they list it.
+    """
 
     id: Id
     name: Text
     aliases: tuple[Text, ...]
     abbreviations: tuple[Text, ...]
+    covered_names: tuple[Text, ...] = ()
     loose_names: tuple[Text, ...]
     shared_names: tuple[Text, ...]
     names_es: tuple[Text, ...]
@@ -127,7 +132,7 @@ class Names(Record, frozen=True, forbid_unknown_fields=False):
     codes: Codes
 
 
-class Condition(Names, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Condition(Names, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One condition: its names, its page and what the page rests on.
 
     A record of one's own may take the place of the bundled record that `replaces` names. `added_by` and
@@ -244,10 +249,14 @@ class KnownNames(Record, frozen=True):
 
 
 class Sayings(Record, frozen=True):
-    """sayings.json: what people say when they may mean a record, by its id; a page does not show it."""
+    """sayings.json: what people say for a record, by its id; a page does not show it.
+
+    `opening` opens the record, as covered names do; `sayings` may mean it, and list it.
+    """
 
     version: Literal[1]
     sayings: dict[Id, tuple[Text, ...]]
+    opening: dict[Id, tuple[Text, ...]] = {}
 
 
 class Everyday(Record, frozen=True):

@@ -72,7 +72,7 @@ def test_answers_fit_the_schema(run: Run, tmp_path: Path, schema: dict[str, Any]
 
 
 def test_errors_fit_the_schema(run: Run, schema: dict[str, Any]) -> None:
-    for words in ("zzqx", "i want to die"):
+    for words in ("zzqx", "zzqx i want to die"):
         error = json.loads(run("show", words, "--json").stdout)
         fits(schema, schema["x-error"], error)
         fits(schema, schema["x-help"], error["help"])

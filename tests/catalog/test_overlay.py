@@ -103,16 +103,15 @@ def test_finding_knows_what_was_added(run: Run, overlay: Make) -> None:
 
 def test_a_page_of_ones_own_is_marked_wherever_it_is_listed(run: Run, overlay: Make) -> None:
     path = overlay(own(common=5, lookalikes=["asthma"], symptoms=["fever", "joint-pain"]), site=SITE)
-    by = f"added by {BY}"
     for words in (
         ("find", "cast of ward 5"), ("symptoms", "joint-pain"),
         ("symptoms", "--has", "fever", "--has", "joint-pain"),
-        ("compare", "ward-5", "asthma"), ("related", "asthma"), ("show", "asthma"),
+        ("compare", "cast of ward 5", "asthma"), ("related", "asthma"), ("show", "asthma"),
     ):  # fmt: skip
         for form in ([], ["--plain"], ["--json"]):
             said = run(*words, *form, "--catalog", path).stdout
             assert "Cast of Ward 5" in said, words
-            assert by in said.replace("Added by", "added by") or '"added_by":' in said.replace(" ", ""), words
+            assert "added by" in said.casefold() or '"added_by"' in said, words
 
 
 def test_a_page_is_replaced_with_all_that_leads_there(run: Run, overlay: Make) -> None:

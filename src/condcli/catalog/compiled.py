@@ -19,7 +19,7 @@ from condcli.catalog.files import data_folder
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
 
-VERSION = 5  # of the tables and of how they are filled: raise it with every change of either
+VERSION = 7  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
 SIDE_FILES = (
     "symptoms.json",

@@ -218,9 +218,14 @@ class Library:
         return self._side("known_names.json", KnownNames).names
 
     @cached_property
+    def said(self) -> Sayings:
+        """What people say for a record: that may mean it, and that opens it."""
+        return self._side("sayings.json", Sayings)
+
+    @property
     def sayings(self) -> dict[str, tuple[str, ...]]:
         """What people say when they may mean a record, by its id."""
-        return self._side("sayings.json", Sayings).sayings
+        return self.said.sayings
 
     @cached_property
     def everyday(self) -> Everyday:
@@ -268,7 +273,7 @@ class Library:
             from condcli.names.stored import StoredIndex  # noqa: PLC0415  for a compiled catalog only
 
             return Resolver.of(StoredIndex(self._ready.db, self.known_names))
-        return Resolver(self.names, self.known_names, self.sayings)
+        return Resolver(self.names, self.known_names, self.said.sayings, self.said.opening)
 
     def _side(self, name: str, kind: type[T]) -> T:
         return read(self._side_file(name), kind)
@@ -283,6 +288,7 @@ def _said(record: Names) -> Iterator[str]:
     yield record.name
     yield from record.aliases
     yield from record.abbreviations
+    yield from record.covered_names
     yield from record.loose_names
     yield from record.shared_names
     yield from record.names_es

@@ -1,7 +1,7 @@
 """A library of several catalogs: one's own over the bundled pages."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -126,13 +126,10 @@ class Overlaid(Library):
         return tuple(t for path in files for t in read(path, Glossary).terms)
 
     @cached_property
-    def sayings(self) -> dict[str, tuple[str, ...]]:
-        """What people say when they may mean a record, by its id."""
-        found: dict[str, tuple[str, ...]] = {}
-        for path in self._each("sayings.json"):
-            for id_, said in read(path, Sayings).sayings.items():
-                found[id_] = (*found.get(id_, ()), *said)
-        return found
+    def said(self) -> Sayings:
+        """What people say for a record: that may mean it, and that opens it."""
+        files = [read(path, Sayings) for path in self._each("sayings.json")]
+        return Sayings(1, _joined(f.sayings for f in files), _joined(f.opening for f in files))
 
     def _beside(self, name: str) -> Iterator[Path]:
         folders = dict.fromkeys(path.parent for path in self.paths)
@@ -144,3 +141,11 @@ class Overlaid(Library):
 
     def _side_file(self, name: str) -> Path:
         return data_folder() / name
+
+
+def _joined(files: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for file in files:
+        for id_, said in file.items():
+            found[id_] = (*found.get(id_, ()), *said)
+    return found

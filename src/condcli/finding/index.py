@@ -179,10 +179,11 @@ def _names(read: Sequence[tuple[Piece, Sequence[str]]]) -> Mapping[str, float]:
 def _pieces(record: Condition, library: Library) -> Iterator[Piece]:
     for name in (record.name, *record.aliases, *record.abbreviations, *record.shared_names):
         yield Piece("name", name)
-    for name in (*record.loose_names, *library.sayings.get(record.id, ())):
+    said = (*library.said.opening.get(record.id, ()), *library.sayings.get(record.id, ()))
+    for name in (*record.covered_names, *record.loose_names, *said):
         yield Piece("loose", name)
-    for said in library.everyday.descriptions.get(record.id, ()):
-        yield Piece(SAID, said)
+    for text in library.everyday.descriptions.get(record.id, ()):
+        yield Piece(SAID, text)
     for id_ in record.symptoms:
         if id_ in library.symptoms:
             yield Piece("symptom", library.symptoms[id_].name)

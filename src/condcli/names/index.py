@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -11,9 +12,11 @@ from condcli.models import KnownName, Names
 from condcli.names import codes
 from condcli.names.normalize import bag, form, formed, normalize, raw_words
 
-Kind: TypeAlias = Literal["name", "alias", "abbreviation", "shared", "loose", "code"]
+Kind: TypeAlias = Literal["name", "alias", "abbreviation", "covered", "shared", "loose", "code"]
 CANDIDATES = 5
-RANK: dict[Kind, int] = {"name": 0, "abbreviation": 1, "alias": 1, "code": 1, "shared": 2, "loose": 3}
+RANK: dict[Kind, int] = {
+    "name": 0, "abbreviation": 1, "alias": 1, "code": 1, "covered": 2, "shared": 2, "loose": 3,
+}  # fmt: skip
 
 
 class Entry(Struct, frozen=True):
@@ -25,8 +28,8 @@ class Entry(Struct, frozen=True):
 
     @property
     def short(self) -> bool:
-        """Whether it is an abbreviation; among shared names the capitals tell."""
-        return self.kind == "abbreviation" or (self.kind == "shared" and self.name.isupper())
+        """Whether it is an abbreviation; among others the capitals tell."""
+        return self.kind == "abbreviation" or (self.kind in {"covered", "shared"} and self.name.isupper())
 
 
 class KnownEntry(Struct, frozen=True):
@@ -55,6 +58,7 @@ def decide(query: str, found: Iterable[Found]) -> Resolution | None:
         return several(query, best)
     entry = min(best, key=order)
     how: How = "abbreviation" if entry.short else entry.kind if entry.kind in {"name", "code"} else "alias"
+    how = "phrase" if entry.kind == "covered" else how
     return Resolution(query, "match", how, (Candidate(entry.record.id, entry.record.name, entry.name),))
 
 
@@ -86,10 +90,17 @@ def order(e: Entry) -> tuple[int, int, str, str]:
 class Index:
     """The names of a catalog and the known names; each table is built when it is first asked."""
 
-    def __init__(self, conditions: Sequence[Names], known: Sequence[KnownName], sayings: Sayings) -> None:
+    def __init__(
+        self,
+        conditions: Sequence[Names],
+        known: Sequence[KnownName],
+        sayings: Sayings = MappingProxyType({}),
+        opening: Sayings = MappingProxyType({}),
+    ) -> None:
         self._conditions = conditions
         self._known = known
         self._sayings = sayings
+        self._opening = opening
         self._forms: dict[str, str] = {}
 
     @cached_property
@@ -230,6 +241,7 @@ class Index:
             names.append(Entry(c.name, "name", c))
             names += [Entry(n, "alias", c) for n in (*c.aliases, *c.names_es)]
             names += [Entry(n, "abbreviation", c) for n in c.abbreviations]
+            names += [Entry(n, "covered", c) for n in (*c.covered_names, *self._opening.get(c.id, ()))]
             names += [Entry(n, "shared", c) for n in c.shared_names]
             names += [Entry(n, "loose", c) for n in (*c.loose_names, *self._sayings.get(c.id, ()))]
         return names

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +26,10 @@ _PLURAL = re.compile(r"^(.{2,}?)['\u2019]?s$")
 _AROUND = ".,;:!?\"'()-"
 _ENDS = tuple(".,;:!?")
 _SHORTEST_IN_SMALL_LETTERS = 3
-_ALTERNATIVES = frozenset({"or", "and", "vs", "versus", "difference", "between"})  # two names are two names
+_ALTERNATIVES = frozenset({"or", "vs", "versus", "difference", "between"})  # two names are two names
+_OWN = frozenset({"my", "his", "her", "our", "your", "their"})  # aneurysm in my aorta
+_DENIED = frozenset({"no", "not", "without", "never"})
+_STATES = frozenset({"am", "im", "is", "are", "was", "be", "feel", "feels", "feeling", "get", "gets", "so"})
 
 
 class Word(Struct, frozen=True):
@@ -68,7 +72,8 @@ def resolve(index: Index, text: str) -> Resolution | None:
     words = words_of(text)
     every = list(_spans(index, text, words))
     spans = _longest(every, words)
-    if any(_numbers(words, span) for span in spans):
+    numbered = [span for span in spans if _numbers(words, span)]
+    if any(not isinstance(e, Entry) or not e.short for span in numbered for e in span.found):
         return None
     named = [span for span in spans if any(isinstance(e, Entry) for e in span.found)]
     rest = [w.raw for n, w in enumerate(words) if not any(s.start <= n < s.end for s in spans)]
@@ -83,6 +88,7 @@ def resolve(index: Index, text: str) -> Resolution | None:
     others = [
         s for s in spans if s not in named and not symptom.issuperset(w.raw for w in words[s.start : s.end])
     ]
+    named = [s for s in named if not _state(words, s)]
     beside = [] if _ALTERNATIVES.intersection(rest) else _symptoms_beside(named, words)
     named = [s for s in named if s not in beside]
     unpaged = [e.known.name for s in others for e in s.found if isinstance(e, KnownEntry)]
@@ -97,7 +103,7 @@ def resolve(index: Index, text: str) -> Resolution | None:
         listed = _listed(named)
     if len(listed) == 1 and not unpaged:
         firm = next((s for s in named if s.meaning and s.meaning.status == "match"), None)
-        if firm and _stays(firm, beside, words):
+        if firm and firm not in numbered and _stays(firm, beside, words):
             return Resolution(text, "match", "phrase", tuple(listed))
     note = f"It also names what has no page yet: {', '.join(dict.fromkeys(unpaged))}." if unpaged else None
     return Resolution(text, "ambiguous", matches=tuple(listed[:CANDIDATES]), note=note)
@@ -111,7 +117,10 @@ def _stays(name: Span, beside: Sequence[Span], words: Sequence[Word]) -> bool:
         for part in (range(name.start), range(name.start, name.end), range(name.end, len(words)))
     )
     apart = (name.start > 0 and words[name.start - 1].ends, words[name.end - 1].ends)
-    return question.are_harmless(before, named, after, apart)
+    token = words[name.start].token
+    shouted = all(w.token == w.token.upper() for w in words)
+    capitals = token.isupper() and len(words) > 1 and not shouted
+    return question.are_harmless(before, named, after, apart, capitals=capitals)
 
 
 def _symptoms_beside(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
@@ -121,15 +130,25 @@ def _symptoms_beside(named: Sequence[Span], words: Sequence[Word]) -> list[Span]
         return all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
 
     complaints = question.question_words().kinds["complaint"]
+    denied = [s for s in named if of_symptom(s) and words[s.start - 1].raw in _DENIED and s.start]
     others = [s for s in named if not of_symptom(s)]
     if not others or any(complaints & {w.raw for w in words[s.start : s.end]} for s in others):
-        return []
+        return denied if len(denied) < len(named) else []
+    joined = [s for a, s in pairwise(named) if s.start == a.end + 1 and words[a.end].raw == "and"]
+    if joined and all(of_symptom(s) for s in joined):
+        return denied  # strep throat and fever
     return [s for s in named if of_symptom(s)]
+
+
+def _state(words: Sequence[Word], span: Span) -> bool:
+    """Whether an everyday word says how one is, and not what one has: I'm cold all the time."""
+    before = words[span.start - 1].raw if span.start else ""
+    return span.end - span.start == 1 and words[span.start].raw == "cold" and before in _STATES
 
 
 def _numbers(words: Sequence[Word], span: Span) -> bool:
     """Whether a number follows a name and says which kind of it is meant: retinitis pigmentosa 30."""
-    if span.end == len(words) or not words[span.end].raw.isdigit():
+    if span.end == len(words) or not words[span.end].token.isdigit():  # 5.1 is a measure
         return False
     spans = question.question_words().kinds["span"]
     return span.end + 1 == len(words) or words[span.end + 1].raw not in spans
@@ -155,7 +174,9 @@ def _spans(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
         for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
             if own[start] in LINKS or own[end - 1] in LINKS or words[start].part != words[end - 1].part:
                 continue
-            run = own[start:end]
+            if _OWN.intersection((own[start], own[end - 1])):
+                continue
+            run = [word for word in own[start:end] if word not in _OWN]
             found = index.all.get(" ".join(run), [])
             if not found and end - start > 1:
                 found = index.bags.get(bag(run), []) or index.joined.get("".join(run), [])

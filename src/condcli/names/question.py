@@ -37,7 +37,7 @@ Kind: TypeAlias = Literal[
     "agent",
     "brand",
     "limb",
-    "procedure",
+    "chart",
 ]
 _AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
@@ -56,6 +56,7 @@ _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
 TWO_LETTERS = 2
 _WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
 _BEING = (["be"], ["being"])
+_COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _ARTICLES = frozenset({"a", "an", "the", "my", "your", "his", "her"})
 _PUNCTUATION = " .,:;!?"
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|s|y|yr|yrs|yo|mo|m|f|am|pm)?")
@@ -102,12 +103,13 @@ def is_harmless(word: str) -> bool:
 
 @cache
 def _medicines() -> frozenset[str]:
-    return question_words().kinds["brand"] | word_list("medicines.txt")
+    listed = question_words().kinds
+    return listed["brand"] | listed["chart"] | word_list("medicines.txt")
 
 
 def is_taken(word: str) -> bool:
     """Whether a word is a medicine, or a test or treatment that is named behind a condition."""
-    return word in _medicines() or word in question_words().kinds["procedure"]
+    return word in _medicines()
 
 
 def is_spanish(words: Sequence[str]) -> bool:
@@ -120,8 +122,12 @@ def are_harmless(
     name: Sequence[str],
     after: Sequence[str],
     apart: tuple[bool, bool] = (False, False),
+    *,
+    capitals: bool = False,
 ) -> bool:
     """Whether what stands before and after a name leaves its meaning as it is; `apart`, commas are between.
+
+    `capitals`, the name is an abbreviation that stands out from the words around it.
 
     The next words must be listed ones, and none may be an animal or another sense.
     """
@@ -130,7 +136,7 @@ def are_harmless(
         plain = _harmless((*_AROUND, "es_more")) | listed.kinds["kind"] | listed.kinds["symptom"]
         return all(word in plain or _NUMBER.fullmatch(word) for word in (*before, *after))
     if len(name) == 1 and (len(name[0]) <= TWO_LETTERS or name[0] in listed.everyday):
-        return _are_listed(before, name[0], after)
+        return _are_listed(before, name[0], after, capitals=capitals)
     if not listed.kinds["animal"].isdisjoint((*before, *after)):
         return False
     talk = not listed.kinds["talk"].isdisjoint((*before, *after))  # a sentence, and no longer name
@@ -159,6 +165,7 @@ def are_harmless(
         or apart[1]
         or (after[0] != "of" and (after[0] in follows or is_harmless(after[0]) or is_taken(after[0])))
         or (dictionary.is_plain(after[0]) and not listed.kinds["talk"].isdisjoint(before))
+        or after[0] in _COUNTS
     )
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
@@ -172,12 +179,14 @@ def are_harmless(
     return next_words and words and not moved
 
 
-def _are_listed(before: Sequence[str], name: str, after: Sequence[str]) -> bool:
+def _are_listed(before: Sequence[str], name: str, after: Sequence[str], *, capitals: bool) -> bool:
     """Whether only listed words stand beside a name of two letters, or one that is an everyday word too."""
     kinds = question_words().kinds
-    short = len(name) <= TWO_LETTERS
+    short = len(name) <= TWO_LETTERS and not capitals
     plain = _harmless(("ask", "people", "span", "degree", "say", "care", "es"))
-    if short:
+    if capitals and len(name) <= TWO_LETTERS:
+        plain = _harmless(_AROUND) | kinds["kind"] | kinds["symptom"] | kinds["limb"] | _medicines()
+    elif short:
         plain = _harmless(("ask", "people", "care", "es")) | kinds["kind"]
     plain -= kinds["sense"]
     if before[-1:] in _BEING:  # don't be rash

@@ -43,9 +43,13 @@ class Resolver:
     """Finds the record that a name means."""
 
     def __init__(
-        self, conditions: Sequence[Names], known: Sequence[KnownName], sayings: Sayings = MappingProxyType({})
+        self,
+        conditions: Sequence[Names],
+        known: Sequence[KnownName],
+        sayings: Sayings = MappingProxyType({}),
+        opening: Sayings = MappingProxyType({}),
     ) -> None:
-        self._index = Index(conditions, known, sayings)
+        self._index = Index(conditions, known, sayings, opening)
 
     @classmethod
     def of(cls, index: Index) -> "Resolver":
@@ -206,8 +210,12 @@ class Resolver:
             return found
         record, name = self._index.record(found.matches[0].id), found.matches[0].matched
         own = (record.name, *record.aliases, *record.abbreviations)
-        spanish = name in record.names_es and name not in own
-        return replace(found, note=" ".join(filter(None, (SPANISH, found.note)))) if spanish else found
+        spanish = name in record.names_es or (found.how == "phrase" and question.is_spanish(raw_words(name)))
+        return (
+            replace(found, note=" ".join(filter(None, (SPANISH, found.note))))
+            if spanish and name not in own
+            else found
+        )
 
     def _often_misspelled(self, text: str) -> Resolution | None:
         """A name with a misspelling that many people make: prostrate cancer, soriasis."""

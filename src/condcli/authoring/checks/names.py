@@ -48,7 +48,8 @@ def _repeated(subject: Subject) -> Iterator[Spot]:
     r = subject.record
     yield from (("aliases", quoted(name)) for name in _doubles((r.name, *r.aliases)))
     for place, names in (
-        ("loose_names", (r.name, *r.aliases, *r.loose_names)),
+        ("covered_names", (r.name, *r.aliases, *r.covered_names)),
+        ("loose_names", (r.name, *r.aliases, *r.covered_names, *r.loose_names)),
         ("abbreviations", r.abbreviations),
         ("shared_names", r.shared_names),
     ):

@@ -134,7 +134,7 @@ def _lost_evidence(shelf: Shelf) -> Iterator[Found]:
     ids = {
         "trials.json": trials.conditions.keys() if trials else (),
         "research.json": research.conditions.keys() if research else (),
-        "sayings.json": shelf.sayings.sayings.keys() if shelf.sayings else (),
+        "sayings.json": {**shelf.sayings.sayings, **shelf.sayings.opening} if shelf.sayings else (),
     }
     for file, listed in ids.items():
         yield from ((None, file, f"no record {id_}") for id_ in sorted(set(listed) - shelf.ids))

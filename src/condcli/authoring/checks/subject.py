@@ -98,7 +98,15 @@ class Subject:
     def names(self) -> tuple[str, ...]:
         """Every name that the record has for its condition."""
         r = self.record
-        return (r.name, *r.aliases, *r.abbreviations, *r.loose_names, *r.shared_names, *r.names_es)
+        return (
+            r.name,
+            *r.aliases,
+            *r.abbreviations,
+            *r.covered_names,
+            *r.loose_names,
+            *r.shared_names,
+            *r.names_es,
+        )
 
     @cached_property
     def terms(self) -> Terms:
