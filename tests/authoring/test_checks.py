@@ -779,6 +779,22 @@ CASES = [
         ),
         None,
     ),
+    Case(
+        "M012",
+        "a danger that no list says",
+        text("You may need warfarin."),
+        'warfarin: bleeding, such as "bleeding',
+        "care.emergency.blood-thinners-bleeding",
+    ),
+    Case(
+        "M012",
+        "no medicine, and one whose danger is said",
+        lambda: [
+            text("You may take prednisone. Do not take warfarin.")()[0]
+            | {"care": good()["care"] | {"urgent": ["no steroid pills left"]}}
+        ],
+        None,
+    ),
     Case("M008", "blame", text("You failed to rest."), "You failed", TREATMENT),
     Case(
         "M008",

@@ -13,6 +13,7 @@ from good_record import Raw, good
 
 from condcli import Guide
 from condcli.catalog import compiled
+from condcli.catalog.library import Library
 from condcli.catalog.overlay import open_library
 
 BY = "Green Valley Hospital"
@@ -102,7 +103,8 @@ def test_finding_knows_what_was_added(run: Run, overlay: Make) -> None:
 
 
 def test_a_page_of_ones_own_is_marked_wherever_it_is_listed(run: Run, overlay: Make) -> None:
-    path = overlay(own(common=5, lookalikes=["asthma"], symptoms=["fever", "joint-pain"]), site=SITE)
+    as_asthma = [*Library.open().by_id["asthma"].symptoms, "fever", "joint-pain"]
+    path = overlay(own(common=5, lookalikes=["asthma"], symptoms=as_asthma), site=SITE)
     for words in (
         ("find", "cast of ward 5"), ("symptoms", "joint-pain"),
         ("symptoms", "--has", "fever", "--has", "joint-pain"),

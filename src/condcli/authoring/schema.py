@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from condcli import json_answers, local_answers
 from condcli.authoring import answers as of_checks
+from condcli.authoring.medicine_dangers import MedicineDangers
 from condcli.finding import answers, comparison, glossary
 from condcli.finding.rules import DangerRules
 from condcli.models import SECTIONS, Catalog, Glossary, KnownNames, Sayings, Site, Symptoms
@@ -20,6 +21,7 @@ FILES: dict[str, Any] = {
     "known_names.json": KnownNames,
     "sayings.json": Sayings,
     "danger.json": DangerRules,
+    "medicine_dangers.json": MedicineDangers,
     "trials.json": Trials,
     "trial_details.json": BundledDetails,
     "research.json": Research,

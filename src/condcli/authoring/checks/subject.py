@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 import msgspec
 from msgspec import Struct
 
+from condcli.authoring.medicine_dangers import MedicineDangers
 from condcli.authoring.reading import Sheet
 from condcli.catalog import files
 from condcli.errors import BadData
@@ -21,6 +22,7 @@ from condcli.registry_models import BundledDetails, Chosen, Research, Trials
 T = TypeVar("T")
 Spot: TypeAlias = tuple[str, str]  # place in the record, and what is found there
 
+MEDICINES = "medicine_dangers.json"
 LONGEST_TEXT = 5_000  # characters; whatever is longer is no paragraph, and is not read as one
 PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX|[Ll]orem ipsum)\b|(?:^|-)todo-")
 PLAIN_WORD = "illness"  # stands for a name or a term where a grade is adjusted for them
@@ -59,6 +61,9 @@ class Shelf:
         self.sayings = self._beside("sayings.json", Sayings)
         self._beside("plain_titles.json", dict[str, str])
         self._beside("danger.json", DangerRules)
+        self.medicines = self._beside(MEDICINES, MedicineDangers) or files.read(
+            files.data_folder() / MEDICINES, MedicineDangers
+        )
         self.glossary_terms = Terms(name for t in self.glossary for name in (t.term, *t.aliases))
 
     @cached_property

@@ -1,0 +1,108 @@
+"""medicine_dangers.json: which danger of a medicine a page must say, and whether its lists of care say it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Annotated, Literal, TypeAlias
+
+from msgspec import Meta
+
+from condcli.models import Care, Record, Text
+from condcli.plain_language.sentences import words
+
+Tier: TypeAlias = Literal["emergency", "urgent", "soon", "routine"]
+_TIERS: tuple[Tier, ...] = ("emergency", "urgent", "soon", "routine")
+_AFTER = 10  # words behind a name in which a "not" says that it is no treatment
+
+
+class MedicineReference(Record, frozen=True):
+    """A public source; `url` is null where only its title is known to us."""
+
+    publisher: Text
+    title: Text
+    url: Annotated[str, Meta(pattern="^https://")] | None
+
+
+class MedicineDanger(Record, frozen=True):
+    """A danger, and the lowest tier of care in which it may stand.
+
+    Each of `signs` is a set of beginnings of words; an entry that has them all, in any order, says the
+    danger. A part gives its alternatives between bars. `entry` is a model entry; `not_asked` is null, or why
+    a page may leave the danger out.
+    """
+
+    danger: Text
+    tier: Tier
+    not_asked: Text | None
+    signs: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    entry: Text
+    refs: Annotated[tuple[MedicineReference, ...], Meta(min_length=1)]
+
+    def is_said(self, care: Care) -> bool:
+        """Whether an entry of the tier, or of one above it, says the danger."""
+        tiers = _TIERS[: _TIERS.index(self.tier) + 1]
+        return any(self.is_said_by(entry) for tier in tiers for entry in getattr(care, tier))
+
+    def is_said_by(self, entry: str) -> bool:
+        """Whether this entry says the danger."""
+        said = words(entry.lower())
+        return any(
+            all(any(w.startswith(tuple(part.lower().split("|"))) for w in said) for part in sign.split())
+            for sign in self.signs
+        )
+
+
+class MedicineKind(Record, frozen=True, dict=True):
+    """A kind of medicine, the words by which pages name it, and its dangers."""
+
+    kind: Text
+    names: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    dangers: Annotated[tuple[MedicineDanger, ...], Meta(min_length=1)]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the names as whole words, in one or in many."""
+        names = "|".join(map(re.escape, sorted(self.names, key=len, reverse=True)))
+        return re.compile(rf"(?<![\w-])(?:{names})s?(?![\w-])", re.IGNORECASE)
+
+
+class Unless(Record, frozen=True):
+    """Words before a name in its sentence, or just after it, that say that it is no treatment there."""
+
+    before: tuple[Text, ...]
+    after: tuple[Text, ...]
+
+
+class MedicineDangers(Record, frozen=True, dict=True):
+    """medicine_dangers.json."""
+
+    version: Literal[1]
+    unless: Unless
+    kinds: tuple[MedicineKind, ...]
+
+    def named(self, sentences: Sequence[str]) -> Iterator[tuple[MedicineKind, str]]:
+        """Each kind that the sentences give as a treatment, and by which name they do so first."""
+        whole = "\n".join(sentences).lower()
+        for kind in self.kinds:
+            maybe = any(each.lower() in whole for each in kind.names)  # else no pattern need be tried
+            if maybe and (name := next(self._given(kind, sentences), None)):
+                yield kind, name
+
+    def _given(self, kind: MedicineKind, sentences: Sequence[str]) -> Iterator[str]:
+        for sentence in sentences:
+            for match in kind.pattern.finditer(sentence):
+                after = " ".join(sentence[match.end() :].split()[:_AFTER])
+                if not (self._before.search(sentence, 0, match.start()) or self._behind.search(after)):
+                    yield match[0]
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        return _any_of(self.unless.before)
+
+    @cached_property
+    def _behind(self) -> re.Pattern[str]:
+        return _any_of(self.unless.after)
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
