@@ -1,7 +1,7 @@
 """Names that stand whole among other words: "my mom has shingles", "copd in adults", "asthma vs copd"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ _AROUND = ".,;:!?\"'()-"
 _ENDS = tuple(".,;:!?")
 _SHORTEST_IN_SMALL_LETTERS = 3
 _ALTERNATIVES = frozenset({"or", "vs", "versus", "difference", "between"})  # two names are two names
+_JOINTS = frozenset({"and", "with", "plus"})
 _OWN = frozenset({"my", "his", "her", "our", "your", "their"})  # aneurysm in my aorta
 _DENIED = frozenset({"no", "not", "without", "never"})
 _STATES = frozenset({"am", "im", "is", "are", "was", "be", "feel", "feels", "feeling", "get", "gets", "so"})
@@ -48,6 +49,21 @@ class Span(Struct, frozen=True):
     end: int
     found: list[Found]
     meaning: Resolution | None
+
+    @property
+    def has_page(self) -> bool:
+        """Whether a record has the name."""
+        return any(isinstance(e, Entry) for e in self.found)
+
+    @property
+    def opens(self) -> str | None:
+        """The id of the record that it opens."""
+        return self.meaning.matches[0].id if self.meaning and self.meaning.status == "match" else None
+
+    @property
+    def known(self) -> list[str]:
+        """The conditions without a page that have the name."""
+        return [e.known.name for e in self.found if isinstance(e, KnownEntry)]
 
 
 def words_of(text: str) -> list[Word]:
@@ -75,38 +91,83 @@ def resolve(index: Index, text: str) -> Resolution | None:
     numbered = [span for span in spans if _numbers(words, span)]
     if any(not isinstance(e, Entry) or not e.short for span in numbered for e in span.found):
         return None
-    named = [span for span in spans if any(isinstance(e, Entry) for e in span.found)]
+    named = [s for s in spans if s.has_page and not _state(words, s)]
     rest = [w.raw for n, w in enumerate(words) if not any(s.start <= n < s.end for s in spans)]
     if not named:
-        known = dict.fromkeys(e.known.name for s in spans for e in s.found if isinstance(e, KnownEntry))
-        plain = all(s.end - s.start == 1 and dictionary.is_plain(words[s.start].raw) for s in spans)
-        if known and (not plain or all(map(question.is_harmless, rest))):
-            return Resolution(text, "none", known=", ".join(known))
-        return None
-    kinds = question.question_words().kinds
-    symptom = kinds["symptom"] | LINKS  # beside a condition it is no second name
-    others = [
-        s for s in spans if s not in named and not symptom.issuperset(w.raw for w in words[s.start : s.end])
-    ]
-    named = [s for s in named if not _state(words, s)]
-    beside = [] if _ALTERNATIVES.intersection(rest) else _symptoms_beside(named, words)
+        return _only_known(text, spans, words, rest)
+    alternatives = not _ALTERNATIVES.isdisjoint(rest)
+    beside = [] if alternatives else [*_symptoms_beside(named, words), *_loosely_beside(spans, words)]
     named = [s for s in named if s not in beside]
-    unpaged = [e.known.name for s in others for e in s.found if isinstance(e, KnownEntry)]
-    weak = all(s.meaning is None and s.end - s.start == 1 for s in named)
-    around = kinds["kind"] | kinds["symptom"] | kinds["body"]
-    if weak and not all(word in around or question.is_harmless(word) for word in rest):
-        return None  # a single word that loosely means something does not catch a phrase
+    unpaged = [s for s in spans if not (s.has_page or _is_symptom(words, s))]
+    if _is_weak(named, rest):
+        return None
+    named = _firm(every, named)
     listed = _listed(named)
-    if len(listed) == 1 and all(s.meaning is None for s in named):  # "acne in adults": Acne stands in it
-        inner = [s for s in every if s.meaning and s.meaning.status == "match"]
-        named = [s for s in inner if s.meaning and s.meaning.matches[0].id == listed[0].id][:1] or named
-        listed = _listed(named)
-    if len(listed) == 1 and not unpaged:
-        firm = next((s for s in named if s.meaning and s.meaning.status == "match"), None)
-        if firm and firm not in numbered and _stays(firm, beside, words):
-            return Resolution(text, "match", "phrase", tuple(listed))
-    note = f"It also names what has no page yet: {', '.join(dict.fromkeys(unpaged))}." if unpaged else None
+    note = _also_named(unpaged)
+    if len(listed) == 1 and all(s in beside for s in unpaged):
+        firm = next((s for s in named if s.opens), None)
+        others = [*beside, *(s for s in named if s is not firm)]
+        if firm and firm not in numbered and _stays(firm, others, words):
+            return Resolution(text, "match", "phrase", tuple(listed), note=note)
     return Resolution(text, "ambiguous", matches=tuple(listed[:CANDIDATES]), note=note)
+
+
+def _only_known(
+    text: str, spans: Sequence[Span], words: Sequence[Word], rest: Iterable[str]
+) -> Resolution | None:
+    """The conditions without a page that a text names; a plain word is one beside harmless words only."""
+    known = dict.fromkeys(name for s in spans for name in s.known)
+    plain = all(s.end - s.start == 1 and dictionary.is_plain(words[s.start].raw) for s in spans)
+    if known and (not plain or all(map(question.is_harmless, rest))):
+        return Resolution(text, "none", known=", ".join(known))
+    return None
+
+
+def _also_named(unpaged: Iterable[Span]) -> str | None:
+    names = dict.fromkeys(name for s in unpaged for name in s.known)
+    return f"It also names what has no page yet: {', '.join(names)}." if names else None
+
+
+def _is_symptom(words: Sequence[Word], span: Span) -> bool:
+    """Whether a name is but a symptom: beside a condition it is no second name."""
+    symptom = question.question_words().kinds["symptom"] | LINKS
+    return symptom.issuperset(w.raw for w in words[span.start : span.end])
+
+
+def _is_weak(named: Sequence[Span], rest: Iterable[str]) -> bool:
+    """Whether but single words are there that loosely mean something: they do not catch a phrase."""
+    kinds = question.question_words().kinds
+    around = kinds["kind"] | kinds["symptom"] | kinds["body"]
+    weak = all(s.meaning is None and s.end - s.start == 1 for s in named)
+    return weak and not all(word in around or question.is_harmless(word) for word in rest)
+
+
+def _firm(every: Sequence[Span], named: list[Span]) -> list[Span]:
+    """The names themselves, where one within them is the record's own: Acne in "acne in adults"."""
+    listed = _listed(named)
+    if len(listed) != 1 or any(s.meaning for s in named):
+        return named
+    return [s for s in every if s.opens == listed[0].id][:1] or named
+
+
+def _loosely_beside(spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
+    """What stands apart from a name and loosely means another page, or is a plain word without a page."""
+    if not any(s.opens for s in spans):
+        return []
+    loose = [
+        s
+        for s in spans
+        if (s.has_page and not s.opens and not any(w.raw.isdigit() for w in words[s.start : s.end]))
+        or (not s.has_page and s.end - s.start == 1 and dictionary.is_plain(words[s.start].raw))
+    ]
+    return [s for s in loose if not any(_joined(s, other, words) for other in spans if other is not s)]
+
+
+def _joined(one: Span, other: Span, words: Sequence[Word]) -> bool:
+    """Whether two names stand side by side, or with an "and" between them: two names are two names."""
+    first, second = sorted((one, other), key=lambda s: s.start)
+    between = words[first.end : second.start]
+    return all(w.raw in _JOINTS for w in between)
 
 
 def _stays(name: Span, beside: Sequence[Span], words: Sequence[Word]) -> bool:

@@ -59,7 +59,7 @@ _BEING = (["be"], ["being"])
 _COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _ARTICLES = frozenset({"a", "an", "the", "my", "your", "his", "her"})
 _PUNCTUATION = " .,:;!?"
-_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|s|y|yr|yrs|yo|mo|m|f|am|pm)?")
+_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|s|y|yr|yrs|yo|mo|m|f|am|pm|lb|lbs|kg|cm|mm)?")
 
 
 class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,6 +99,12 @@ def _kinds() -> frozenset[str]:
 def is_harmless(word: str) -> bool:
     """Whether a word says nothing of which condition is meant."""
     return word in _harmless(_AROUND) or _NUMBER.fullmatch(word) is not None
+
+
+def is_listed(word: str) -> bool:
+    """Whether a word is harmless, or listed as what may stand beside a condition: a part of the body."""
+    kinds = question_words().kinds
+    return is_harmless(word) or any(word in kinds[kind] for kind in ("kind", "symptom", "limb", "body"))
 
 
 @cache

@@ -37,6 +37,8 @@ _PLURAL = re.compile(r"^([A-Z]{2,})['\u2019]?s$")  # TIAs
 _DOTTED = re.compile(r"(?:\w\.){2,}\w?")
 _SHORT = 4  # letters: a longer word in the plural is no abbreviation
 _SHORTEST_IN_SMALL_LETTERS = 3
+LONG_ENOUGH = 6  # letters of a word that is put right among others
+MOST_AROUND = 10  # words of a text in which one is put right
 
 
 class Resolver:
@@ -69,6 +71,8 @@ class Resolver:
         found = self._exactly(text)
         if not found:
             found = self._often_misspelled(text) or self._in_words(text) or self._misspelled(text)
+            if not found or found.status != "match":
+                found = self._misspelled_in_words(text) or found
         elif found.status == "ambiguous" and question.alternatives(text):  # stroke/TIA
             told = self._inside_phrase(text)
             listed = {c.id: c for c in (*found.matches, *(told.matches if told else ()))}
@@ -269,6 +273,23 @@ class Resolver:
 
     def _with_words(self, others: Iterable[list[str]]) -> list[Found]:
         return [e for words in others for e in self._index.bags.get(bag(words), ())]
+
+    def _misspelled_in_words(self, text: str) -> Resolution | None:
+        """What a name of one misspelled word among harmless words means: eczma on my hands."""
+        typed = text.split()
+        for place, word in enumerate(typed if 1 < len(typed) <= MOST_AROUND else ()):
+            plain = fold(word).strip(_AROUND)
+            own = place > 0 and word[:1].isupper()  # a name of a person or a place
+            if own or len(plain) < LONG_ENOUGH or not plain.isalpha() or dictionary.is_word(plain):
+                continue
+            others = raw_words(" ".join((*typed[:place], *typed[place + 1 :])))
+            meant = self._misspelling.meant(plain, plain) if all(map(question.is_listed, others)) else None
+            if meant and meant.status == "match":
+                right = " ".join((*typed[:place], meant.matches[0].matched, *typed[place + 1 :]))
+                told = self._inside_phrase(right)
+                if told and told.status == "match" and told.matches[0].id == meant.matches[0].id:
+                    return replace(told, how="spelling")
+        return None
 
     def _misspelled(self, text: str) -> Resolution | None:
         name = question.without_intent(text, wholly=True)
