@@ -77,6 +77,7 @@ NAMES = (
     Switch("step: several names in one", {"resolver:Resolver._by_parts": nothing}),
     Switch("step: without or with 'disease'", {"resolver:Resolver._by_other_words": nothing}),
     Switch("step: misspelled", {"resolver:Resolver._misspelled": nothing}),
+    Switch("step: one misspelled among others", {"resolver:Resolver._misspelled_in_words": nothing}),
     # resolver
     Switch("a code below several", {"index:Index.below": none}),
     Switch("a code's parents", {"codes:parents": none}),
@@ -113,6 +114,11 @@ NAMES = (
     Switch("phrase: parts between slashes", {"phrase:_BETWEEN": NEVER}),
     Switch("phrase: two small letters only list", {"phrase:_SHORTEST_IN_SMALL_LETTERS": 0}),
     Switch("phrase: a number names the kind", {"phrase:_numbers": no}),
+    Switch("phrase: my within a name", {"phrase:_OWN": frozenset()}),
+    Switch("phrase: how one is, not what one has", {"phrase:_state": no}),
+    Switch("phrase: a symptom that is denied", {"phrase:_DENIED": frozenset()}),
+    Switch("phrase: what loosely stands apart", {"phrase:_loosely_beside": forgets}),
+    Switch("phrase: names side by side", {"phrase:_joined": no}),
     # question
     Switch("around a name: nothing matters", {"question:are_harmless": yes}),
     Switch("around a name: everything matters", {"question:are_harmless": no}),
@@ -125,6 +131,8 @@ NAMES = (
     Switch("around a name: two letters", {"question:TWO_LETTERS": 0, "question:_WHEN": question._WHEN}),  # noqa: SLF001
     Switch("around a name: when it happens", {"question:_WHEN": []}),
     Switch("around a name: guarded words", {"question:_kinds": frozenset}),
+    Switch("around a name: words in no name", {"dictionary:is_passing": no}),
+    Switch("around a name: counts", {"question:_COUNTS": frozenset()}),
     Switch("without the words of a question", {"question:without_intent": nothing}),
     Switch("measures", {"question:MEASURES": frozenset()}),
     Switch("heads", {"question:HEADS": ()}),

@@ -183,3 +183,56 @@ def test_complaints_side_by_side_are_all_listed(query: str) -> None:
 
 def test_a_word_that_is_no_complaint_opens_no_page_of_one() -> None:
     assert of_symptoms().resolve("dont be rash").status != "match"
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("hiatal hernia and coffee", "hiatal-hernia"),  # no condition's name has the word coffee
+        ("spinal stenosis at my desk job", "spinal-stenosis"),
+        ("hives every day since the wedding", "hives"),
+        ("an aneurysm in my aorta", "aortic-aneurysm"),
+        ("tumor on her brain", "brain-tumor"),
+        ("is anemia why I'm cold all the time", "anemia"),
+        ("sore throat 4 days no fever", "sore-throat"),
+        ("uti got grandma confused", "urinary-tract-infection"),  # confused is said for others
+        ("OA in both knees", "osteoarthritis"),
+        ("CKD on dialysis", "chronic-kidney-disease"),
+        ("can't get it up anymore, is erectile dysfunction normal", "erectile-dysfunction"),
+        ("psorisis on my hands", "psoriasis"),
+        ("peanut allergy at school lunch", "food-allergy"),  # a name that the page covers
+    ],
+)
+def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
+    found = RESOLVER.resolve(query)
+    assert (found.status, found.matches[0].id) == ("match", id_)
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("Huntington bank hours", "huntingtons-disease"),
+        ("broken bone china teacup", "broken-bone"),
+        ("UTI mechanic school tuition", "urinary-tract-infection"),
+        ("COPD 4", "copd"),
+        ("asthma with gout", "asthma"),
+        ("strep throat and fever", "strep-throat"),
+        ("insomnia cookies", "insomnia"),
+        ("asthma duct", "asthma"),  # a duct may be in a condition's name
+        ("lupus or gout", "lupus"),
+    ],
+)
+def test_words_that_may_give_it_another_sense_list_it(query: str, id_: str) -> None:
+    found = RESOLVER.resolve(query)
+    assert found.status == "ambiguous"
+    assert id_ in [m.id for m in found.matches]
+
+
+def test_a_plain_word_without_a_page_is_named_beside_what_opens() -> None:
+    found = RESOLVER.resolve("PTSD and every night a nightmare again")
+    assert (found.status, found.matches[0].id) == ("match", "post-traumatic-stress-disorder")
+    assert found.note == "It also names what has no page yet: Nightmares."
+
+
+def test_another_misspelled_word_is_no_harmless_one() -> None:
+    assert RESOLVER.resolve("badder canceer").status != "match"  # bladder cancer

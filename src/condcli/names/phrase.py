@@ -89,7 +89,7 @@ def resolve(index: Index, text: str) -> Resolution | None:
     every = list(_spans(index, text, words))
     spans = _longest(every, words)
     numbered = [span for span in spans if _numbers(words, span)]
-    if any(not isinstance(e, Entry) or not e.short for span in numbered for e in span.found):
+    if any(not isinstance(e, Entry) or not e.name.isupper() for span in numbered for e in span.found):
         return None
     named = [s for s in spans if s.has_page and not _state(words, s)]
     rest = [w.raw for n, w in enumerate(words) if not any(s.start <= n < s.end for s in spans)]

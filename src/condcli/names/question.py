@@ -191,7 +191,7 @@ def _are_listed(before: Sequence[str], name: str, after: Sequence[str], *, capit
     short = len(name) <= TWO_LETTERS and not capitals
     plain = _harmless(("ask", "people", "span", "degree", "say", "care", "es"))
     if capitals and len(name) <= TWO_LETTERS:
-        plain = _harmless(_AROUND) | kinds["kind"] | kinds["symptom"] | kinds["limb"] | _medicines()
+        plain = _harmless(_AROUND) | kinds["kind"] | kinds["symptom"] | kinds["body"] | _medicines()
     elif short:
         plain = _harmless(("ask", "people", "care", "es")) | kinds["kind"]
     plain -= kinds["sense"]

@@ -215,6 +215,8 @@ class Resolver:
         record, name = self._index.record(found.matches[0].id), found.matches[0].matched
         own = (record.name, *record.aliases, *record.abbreviations)
         spanish = name in record.names_es or (found.how == "phrase" and question.is_spanish(raw_words(name)))
+        if found.how == "spelling":  # eczemma is nearer to a Spanish name than to ours
+            spanish = question.is_spanish(raw_words(found.query))
         return (
             replace(found, note=" ".join(filter(None, (SPANISH, found.note))))
             if spanish and name not in own
@@ -275,7 +277,7 @@ class Resolver:
         return [e for words in others for e in self._index.bags.get(bag(words), ())]
 
     def _misspelled_in_words(self, text: str) -> Resolution | None:
-        """What a name of one misspelled word among harmless words means: eczma on my hands."""
+        """What a name of one misspelled word among harmless words means: psorisis on my hands."""
         typed = text.split()
         for place, word in enumerate(typed if 1 < len(typed) <= MOST_AROUND else ()):
             plain = fold(word).strip(_AROUND)

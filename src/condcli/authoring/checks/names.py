@@ -157,7 +157,8 @@ def _meanings(shelf: Shelf) -> Iterator[Found]:
 def _said(shelf: Shelf) -> Iterator[Found]:
     records = shelf.catalog.conditions
     firm = {bag(words(n)): r.id for r in records for n in (r.name, *r.aliases, *r.abbreviations)}
-    for id_, said in shelf.sayings.sayings.items() if shelf.sayings else ():
+    every = (*shelf.sayings.sayings.items(), *shelf.sayings.opening.items()) if shelf.sayings else ()
+    for id_, said in every:
         for name in said:
             if owner := firm.get(bag(words(name))):
                 yield None, "sayings.json", f"{quoted(name)} of {id_} opens {owner}"
