@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from conftest import SMALL, Run
 
-from condcli.cli.completion import SCRIPTS
+from condcli.cli.completion_scripts import SCRIPTS
 
 BIN = Path(sys.executable).parent
 SHELL_SECONDS = 30

@@ -11,7 +11,7 @@ from msgspec import Struct
 from typer.core import TyperGroup
 
 from condcli import __version__
-from condcli.cli.helping import HelpContext
+from condcli.cli.help_pages import HelpContext
 from condcli.cli.options import with_common
 from condcli.errors import CondError, UsageFault
 
@@ -142,7 +142,7 @@ class Commands(TyperGroup):
 
         args = list(sys.argv[1:] if args is None else args)
         if shell := os.environ.get("_CONDCLI_COMPLETE"):
-            from condcli.cli.completing import write  # noqa: PLC0415  for a shell only
+            from condcli.cli.completion import write  # noqa: PLC0415  for a shell only
 
             streams.prepare()
             write(shell, args)
@@ -228,12 +228,12 @@ def _condcli(
 ) -> None:
     """What the program does without a command."""
     if install_completion or show_completion:
-        from condcli.cli import completion  # noqa: PLC0415  no command needs it
+        from condcli.cli import completion_scripts  # noqa: PLC0415  no command needs it
 
         if show_completion:
-            typer.echo(completion.script("--show-completion", show_completion), nl=False)
+            typer.echo(completion_scripts.script("--show-completion", show_completion), nl=False)
         else:
-            typer.echo(completion.install(install_completion or ""))
+            typer.echo(completion_scripts.install(install_completion or ""))
         raise typer.Exit
     if version and as_json:
         from condcli.cli.version import write_json  # noqa: PLC0415  no command needs it

@@ -1,138 +1,204 @@
-"""The script that teaches a shell to complete, shown or put where the shell finds it."""
+"""What may follow on a command line, for the shell that asks: commands, names, options and their values."""
 
+import operator
 import os
+import re
 import sys
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
 
-from condcli.errors import UnknownValue, UsageFault
+import typer
 
-BASH = """\
-# condcli completes commands, names, options and their values in bash.
-_condcli() {
-    local IFS=$'\\n' words=("${COMP_WORDS[@]:1:COMP_CWORD}")
-    COMPREPLY=($(_CONDCLI_COMPLETE=bash "${COMP_WORDS[0]}" "${words[@]}" 2>/dev/null))
-    if [[ ${COMPREPLY[0]-} == $'\\x1f'files ]]; then
-        COMPREPLY=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"))
-        compopt -o filenames
-    fi
+from condcli.catalog.library import Library
+from condcli.cli import opening
+from condcli.errors import CondError
+from condcli.models import CATEGORIES
+from condcli.trials import values
+
+ASKED, WORD = "_CONDCLI_COMPLETE", "_CONDCLI_WORD"  # the shell that asks; PowerShell gives the word there
+BETWEEN = frozenset({"vs", "versus", "and", "or", "with"})  # names that are compared
+NOT_PLAIN = re.compile(r"[^\w\s.,/:@%+-]")
+NAMED = frozenset({"lookup", "compare", "related", "trials", "research", "update", "handout"})
+QUOTES = "\"'"
+UNSAFE = re.compile(r"[^ -~\w]")  # never given to a shell
+ENOUGH = 3  # letters after which other names are offered, too
+
+
+class Candidate(NamedTuple):
+    """What may stand for the last word, and what it means; a value of an option is one word for the shell."""
+
+    value: str
+    note: str = ""
+    one_word: bool = False
+
+
+FILES = Candidate("\x1ffiles")  # the answer where a file is wanted
+
+
+def answer(shell: str, words: Sequence[str]) -> str:
+    """What the shell is told for the words behind the program's name, of which the last is not finished."""
+    said = [*words, os.environ[WORD]] if WORD in os.environ else list(words)
+    said = [re.sub(r"\\(.)", r"\1", word.lstrip(QUOTES)) for word in said or [""]]
+    form, never = FORMS.get(shell), UNSAFE
+    if shell == "bash" and words and (quote := words[-1][:1]) and quote in QUOTES:
+        form = operator.attrgetter("value")  # bash puts it between the quotes
+        never = re.compile(rf"{UNSAFE.pattern}|[{quote}$`\\!]")
+    found = {c.value: c for c in _candidates(said[:-1], said[-1]) if c == FILES or not never.search(c.value)}
+    return "".join(f"{form(c)}\n" for c in found.values()) if form else ""
+
+
+def _escaped(found: Candidate) -> str:
+    """The value with a backslash before what a shell would not read as a letter; names need no quotes."""
+    if found == FILES:
+        return FILES.value
+    safe = NOT_PLAIN.sub(lambda m: f"\\{m[0]}", found.value)
+    return safe.replace(" ", "\\ ") if found.one_word else safe
+
+
+def _in_zsh(found: Candidate) -> str:
+    return f"{_escaped(found)}\t{found.value}{f'  ({found.note})' if found.note else ''}"
+
+
+def _in_fish(found: Candidate) -> str:
+    return f"{found.value}\t{found.note}"
+
+
+def _in_powershell(found: Candidate) -> str:
+    plain = not NOT_PLAIN.search(found.value) and " " not in found.value
+    value = found.value if plain or found == FILES else "'" + found.value.replace("'", "''") + "'"
+    return f"{value}\t{found.note or found.value}"
+
+
+FORMS: dict[str, Callable[[Candidate], str]] = {
+    "bash": _escaped,
+    "zsh": _in_zsh,
+    "fish": _in_fish,
+    "powershell": _in_powershell,
 }
-complete -o nosort -F _condcli condcli 2>/dev/null || complete -F _condcli condcli
-"""
-ZSH = """\
-#compdef condcli
-# condcli completes commands, names, options and their values in zsh.
-_condcli() {
-    local value note
-    local -a found notes
-    while IFS=$'\\t' read -r value note; do
-        found+=("$value")
-        notes+=("$note")
-    done < <(_CONDCLI_COMPLETE=zsh "${words[1]}" "${(@)words[2,CURRENT-1]}" "$PREFIX" 2>/dev/null)
-    if [[ ${found[1]} == $'\\x1f'files ]]; then
-        _files
-    elif (( $#found )); then
-        compadd -U -Q -V condcli -d notes -a found
-    fi
+
+
+def _candidates(before: Sequence[str], typed: str) -> Iterator[Candidate]:
+    """What may stand for the word that is typed, behind the finished ones."""
+    from condcli.cli import COMMANDS  # noqa: PLC0415  it imports this module
+
+    command = before[0] if before and before[0] in COMMANDS else None
+    options = _options(command) if any(word.startswith("-") for word in (*before, typed)) else {}
+    if typed.startswith("-"):
+        yield from (Candidate(name, p.help or "") for name, p in options.items() if name.startswith(typed))
+        return
+    said = list(before[1:] if command else before)
+    for place, word in reversed(list(enumerate(said))):
+        if word.startswith("-") and (option := options.get(word)):
+            if place == len(said) - 1 and not option.is_flag:
+                yield from _values(word, option, typed)
+                return
+            del said[place : place + (1 if option.is_flag else 2)]
+    if command is None and not said:
+        yield from (Candidate(name, spec.help) for name, spec in COMMANDS.items() if name.startswith(typed))
+    if command or said or typed:
+        yield from _named(command, said, typed)
+
+
+def _options(command: str | None) -> dict[str, Any]:
+    """The options of a command, or of the program itself, by name."""
+    from condcli.cli import app  # noqa: PLC0415  as above
+
+    program: Any = typer.main.get_command(app)
+    params = (program.get_command(None, command) if command else program).params
+    return {name: p for p in params for name in p.opts if name.startswith("-")}
+
+
+def _values(name: str, option: Any, typed: str) -> Iterator[Candidate]:  # noqa: ANN401  Typer's own
+    """The values of an option that begin as it is typed."""
+    if {"FILE", "DIR"} & set((option.metavar or "").split("|")):
+        yield FILES
+    elif make := VALUES.get(name):
+        said = typed.casefold()
+        yield from (Candidate(v, "", one_word=True) for v in make() if v.casefold().startswith(said))
+
+
+def _library() -> Library:
+    return opening.library(None)
+
+
+def _symptoms() -> Iterable[str]:
+    return (symptom.name for symptom in _library().symptoms.values())
+
+
+def _categories() -> Iterable[str]:
+    return dict.fromkeys((*CATEGORIES, *(record.category for record in _library().names)))
+
+
+def _words(registry: Iterable[str]) -> list[str]:
+    return [value.lower().replace("_", "-") for value in registry]
+
+
+def _sections() -> Iterable[str]:
+    from condcli.cli.show import SECTION_NAMES  # noqa: PLC0415  for one option
+
+    return SECTION_NAMES
+
+
+def _sorts() -> Iterable[str]:
+    from condcli.cli.trials import SORTS  # noqa: PLC0415  for one option
+
+    return SORTS
+
+
+VALUES: dict[str, Callable[[], Iterable[str]]] = {
+    "--section": _sections,
+    "-s": _sections,
+    "--has": _symptoms,
+    "--not": _symptoms,
+    "--category": _categories,
+    "--without": _sections,
+    "--format": lambda: ("html", "pdf", "md", "txt"),
+    "--paper": lambda: ("letter", "a4"),
+    "--width": lambda: ("auto",),
+    "--status": lambda: _words(values.STATUSES),
+    "--type": lambda: _words(values.TYPES),
+    "--phase": lambda: ("early-1", "1", "2", "3", "4", "na"),
+    "--sex": lambda: _words(values.SEXES),
+    "--sort": _sorts,
+    "--show-completion": lambda: FORMS,
+    "--install-completion": lambda: FORMS,
 }
-if [[ ${funcstack[1]} == _condcli ]]; then
-    _condcli "$@"
-else
-    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
-    compdef _condcli condcli
-fi
-"""
-FISH = """\
-# condcli completes commands, names, options and their values in fish.
-function __condcli_complete
-    set -l words (commandline -opc)
-    set -l typed (commandline -ct)
-    set -lx _CONDCLI_COMPLETE fish
-    for line in ($words[1] $words[2..-1] "$typed" 2>/dev/null)
-        if test "$line" = \\x1f"files"\\t
-            __fish_complete_path "$typed"
-        else
-            echo $line
-        end
-    end
-end
-complete -c condcli -f -k -a "(__condcli_complete)"
-"""
-POWERSHELL = """\
-# condcli completes commands, names, options and their values in PowerShell.
-Register-ArgumentCompleter -Native -CommandName condcli -ScriptBlock {
-    param($wordToComplete, $commandAst, $cursorPosition)
-    $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
-        Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
-        ForEach-Object { $_.Extent.Text.Trim('"', "'") })
-    $env:_CONDCLI_COMPLETE = 'powershell'
-    $env:_CONDCLI_WORD = $wordToComplete
-    try {
-        & $commandAst.CommandElements[0].Extent.Text @words 2>$null | ForEach-Object {
-            $value, $note = $_ -split "`t", 2
-            if (-not $value.StartsWith([char]0x1f)) {
-                [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $note)
-            }
-        }
-    } finally {
-        Remove-Item Env:_CONDCLI_COMPLETE, Env:_CONDCLI_WORD
-    }
-}
-"""
-SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH, "powershell": POWERSHELL}
-SAME = {"pwsh": "powershell", "powershell.exe": "powershell", "pwsh.exe": "powershell"}
-AUTO = "auto"  # the shell that is in use
 
 
-def script(option: str, shell: str) -> str:
-    """The script for a shell; an UnknownValue for one that cannot be taught."""
-    return SCRIPTS[_known(option, shell)]
+def _named(command: str | None, said: Sequence[str], typed: str) -> Iterator[Candidate]:
+    """Names that begin with the words: of conditions, symptoms or terms, as the command takes them."""
+    from condcli.cli import GROUPS  # noqa: PLC0415  as above
+
+    library = _library()
+    match command:
+        case "define":
+            yield from _going_on(((t.term, "") for t in library.glossary), said, typed)
+        case "find" | "symptoms":
+            names = ((s.name, "symptom") for s in library.symptoms.values())
+            yield from _going_on(names, said, typed)
+        case "compare":
+            ends = [place for place, word in enumerate(said) if word in BETWEEN]
+            said = said[ends[-1] + 1 if ends else 0 :]
+    if command is None or command in GROUPS["Read about a condition"] or command in NAMED:
+        enough = len("".join((*said, typed))) >= ENOUGH
+        for record in library.names:
+            others = (*record.abbreviations, *record.aliases) if enough else record.abbreviations
+            found = list(_going_on([(record.name, record.category)], said, typed))
+            yield from found or _going_on(((other, record.name) for other in others), said, typed)
 
 
-def install(shell: str) -> str:
-    """Put the script where the shell finds it, once; what was done, in a sentence."""
-    known = _known("--install-completion", shell)
-    if known == "powershell":
-        raise UsageFault("In PowerShell type: condcli --show-completion powershell >> $PROFILE")
-    try:
-        return _in_fish() if known == "fish" else _by_a_line(known)
-    except OSError as fault:
-        raise UsageFault(
-            f"{fault.filename} cannot be written ({fault.strerror}). "
-            f"To put it elsewhere: condcli --show-completion {known}"
-        ) from fault
+def _going_on(names: Iterable[tuple[str, str]], said: Sequence[str], typed: str) -> Iterator[Candidate]:
+    """What is left of the names that begin with the words, from the word that is typed on."""
+    start = len("".join(f"{word} " for word in said))
+    words = " ".join((*said, typed)).lower()
+    for name, note in names:
+        if name.lower().startswith(words):
+            as_typed = typed.islower() and name[1:2].islower()
+            yield Candidate(typed + name[len(words) :] if as_typed else name[start:], note)
 
 
-def _in_fish() -> str:
-    config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    file = config / "fish" / "completions" / "condcli.fish"
-    _write(file, FISH)
-    return f"fish completes condcli from now on, by {file}."
-
-
-def _by_a_line(shell: str) -> str:
-    """The script in a file of its own, and a line that reads it where the shell begins."""
-    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    file = data / "condcli" / f"completion.{shell}"
-    folder = os.environ.get("ZDOTDIR") if shell == "zsh" else None
-    begin = Path(folder or Path.home()) / f".{shell}rc"
-    _write(file, SCRIPTS[shell])
-    line = f"[ -f '{file}' ] && . '{file}'  # condcli\n"
-    said = begin.read_text("utf-8", "surrogateescape") if begin.exists() else ""
-    if line not in said:
-        with begin.open("a", encoding="utf-8") as more:
-            more.write(line if not said or said.endswith("\n") else f"\n{line}")
-    return f"{shell} completes condcli in every new window, by a line in {begin}."
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-
-
-def _known(option: str, shell: str) -> str:
-    if shell == AUTO:
-        shell = "powershell" if sys.platform == "win32" else Path(os.environ.get("SHELL", "")).name
-    shell = SAME.get(shell.lower(), shell.lower())
-    if shell not in SCRIPTS:
-        raise UnknownValue(option, shell, list(SCRIPTS))
-    return shell
+def write(shell: str, words: Sequence[str]) -> None:
+    """Answer the shell; what is wrong with a catalog is said by the commands, not here."""
+    with suppress(CondError):
+        sys.stdout.write(answer(shell, words))

@@ -137,52 +137,71 @@ def are_harmless(
 
     The next words must be listed ones, and none may be an animal or another sense.
     """
+    beside = (*before, *after)
     listed = question_words()
-    if is_spanish((*before, *after)):
-        plain = _harmless((*_AROUND, "es_more")) | listed.kinds["kind"] | listed.kinds["symptom"]
-        return all(word in plain or _NUMBER.fullmatch(word) for word in (*before, *after))
+    if is_spanish(beside):
+        plain = _harmless((*_AROUND, "es_more")) | _words("kind", "symptom")
+        return all(word in plain or _NUMBER.fullmatch(word) for word in beside)
     if len(name) == 1 and (len(name[0]) <= TWO_LETTERS or name[0] in listed.everyday):
         return _are_listed(before, name[0], after, capitals=capitals)
-    if not listed.kinds["animal"].isdisjoint((*before, *after)):
-        return False
-    talk = not listed.kinds["talk"].isdisjoint((*before, *after))  # a sentence, and no longer name
+    talk = not _words("talk").isdisjoint(beside)  # a sentence, and no longer name
     # A comma may be inside of a name that is turned round, too: adenocarcinoma, papillary
-    apart = (apart[0] and talk, apart[1] and talk)
-    modifiers = listed.kinds["modifier"] | _kinds()
-    numbered = (
-        not apart[0]
-        and before[-1:] != []
-        and before[-1].isdigit()
-        and before[-2:-1] not in (["stage"], ["grade"])
+    parted = (apart[0] and talk, apart[1] and talk)
+    return (
+        _words("animal").isdisjoint(beside)
+        and not _tell_which(before, after, parted, talk=talk)
+        and not _are_of_another(before, name, after)
+        and (not before or parted[0] or is_harmless(before[-1]) or dictionary.is_passing(before[-1]))
+        and (not after or parted[1] or _may_follow(after[0], before))
+        and _are_plain(before, after, told=talk or after[:1] in _WHEN)
     )
-    staged = len(after) > 1 and after[1] in listed.kinds["care"]  # bowel cancer early signs
-    other = not (talk or staged or apart[1]) and after[:1] and after[0] in modifiers
-    if other or numbered or (not apart[0] and not modifiers.isdisjoint(before[-1:])):
+
+
+@cache
+def _words(*kinds: Kind) -> frozenset[str]:
+    listed = question_words().kinds
+    return frozenset().union(*(listed[kind] for kind in kinds))
+
+
+def _tell_which(
+    before: Sequence[str], after: Sequence[str], parted: tuple[bool, bool], *, talk: bool
+) -> bool:
+    """Whether the words beside a name say which kind of the condition is meant: hereditary, type 3."""
+    modifiers = _words("modifier") | _kinds()
+    if not parted[0] and before:
+        staged = before[-2:-1] in (["stage"], ["grade"])
+        if before[-1] in modifiers or (before[-1].isdigit() and not staged):
+            return True
+    asked = len(after) > 1 and after[1] in _words("care")  # bowel cancer early signs
+    return bool(after) and after[0] in modifiers and not (talk or asked or parted[1])
+
+
+def _are_of_another(before: Sequence[str], name: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a name means another condition beside these words: drug allergy, cancer of the bone."""
+    if question_words().placed.isdisjoint(name):
         return False
-    moved = not listed.placed.isdisjoint(name) and (
-        not listed.kinds["agent"].isdisjoint(before[-1:])  # drug allergy
-        or not listed.kinds["body"].isdisjoint(after)
-    )
-    follows = listed.kinds["kind"] | listed.kinds["symptom"] | listed.kinds["limb"]
-    next_words = (
-        not before or apart[0] or is_harmless(before[-1]) or dictionary.is_passing(before[-1])
-    ) and (
-        not after
-        or apart[1]
-        or (after[0] != "of" and (after[0] in follows or is_harmless(after[0]) or is_taken(after[0])))
-        or (dictionary.is_plain(after[0]) and not listed.kinds["talk"].isdisjoint(before))
-        or after[0] in _COUNTS
-    )
+    return not (_words("agent").isdisjoint(before[-1:]) and _words("body").isdisjoint(after))
+
+
+def _may_follow(word: str, before: Sequence[str]) -> bool:
+    """Whether a name keeps its sense with this word right behind it."""
+    if word in _COUNTS or (dictionary.is_plain(word) and not _words("talk").isdisjoint(before)):
+        return True
+    follows = _words("kind", "symptom", "limb")
+    return word != "of" and (word in follows or is_harmless(word) or is_taken(word))
+
+
+def _are_plain(before: Sequence[str], after: Sequence[str], *, told: bool) -> bool:
+    """Whether all that is no listed word is plain; in a sentence that is told, it may be in other names."""
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
+    beside = _words("kind", "symptom", "limb", "body")
     others = [w for w in before if not is_harmless(w)]
-    others += [w for w in after if not (w in follows | listed.kinds["body"] or is_harmless(w) or is_taken(w))]
-    told = talk or after[:1] in _WHEN
-    words = all(
+    others += [w for w in after if not (w in beside or is_harmless(w) or is_taken(w))]
+    return all(
         dictionary.is_passing(w) or (told and dictionary.is_word(w) and w not in dictionary.conditions())
         for w in others
     )
-    return next_words and words and not moved
 
 
 def _are_listed(before: Sequence[str], name: str, after: Sequence[str], *, capitals: bool) -> bool:

@@ -1,0 +1,138 @@
+"""The script that teaches a shell to complete, shown or put where the shell finds it."""
+
+import os
+import sys
+from pathlib import Path
+
+from condcli.errors import UnknownValue, UsageFault
+
+BASH = """\
+# condcli completes commands, names, options and their values in bash.
+_condcli() {
+    local IFS=$'\\n' words=("${COMP_WORDS[@]:1:COMP_CWORD}")
+    COMPREPLY=($(_CONDCLI_COMPLETE=bash "${COMP_WORDS[0]}" "${words[@]}" 2>/dev/null))
+    if [[ ${COMPREPLY[0]-} == $'\\x1f'files ]]; then
+        COMPREPLY=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"))
+        compopt -o filenames
+    fi
+}
+complete -o nosort -F _condcli condcli 2>/dev/null || complete -F _condcli condcli
+"""
+ZSH = """\
+#compdef condcli
+# condcli completes commands, names, options and their values in zsh.
+_condcli() {
+    local value note
+    local -a found notes
+    while IFS=$'\\t' read -r value note; do
+        found+=("$value")
+        notes+=("$note")
+    done < <(_CONDCLI_COMPLETE=zsh "${words[1]}" "${(@)words[2,CURRENT-1]}" "$PREFIX" 2>/dev/null)
+    if [[ ${found[1]} == $'\\x1f'files ]]; then
+        _files
+    elif (( $#found )); then
+        compadd -U -Q -V condcli -d notes -a found
+    fi
+}
+if [[ ${funcstack[1]} == _condcli ]]; then
+    _condcli "$@"
+else
+    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+    compdef _condcli condcli
+fi
+"""
+FISH = """\
+# condcli completes commands, names, options and their values in fish.
+function __condcli_complete
+    set -l words (commandline -opc)
+    set -l typed (commandline -ct)
+    set -lx _CONDCLI_COMPLETE fish
+    for line in ($words[1] $words[2..-1] "$typed" 2>/dev/null)
+        if test "$line" = \\x1f"files"\\t
+            __fish_complete_path "$typed"
+        else
+            echo $line
+        end
+    end
+end
+complete -c condcli -f -k -a "(__condcli_complete)"
+"""
+POWERSHELL = """\
+# condcli completes commands, names, options and their values in PowerShell.
+Register-ArgumentCompleter -Native -CommandName condcli -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
+        Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
+        ForEach-Object { $_.Extent.Text.Trim('"', "'") })
+    $env:_CONDCLI_COMPLETE = 'powershell'
+    $env:_CONDCLI_WORD = $wordToComplete
+    try {
+        & $commandAst.CommandElements[0].Extent.Text @words 2>$null | ForEach-Object {
+            $value, $note = $_ -split "`t", 2
+            if (-not $value.StartsWith([char]0x1f)) {
+                [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $note)
+            }
+        }
+    } finally {
+        Remove-Item Env:_CONDCLI_COMPLETE, Env:_CONDCLI_WORD
+    }
+}
+"""
+SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH, "powershell": POWERSHELL}
+SAME = {"pwsh": "powershell", "powershell.exe": "powershell", "pwsh.exe": "powershell"}
+AUTO = "auto"  # the shell that is in use
+
+
+def script(option: str, shell: str) -> str:
+    """The script for a shell; an UnknownValue for one that cannot be taught."""
+    return SCRIPTS[_known(option, shell)]
+
+
+def install(shell: str) -> str:
+    """Put the script where the shell finds it, once; what was done, in a sentence."""
+    known = _known("--install-completion", shell)
+    if known == "powershell":
+        raise UsageFault("In PowerShell type: condcli --show-completion powershell >> $PROFILE")
+    try:
+        return _in_fish() if known == "fish" else _by_a_line(known)
+    except OSError as fault:
+        raise UsageFault(
+            f"{fault.filename} cannot be written ({fault.strerror}). "
+            f"To put it elsewhere: condcli --show-completion {known}"
+        ) from fault
+
+
+def _in_fish() -> str:
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    file = config / "fish" / "completions" / "condcli.fish"
+    _write(file, FISH)
+    return f"fish completes condcli from now on, by {file}."
+
+
+def _by_a_line(shell: str) -> str:
+    """The script in a file of its own, and a line that reads it where the shell begins."""
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    file = data / "condcli" / f"completion.{shell}"
+    folder = os.environ.get("ZDOTDIR") if shell == "zsh" else None
+    begin = Path(folder or Path.home()) / f".{shell}rc"
+    _write(file, SCRIPTS[shell])
+    line = f"[ -f '{file}' ] && . '{file}'  # condcli\n"
+    said = begin.read_text("utf-8", "surrogateescape") if begin.exists() else ""
+    if line not in said:
+        with begin.open("a", encoding="utf-8") as more:
+            more.write(line if not said or said.endswith("\n") else f"\n{line}")
+    return f"{shell} completes condcli in every new window, by a line in {begin}."
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def _known(option: str, shell: str) -> str:
+    if shell == AUTO:
+        shell = "powershell" if sys.platform == "win32" else Path(os.environ.get("SHELL", "")).name
+    shell = SAME.get(shell.lower(), shell.lower())
+    if shell not in SCRIPTS:
+        raise UnknownValue(option, shell, list(SCRIPTS))
+    return shell
