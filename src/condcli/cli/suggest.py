@@ -6,6 +6,7 @@ from condcli.catalog.library import Library
 from condcli.cli import help_now
 from condcli.errors import UsageFault
 from condcli.names.dictionary import is_word
+from condcli.names.question import is_harmless
 
 
 def misspelled_command(words: list[str], commands: list[str]) -> UsageFault | None:
@@ -20,14 +21,15 @@ def misspelled_command(words: list[str], commands: list[str]) -> UsageFault | No
     name = " ".join(word for word in words if not word.startswith("-"))
     if not meant or names_condition(name if len(words) == 1 else said) or help_now.in_words(name):
         return None
-    if is_word(said) and (opens(name) or not names_condition(" ".join(words[1:]))):
+    if is_word(said) and (opens(said, name) or not names_condition(" ".join(words[1:]))):
         return None
     return UsageFault(f"There is no command {words[0]!r}. Did you mean: condcli {meant[0]}")
 
 
-def opens(name: str) -> bool:
-    """Whether a name means one condition of the bundled catalog."""
-    return Library.open().resolver.resolve(name).status == "match"
+def opens(first: str, name: str) -> bool:
+    """Whether a name means one condition of the bundled catalog, with its first word or a harmless one."""
+    found = Library.open().resolver.resolve(name)
+    return found.status == "match" and (found.how != "phrase" or is_harmless(first))
 
 
 def names_condition(name: str) -> bool:
