@@ -5,6 +5,7 @@ from hostile import BAD
 
 from condcli.catalog.library import Library
 from condcli.finding.conditions import described
+from condcli.finding.find import find
 from condcli.finding.symptoms import rank, read_symptoms
 
 
@@ -123,3 +124,14 @@ def test_any_text_gets_an_answer(library: Library, text: str) -> None:
     described(library, text, 5)
     read_symptoms(library, text)
     rank(library, [text] * 600, [text])
+
+
+@pytest.mark.parametrize("text", ["i want it to stop", "my head", "i cant do this anymore"])
+def test_words_that_tell_of_no_condition_list_none(library: Library, text: str) -> None:
+    assert described(library, text).matches == ()
+
+
+def test_a_cry_for_help_is_no_search_for_its_words(library: Library) -> None:
+    helped, found = find(library, "i want it to stop")
+    assert helped[0].id == "suicide"
+    assert (found.conditions, found.passages, found.terms) == ((), (), ())

@@ -65,5 +65,5 @@ def words(
     elif symptom := symptom_pages.called(library, query):
         show_symptom(library, symptom, as_json=as_json, as_plain=as_plain)
     else:
-        found = finding.beside(library, query, help_now.without_likeness(named, help_now.said()))
+        found = finding.beside(library, query, named, help_now.said())
         _answer(query, found, as_json=as_json, as_plain=as_plain)

@@ -12,6 +12,7 @@ from condcli.finding.symptoms import SymptomRead, about, read_in, wording
 LISTED = 0.9  # how much a listed symptom counts beside a word
 NEARLY = 50  # more that are looked at: how common and dangerous a condition is may bring it forward
 SHOWN = 0.2  # how much of the best score a condition has at least
+TOLD = 1.5  # the least that the best one has: "I want it to stop" tells of no condition
 
 
 class Described(Struct, frozen=True):
@@ -40,6 +41,7 @@ def described(library: Library, text: str, most: int = 5) -> Described:
                 scores[number] = scores.get(number, 0.0) + weighs * weight
     about(db, text, scores)
     least = SHOWN * max(scores.values(), default=0.0)
+    least = least if has or least >= SHOWN * TOLD else float("inf")
     fitting = [number for number, score in scores.items() if score >= least]
     best = {number: scores[number] for number in nlargest(most + NEARLY, fitting, key=scores.__getitem__)}
     beside: dict[int, list[str]] = {}

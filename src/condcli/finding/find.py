@@ -19,7 +19,7 @@ from condcli.finding.answers import (
 from condcli.finding.conditions import Described, described
 from condcli.finding.glossary import terms
 from condcli.finding.ranking import SymptomMatch
-from condcli.finding.text import Passage, passages
+from condcli.finding.text import Passage, Passages, passages
 from condcli.json_answers import Candidate, Resolution
 from condcli.models import SECTIONS, Symptom
 
@@ -67,11 +67,12 @@ def find(library: Library, text: str) -> tuple[Sequence["Help"], Finds]:
     """What to do now, if the text calls for it, and whatever else is found."""
     named = library.resolver.resolve_free(text)
     helped = help_now.beside_a_name(library, text, named)
-    return helped, beside(library, text, help_now.without_likeness(named, helped))
+    return helped, beside(library, text, named, helped)
 
 
-def beside(library: Library, text: str, named: Resolution) -> Finds:
-    """What a text finds, where `named` is what the resolver made of it."""
+def beside(library: Library, text: str, named: Resolution, helped: Sequence["Help"]) -> Finds:
+    """What a text finds beside help, where `named` is what the resolver made of it."""
+    named = help_now.without_likeness(named, helped)
     sure = [c for c in named.matches if named.status != "none" and c.score >= help_now.SURE]
     how = "by name" if named.status == "match" else "may be meant by"
     by_name = tuple(by_its_name(library, c, how) for c in sure[:MOST])
@@ -87,7 +88,8 @@ def beside(library: Library, text: str, named: Resolution) -> Finds:
     by_symptom = tuple(by_its_symptoms(library, match) for match in others[: MOST - len(behind)]) + behind
     listed |= {c.id for c in by_symptom}
     near = [c for c in named.matches if c.id not in listed and c.score < help_now.SURE]
-    sentences = passages(library, text, MOST)
+    told = not helped or by_name or by_symptom  # a cry for help is no search for its words
+    sentences = passages(library, text, MOST) if told else Passages((), 0)
     return Finds(
         by_name=by_name,
         by_symptom=by_symptom,
@@ -97,7 +99,7 @@ def beside(library: Library, text: str, named: Resolution) -> Finds:
         known=_known(named, read),
         passages=sentences.passages,
         passage_total=sentences.total,
-        terms=tuple(FoundTerm(t.term, t.meaning) for t in terms(library, text, MOST)),
+        terms=tuple(FoundTerm(t.term, t.meaning) for t in (terms(library, text, MOST) if told else ())),
     )
 
 
