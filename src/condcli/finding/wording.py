@@ -107,10 +107,16 @@ class Wording:
             found = self._longest(typed, at) if typed[at] in self._several else None
             if found:
                 folded.append((found[0], at, at + found[1]))
-            elif (word := self._one.get(typed[at], typed[at])) not in self._skip:
+            elif (word := self._meaning(typed[at])) not in self._skip:
                 folded.append((word, at, at + 1))
             at += found[1] if found else 1
         return folded
+
+    def _meaning(self, word: str) -> str:
+        """A word as the rules know it; one that only means no danger may be the plural of one that does."""
+        if word in self._left and word not in self._known and word.removesuffix("s") in self._known:
+            word = word.removesuffix("s")
+        return self._one.get(word, word)
 
     def _longest(self, typed: Sequence[str], at: int) -> tuple[str, int] | None:
         for parts, word in self._several[typed[at]]:
