@@ -26,7 +26,10 @@ def narrowed(rules: DangerRules, wording: Wording, sentences: Sequence[Sentence]
 
     @cache
     def part(text: str) -> str:
-        return " / ".join(filter(has, alternatives(rules, text.split(" / "))))
+        """The alternatives of a part that are met; a list is looked through once for all parts."""
+        if " / " in text:
+            return " / ".join(filter(None, (part(one) for one in text.split(" / "))))
+        return " / ".join(filter(has, alternatives(rules, [text])))
 
     entries = tuple(_entry(entry, has, part) for entry in rules.entries)
     calm = rules.calm
