@@ -94,10 +94,12 @@ class Ready:
                 self._groups.append((number, frozenset(slots), slots))
         self._calm = [Places(self._wording, entry.calm) for entry in rules.entries]
         calm = rules.calm
-        self._before, self._after, self._past, self._now, self._asking = (
+        self._before, self._after, self._past, self._now, self._asking, self._topics, self._lasting = (
             Places(self._wording, phrases)
-            for phrases in (calm.before, calm.after, calm.past, calm.now, calm.asking)
-        )
+            for phrases in (
+                calm.before, calm.after, calm.past, calm.now, calm.asking, calm.topics, calm.lasting,
+            )
+        )  # fmt: skip
         self._heeded = frozenset(calm.heeded)
         self._somebody = frozenset(narrowing.alternatives(rules, rules.lists["someone"]))
 
@@ -179,9 +181,8 @@ class Ready:
         close = said[max(0, start - NEAR) : end + NEAR]
         if any(word in close for word in self._rules.entries[number].unless):
             return False
-        entry = self._rules.entries[number].id
-        general = any(first == 0 for first, _ in self._asking.of(said)) and self._somebody.isdisjoint(said)
-        if general and entry not in self._heeded and not self._now.of(said):
+        heeded = self._rules.entries[number].id in self._heeded
+        if not heeded and self._is_general(said) and not self._now.of(said):
             return False
         past = self._past.of(said)
         if any(all(not first <= at < last for first, last in past) for at, _ in self._now.of(said)):
@@ -192,8 +193,14 @@ class Ready:
         return not (
             any(before <= last <= start for _, last in self._before.of(said))
             or any(0 <= first - end <= 1 for first, _ in self._after.of(said))
+            or (not heeded and any(0 <= first - end <= 1 for first, _ in self._lasting.of(said)))
             or any(start < first <= end + PAST for first, _ in past)
         )
+
+    def _is_general(self, said: tuple[str, ...]) -> bool:
+        """Whether the words tell of no living person: "can you overdose on water", "stabbed in my novel"."""
+        asks = any(first == 0 for first, _ in self._asking.of(said)) and self._somebody.isdisjoint(said)
+        return asks or bool(self._topics.of(said))
 
 
 class Places:

@@ -26,11 +26,14 @@ def narrowed(rules: DangerRules, wording: Wording, sentences: Sequence[Sentence]
 
     @cache
     def part(text: str) -> str:
-        return " / ".join(filter(has, alternatives(rules, text.split(" / "))))
+        """The alternatives of a part that are met; a list is looked through once for all parts."""
+        if " / " in text:
+            return " / ".join(filter(None, (part(one) for one in text.split(" / "))))
+        return " / ".join(filter(has, alternatives(rules, [text])))
 
     entries = tuple(_entry(entry, has, part) for entry in rules.entries)
     calm = rules.calm
-    fields = ("before", "after", "past", "now", "asking")
+    fields = ("before", "after", "past", "now", "asking", "topics", "lasting")
     kept = {field: tuple(filter(has, getattr(calm, field))) for field in fields}
     return replace(rules, entries=entries, calm=Calm(**kept, heeded=calm.heeded))
 
@@ -58,6 +61,6 @@ def words(rules: DangerRules) -> Iterator[str]:
 def calm_words(rules: DangerRules) -> Iterator[str]:
     """Every word of what means none."""
     calm = rules.calm
-    texts = [*calm.before, *calm.after, *calm.past, *calm.now, *calm.asking]
+    texts = [*calm.before, *calm.after, *calm.past, *calm.now, *calm.asking, *calm.topics, *calm.lasting]
     texts += [phrase for entry in rules.entries for phrase in entry.calm]
     yield from " ".join(texts).replace("'", "").split()

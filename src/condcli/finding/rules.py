@@ -46,7 +46,8 @@ class Calm(Record, frozen=True):
     """What takes the danger out of any words: said just `before` or just `after` them, or of the `past`.
 
     Words of `now` in the same sentence keep it. A sentence that begins as a general question (`asking`) and
-    names nobody means none either, but in the entries that are `heeded` all the same.
+    names nobody means none either, nor one of `topics` ("my novel"), nor what is said just after to be
+    `lasting` ("since birth"): but in the entries that are `heeded` all the same.
     """
 
     before: tuple[Text, ...]
@@ -54,6 +55,8 @@ class Calm(Record, frozen=True):
     past: tuple[Text, ...]
     now: tuple[Text, ...]
     asking: tuple[Text, ...]
+    topics: tuple[Text, ...]
+    lasting: tuple[Text, ...]
     heeded: tuple[Id, ...]
 
 

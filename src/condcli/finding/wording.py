@@ -79,7 +79,14 @@ class Wording:
         had = {*self._skip, *said} | {form for form, word in self._one.items() if word in said}
         for several in self._several.values():
             had.update(part for parts, word in several if word in said for part in parts)
-        return lambda phrase: had.issuperset(_words(phrase))
+
+        def has(phrase: str) -> bool:
+            first = phrase.split(" ", 1)[0]
+            if first not in had and first.isascii() and first.isalpha():
+                return False  # which is known without a look at the rest, of nearly all phrases
+            return had.issuperset(_words(phrase))
+
+        return has
 
     def _negated(self, word: str) -> str:
         """A word as it is said, each "no" of a verb folded into one: what is calm is not told by meaning."""
@@ -107,10 +114,17 @@ class Wording:
             found = self._longest(typed, at) if typed[at] in self._several else None
             if found:
                 folded.append((found[0], at, at + found[1]))
-            elif (word := self._one.get(typed[at], typed[at])) not in self._skip:
+            elif (word := self._meaning(typed[at])) not in self._skip:
                 folded.append((word, at, at + 1))
             at += found[1] if found else 1
         return folded
+
+    def _meaning(self, word: str) -> str:
+        """A word as the rules know it; one that only means no danger may be the plural of one that does."""
+        if word in self._left and word not in self._known:
+            single = word.removesuffix("s")
+            word = single if single in self._known and single not in self._skip else word
+        return self._one.get(word, word)
 
     def _longest(self, typed: Sequence[str], at: int) -> tuple[str, int] | None:
         for parts, word in self._several[typed[at]]:
