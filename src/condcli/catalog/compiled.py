@@ -11,6 +11,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from errno import ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -156,13 +157,18 @@ def side_files(path: Path) -> Iterator[Path]:
 
 
 def cache_home() -> Path:
-    """The folder of what can be made again at any time."""
+    """The folder of what can be made again at any time; an OSError where nobody says where that is."""
     if given := os.environ.get("CONDCLI_CACHE_HOME"):
         return Path(given)
     if sys.platform not in {"win32", "darwin", "ios", "android"}:
         # What platformdirs answers there, without the 13 ms that importing it costs
         base = os.environ.get("XDG_CACHE_HOME", "").strip()
-        return (Path(base) if os.path.isabs(base) else Path("~/.cache").expanduser()) / "condcli"  # noqa: PTH117  of a string
+        if os.path.isabs(base):  # noqa: PTH117  of a string
+            return Path(base) / "condcli"
+        try:
+            return Path.home() / ".cache" / "condcli"
+        except RuntimeError as fault:  # a user without a home, as in a container
+            raise FileNotFoundError(ENOENT, "you have no home folder", "~") from fault
     from platformdirs import user_cache_path  # noqa: PLC0415  slow
 
     return user_cache_path("condcli", appauthor=False)
