@@ -170,6 +170,13 @@ class BadData(CondError):
         return f"{where}: {self.what}. Fix the file. To see all that is wrong: condcli check FILE"
 
 
+class DamagedCopy(BadData):
+    """A copy of the catalog that was kept to be read faster, and cannot be read any more; it is gone."""
+
+    def __str__(self) -> str:
+        return f"A copy of the pages in {self.path} was {self.what} and is removed. Run the command again."
+
+
 class BadSetting(UsageFault):
     """A value of the environment that cannot be used."""
 

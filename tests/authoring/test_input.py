@@ -91,6 +91,13 @@ def test_nesting_of_any_depth_is_refused_or_listed(tmp_path: Path) -> None:
     assert ended == {"this field is unknown", "is nested too deeply"}
 
 
+@pytest.mark.parametrize("version", [[], [2], {}, {"a": []}, None, "2", 3])
+def test_what_is_no_version_is_said(run: Run, tmp_path: Path, version: object) -> None:
+    result = run("check", str(write(tmp_path, catalog_of(good()) | {"version": version})))
+    assert result.exit_code == 6
+    assert "is of version" in result.stderr
+
+
 def test_what_is_no_file_is_said_in_one_line(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")

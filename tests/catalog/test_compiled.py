@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import SMALL
+from conftest import SMALL, Run
 
 from condcli.catalog import compiled, compiling
 from condcli.catalog.library import Library
@@ -72,6 +72,46 @@ def test_a_broken_file_is_made_again(catalog: Path, tmp_path: Path, content: byt
     made.write_bytes(made.read_bytes()[:20_000] if content is None else content)
     assert described(Library.open(catalog), "wheezing").matches[0].id == "asthma"
     assert compiled.trusted(Library(catalog))
+
+
+@pytest.mark.parametrize("command", [["show", "asthma"], ["find", "wheezing"], ["trials", "asthma"]])
+def test_damage_that_no_look_shows_is_healed_by_the_next_run(
+    run: Run, catalog: Path, tmp_path: Path, command: list[str]
+) -> None:
+    assert run("find", "wheezing", "--catalog", str(catalog), "--only").exit_code == 0
+    whole = run(*command, "--catalog", str(catalog), "--only").stdout
+    (made,) = files(tmp_path)
+    sound, seen = made.read_bytes(), made.stat()
+    for start in range(0, len(sound), 3 * 4096):
+        made = next(iter(files(tmp_path)), made)
+        made.write_bytes(sound[:start] + b"\x01" * 4096 + sound[start + 4096 :])
+        os.utime(made, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+        first, second = (run(*command, "--catalog", str(catalog), "--only") for _ in range(2))
+        assert first.exit_code in {0, 2, 6}
+        assert first.stderr.count("\n") <= 1
+        assert second.stdout == whole
+
+
+def test_a_record_that_is_damaged_in_the_copy_is_no_fault_of_the_catalog(
+    run: Run, catalog: Path, tmp_path: Path
+) -> None:
+    assert run("find", "wheezing", "--catalog", str(catalog), "--only").exit_code == 0
+    (made,) = files(tmp_path)
+    seen = made.stat()
+    made.write_bytes(made.read_bytes().replace(b'{"id":"asthma"', b'{"id":\x01asthma"'))
+    os.utime(made, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    first, second = (run("show", "asthma", "--catalog", str(catalog), "--only") for _ in range(2))
+    assert (first.exit_code, first.stdout) == (6, "")
+    assert "damaged and is removed. Run the command again." in first.stderr
+    assert second.exit_code == 0
+
+
+def test_a_note_that_is_a_pipe_is_not_waited_for(catalog: Path) -> None:
+    assert Library.open(catalog).compiled
+    note = compiled.note(Library(catalog))
+    note.unlink()
+    os.mkfifo(note)
+    assert compiled.trusted(Library(catalog)) is None
 
 
 def test_a_file_made_from_other_content_is_not_right(catalog: Path, tmp_path: Path) -> None:

@@ -88,6 +88,43 @@ def test_a_catalog_that_is_no_file_is_refused(run: Run, tmp_path: Path) -> None:
         assert said in result.stderr
 
 
+@pytest.mark.parametrize("side", ["sayings.json", "glossary.json", "known_names.json"])
+@pytest.mark.parametrize("command", [["define", "remission"], ["show", "ALL"], ["find", "fever"]])
+def test_a_side_file_that_is_no_file_is_refused_at_once(
+    run: Run, catalog: Write, small: dict[str, Any], tmp_path: Path, side: str, command: list[str]
+) -> None:
+    path = catalog(small)
+    os.mkfifo(tmp_path / side)  # reading it would never end
+    result = run(*command, "--catalog", path)
+    assert (result.exit_code, result.stdout) == (6, "")
+    assert f"{side}: is not a regular file" in result.stderr
+
+
+LONG = "x" * 100_000
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["show", "ALL", "--width", LONG], ["trials", "--age", LONG], ["trials", "--near", LONG],
+        ["config", LONG], ["show", "--" + LONG], ["trial", LONG], ["show", "ALL", "--section", LONG],
+    ],
+)  # fmt: skip
+def test_an_error_repeats_little_of_what_was_given(run: Run, args: list[str]) -> None:
+    for form in ((), ("--json",)):
+        result = run(*args, *form)
+        assert result.exit_code in {2, 3}
+        assert len(result.stdout + result.stderr) < 2500
+
+
+@pytest.mark.parametrize("word", [chr(0xD800), f"zqzq{chr(0xDFFF)}", chr(0xDC7F), chr(0xDCFF)])
+@pytest.mark.parametrize(
+    "command", [["show"], ["find"], ["lookup", "--json"], ["compare", "ALL"], ["define"]]
+)
+def test_half_a_pair_is_a_word_that_nobody_knows(run: Run, command: list[str], word: str) -> None:
+    assert run(*command, word).exit_code in {2, 3}
+
+
 def test_a_catalog_from_the_environment_is_used(run: Run) -> None:
     result = run("list", env={"CONDCLI_CATALOG": str(SMALL)})
     assert result.stdout.endswith("Total: 3\n")

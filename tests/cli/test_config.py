@@ -225,3 +225,37 @@ def test_a_width_that_is_none(run: Run, width: str) -> None:
 def test_width_on_a_terminal(run: Run) -> None:
     text = run("list", "--catalog", str(SMALL), "--width", "44", env=TERMINAL | {"NO_COLOR": "1"}).stdout
     assert max(map(len, text.splitlines())) <= 44
+
+
+HOMELESS = [
+    (["list"], 0), (["show", "ALL"], 0), (["find", "fever"], 0), (["--version", "--json"], 0),
+    (["config"], 0), (["config", "--edit"], 2), (["--install-completion", "bash"], 2),
+    (["--install-completion", "fish"], 2), (["nonsense", "zzzz"], 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), HOMELESS, ids=lambda w: " ".join(w) if isinstance(w, list) else ""
+)
+def test_who_has_no_home_is_served(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: list[str], code: int
+) -> None:
+    def nobody(_: int) -> None:
+        raise KeyError("getpwuid(): uid not found: 54321")
+
+    for name in ("HOME", "CONDCLI_CACHE_HOME"):
+        monkeypatch.delenv(name)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    monkeypatch.setattr("condcli.cli.settings.NO_HOME", str(tmp_path / "file" / "x"))
+    (tmp_path / "file").touch()  # so that nobody can make a folder there, not even root
+    monkeypatch.chdir(tmp_path)
+    env = {"CONDCLI_CATALOG": str(SMALL), "CONDCLI_ONLY": "1", "EDITOR": "true"}
+    assert run(*words, env=env).exit_code == code
+    assert not (tmp_path / "~").exists()
+
+
+def test_a_home_that_nobody_knows_is_a_file_that_is_not_there(run: Run, configured: Write) -> None:
+    configured('catalog = "~zzzz/own.json"')
+    result = run("list")
+    assert result.exit_code == 6
+    assert "~zzzz/own.json: cannot be read" in result.stderr

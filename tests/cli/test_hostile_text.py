@@ -122,6 +122,8 @@ FORMULAS = [
     "a;\t@x",
     "a;b;=1",
     "a\n;=1",
+    "\uff1d1+1",
+    "a;\uff20x",
 ]
 
 
@@ -132,5 +134,7 @@ def test_no_cell_of_a_spreadsheet_runs(run: Run, registry: Registry, tmp_path: P
     written = run("trials", "ALL", "--csv").stdout
     for separator in ",;":
         for row in csv.reader(io.StringIO(written), delimiter=separator):
-            assert not [cell for cell in row if cell.strip(' "').startswith(("=", "+", "-", "@", "\t"))]
+            assert not [
+                cell for cell in row if cell.strip(' "').startswith(tuple("=+-@\t\uff1d\uff0b\uff0d\uff20"))
+            ]
     assert not list(tmp_path.glob("*.csv"))

@@ -49,7 +49,7 @@ def read_sheet(path: Path | None, *, over: Catalog | None = None) -> Sheet:
         raise BadCatalog(fault.path, fault.what, fault.place) from fault
     if not isinstance(raw, dict) or not isinstance(raw.get("conditions"), list):
         raise BadCatalog(place, 'is no catalog: it has no list "conditions"')
-    if raw.get("version") not in {1, 2}:
+    if raw.get("version") not in (1, 2):  # a tuple, since a file may have a list there
         raise BadCatalog(place, f"is of version {raw.get('version')!r}; this program reads versions 1 and 2")
     sheet = _sheet(place, content, upgraded(raw) if raw["version"] == 1 else raw)
     return msgspec.structs.replace(sheet, over=over)

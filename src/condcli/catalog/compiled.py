@@ -10,11 +10,14 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from errno import ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from condcli.catalog.files import data_folder
+from condcli.errors import DamagedCopy
 
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
@@ -52,9 +55,12 @@ class Compiled:
 
     def record(self, id_: str) -> bytes:
         """The record of that id, in JSON."""
-        content: bytes = self.db.execute(
+        row = self.db.execute(
             "SELECT w.json FROM whole w JOIN record r ON r.number = w.number WHERE r.id = ?", (id_,)
-        ).fetchone()[0]
+        ).fetchone()
+        if row is None:  # the names led here
+            raise discarded()
+        content: bytes = row[0]
         return content
 
     def credit(self, id_: str) -> tuple[str, ...]:
@@ -71,7 +77,9 @@ class Compiled:
 def trusted(library: "Library") -> Compiled | None:
     """The compiled file of the library, if neither it nor a source has changed since it was found right."""
     try:
-        noted = note(library).read_text(encoding="utf-8", errors="surrogateescape")
+        if not (place := note(library)).is_file():  # a pipe would never end
+            return None
+        noted = place.read_text(encoding="utf-8", errors="surrogateescape")
         key, *looks, state = noted.split("\n", 3)
         file = bundled(library.path) if key == "bundled" else cache_home() / f"{key}.sqlite3"
         if list(map(str, looks_of(file)))[:2] != looks or state != state_of(library):
@@ -132,6 +140,15 @@ def looks_of(file: Path) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
+def discarded() -> DamagedCopy:
+    """Remove all compiled files and notes, which can be made again; the fault that says so."""
+    home = cache_home()
+    with suppress(OSError):
+        for kept in (*home.glob("*.note"), *home.glob("*.sqlite3")):
+            kept.unlink()
+    return DamagedCopy(home, "damaged")
+
+
 def side_files(path: Path) -> Iterator[Path]:
     """The side files that are compiled with the catalog at that path."""
     for name in SIDE_FILES:
@@ -140,13 +157,18 @@ def side_files(path: Path) -> Iterator[Path]:
 
 
 def cache_home() -> Path:
-    """The folder of what can be made again at any time."""
+    """The folder of what can be made again at any time; an OSError where nobody says where that is."""
     if given := os.environ.get("CONDCLI_CACHE_HOME"):
         return Path(given)
     if sys.platform not in {"win32", "darwin", "ios", "android"}:
         # What platformdirs answers there, without the 13 ms that importing it costs
         base = os.environ.get("XDG_CACHE_HOME", "").strip()
-        return (Path(base) if os.path.isabs(base) else Path("~/.cache").expanduser()) / "condcli"  # noqa: PTH117  of a string
+        if os.path.isabs(base):  # noqa: PTH117  of a string
+            return Path(base) / "condcli"
+        try:
+            return Path.home() / ".cache" / "condcli"
+        except RuntimeError as fault:  # a user without a home, as in a container
+            raise FileNotFoundError(ENOENT, "you have no home folder", "~") from fault
     from platformdirs import user_cache_path  # noqa: PLC0415  slow
 
     return user_cache_path("condcli", appauthor=False)

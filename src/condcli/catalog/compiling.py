@@ -16,6 +16,7 @@ import msgspec
 from condcli import __version__
 from condcli.catalog import compiled
 from condcli.catalog.compiled import Compiled
+from condcli.catalog.files import content_of
 from condcli.models import SYMPTOMS, Names
 from condcli.names import stored
 from condcli.names.index import Index
@@ -114,7 +115,7 @@ def content_key(library: "Library") -> str:
     digest = blake2b(f"condcli {__version__} {compiled.VERSION}".encode(), digest_size=16)
     digest.update(library.salt)
     others = library.sources[len(library.contents) :]
-    for content in (*library.contents, *(source.read_bytes() for source in others)):
+    for content in (*library.contents, *map(content_of, others)):
         digest.update(len(content).to_bytes(8, "big"))
         digest.update(content)
     return digest.hexdigest()

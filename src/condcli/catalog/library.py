@@ -168,7 +168,7 @@ class Library:
         if "catalog" in self.__dict__:
             return self.conditions
         if self._ready:
-            return decode(self.path, self._ready.names(), tuple[Names, ...])
+            return self._kept(self._ready.names(), tuple[Names, ...])
         return decode(self.path, self._content, _Found).conditions
 
     def record(self, id_: str) -> Condition:
@@ -176,7 +176,7 @@ class Library:
         if "catalog" in self.__dict__:
             return self.by_id[id_]
         if self._ready:
-            return decode(self.path, self._ready.record(id_), Condition)
+            return self._kept(self._ready.record(id_), Condition)
         number = next(n for n, named in enumerate(self.names) if named.id == id_)
         piece = decode(self.path, self._content, _Pieces).conditions[number]
         return decode(self.path, bytes(piece), Condition)
@@ -274,6 +274,15 @@ class Library:
 
             return Resolver.of(StoredIndex(self._ready.db, self.known_names))
         return Resolver(self.names, self.known_names, self.said.sayings, self.said.opening)
+
+    def _kept(self, content: bytes, kind: type[T]) -> T:
+        """What a compiled copy holds; the catalog itself is not to blame where that cannot be read."""
+        try:
+            return decode(self.path, content, kind)
+        except BadData as fault:
+            from condcli.catalog import compiled  # noqa: PLC0415  as above
+
+            raise compiled.discarded() from fault
 
     def _side(self, name: str, kind: type[T]) -> T:
         return read(self._side_file(name), kind)

@@ -173,8 +173,15 @@ class Commands(TyperGroup):
         """Run the command."""
         from condcli.cli.streams import guarded  # noqa: PLC0415  see main
 
-        with guarded():
-            return super().invoke(ctx)
+        try:
+            with guarded():
+                return super().invoke(ctx)
+        except Exception as fault:
+            if getattr(fault, "sqlite_errorname", None) not in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
+                raise
+            from condcli.catalog import compiled  # noqa: PLC0415  the store explains its own damage
+
+            raise compiled.discarded() from fault
 
 
 app = typer.Typer(

@@ -95,6 +95,9 @@ def install(shell: str) -> str:
         raise UsageFault("In PowerShell type: condcli --show-completion powershell >> $PROFILE")
     try:
         return _in_fish() if known == "fish" else _by_a_line(known)
+    except RuntimeError as fault:
+        what = "You have no home folder that it could be put in."
+        raise UsageFault(f"{what} To see it: condcli --show-completion {known}") from fault
     except OSError as fault:
         raise UsageFault(
             f"{fault.filename} cannot be written ({fault.strerror}). "

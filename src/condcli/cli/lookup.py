@@ -1,5 +1,6 @@
 """lookup and list, and how a command opens the record that its name means."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -15,6 +16,8 @@ from condcli.models import CATEGORIES, Condition
 from condcli.render import lists
 from condcli.render import lookup as rendered
 
+# Halves of a pair that stand for no byte: Windows lets a command line hold them.
+NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 EXIT_CODES = {"match": 0, "none": UnknownName.exit_code, "ambiguous": AmbiguousName.exit_code}
 
 
@@ -58,7 +61,8 @@ def _chosen(library: Library, candidates: Sequence[Candidate]) -> Condition | No
 
 def as_typed(words: Sequence[str]) -> str:
     """The words of a command line as text, whatever their bytes."""
-    return _text(" ".join(words).encode(errors="surrogateescape"))
+    said = NO_BYTES.sub("\ufffd", " ".join(words))
+    return _text(said.encode(errors="surrogateescape"))
 
 
 def lookup(

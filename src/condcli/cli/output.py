@@ -21,6 +21,7 @@ from condcli.render.blocks import UNSAFE, Block, Heading, in_one_line, visible
 
 # What somebody in need may have typed in place of a name that means no danger to us.
 IN_AN_EMERGENCY = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
+LONGEST_MESSAGE = 2000  # characters of what went wrong
 _later: list[tuple[str, ...]] = []  # notes that wait
 # JSON escapes C0 itself; the others a terminal could still obey, or show in another order.
 IN_UTF_8 = re.compile(f"\x7f|{UNSAFE.pattern}")
@@ -240,6 +241,9 @@ def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = F
     settings.make_do()
     said = fault.format_message() if isinstance(fault, TyperException) else str(fault)
     message = " ".join(said.encode("utf-8", "backslashreplace").decode().split())
+    if len(message) > LONGEST_MESSAGE:  # it repeats what was given; what to do stands at its end
+        half = LONGEST_MESSAGE // 2
+        message = f"{message[:half]} ... {message[-half:]}"
     if isinstance(fault, TyperException) and "condcli" not in message:
         message = f"{message.rstrip('.')}. See: condcli --help, or condcli COMMAND --help"
     only_help = help_now.answers(fault)

@@ -19,6 +19,7 @@ from condcli.models import Site
 
 Color = Literal["auto", "always", "never"]
 Language = Literal["en", "es", "fr", "vi"]
+NO_HOME = "/nonexistent"  # where Debian has those live who live nowhere; "~" would be a folder in this one
 WIDTHS = range(20, 501)
 
 
@@ -159,7 +160,7 @@ def found(name: str) -> Value:
 def _from_file(said: str | tuple[str, ...]) -> tuple[Path, ...]:
     """The paths that the configuration names; they count from its own folder."""
     paths = (said,) if isinstance(said, str) else said
-    return tuple(file().parent / Path(path).expanduser() for path in paths)
+    return tuple(file().parent / os.path.expanduser(path) for path in paths)  # noqa: PTH111  whose home it is may be unknown
 
 
 def check() -> None:
@@ -187,7 +188,10 @@ def config_home() -> Path:
     if sys.platform not in {"win32", "darwin", "ios", "android"}:
         # What platformdirs answers there, without the 13 ms that importing it costs
         base = os.environ.get("XDG_CONFIG_HOME", "").strip()
-        return Path(base if os.path.isabs(base) else os.path.expanduser("~/.config"), "condcli")  # noqa: PTH111, PTH117  there may be no home
+        if os.path.isabs(base):  # noqa: PTH117  of a string
+            return Path(base, "condcli")
+        home = os.path.expanduser("~")  # noqa: PTH111  there may be none
+        return Path(NO_HOME if home == "~" else home, ".config", "condcli")
     from platformdirs import user_config_path  # noqa: PLC0415  slow
 
     return user_config_path("condcli", appauthor=False)

@@ -25,7 +25,8 @@ LOOKUP_HEADERS = (
 )  # fmt: skip
 LIST_HEADERS = ("Name", "Id", "Category", "ICD-10-CM", "MeSH", "DOID", "Added by")
 PLANNED_HEADERS = ("Name", "Also called", "Codes")
-_FORMULA = re.compile(r"(^|;)(\s*\"?\s*[=+\-@\t])")  # a spreadsheet would run what begins so
+# A spreadsheet would run what begins so; some take the wide signs of East Asian keyboards too.
+_FORMULA = re.compile(r"(^|;)(\s*\"?\s*[=+\-@\t\uff1d\uff0b\uff0d\uff20])")
 
 
 class Form(Struct, frozen=True):

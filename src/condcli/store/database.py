@@ -15,6 +15,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -79,7 +80,10 @@ class Store:
             if row is None:
                 self._links(source, condition)  # which says so where only the snapshot's row is lost
                 return None
-            return msgspec.convert(dict(zip(Snapshot.__struct_fields__, row, strict=False)), Snapshot)
+            found = msgspec.convert(dict(zip(Snapshot.__struct_fields__, row, strict=False)), Snapshot)
+            if datetime.fromisoformat(found.taken).tzinfo is None:
+                raise ValueError(f"{found.taken} is no time of an update")
+            return found
 
     def trials(self, condition: str | None = None, *, on_topic: bool = True) -> Iterator[Trial]:
         """The trials of a condition's snapshot (or of all) that are on topic, or those that are not."""
@@ -146,6 +150,8 @@ class Store:
         query = "SELECT item, on_topic FROM link WHERE source = ? AND condition = ?"
         links = dict(self._db.execute(query, (source, condition)))
         row = self._snapshot_row(source, condition)
+        if not all(isinstance(said, int) for link in links.items() for said in link):
+            raise ValueError(f"the list of {condition} is damaged")
         if condition and (seal_of(links) != row[-1] if row else links):
             raise ValueError(f"the list of {condition} is damaged")
         return links
