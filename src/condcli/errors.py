@@ -49,9 +49,7 @@ class UnknownSymptom(UsageFault):
 
     def __str__(self) -> str:
         near = f" Near to it: {'; '.join(self.near)}." if self.near else ""
-        return (
-            f"{self.option} knows no symptom {_quoted(self.value)}.{near} See all of them: condcli symptoms"
-        )
+        return f"{self.option} knows no symptom {quoted(self.value)}.{near} See all of them: condcli symptoms"
 
 
 class UnwritableOutput(CondError):
@@ -89,7 +87,7 @@ class UnknownName(CondError):
         if self.known:
             elsewhere = medlineplus(self.known)
             return f"We know {self.known} but have no page of it yet.{note}{near} MedlinePlus: {elsewhere}"
-        return f"No condition is called {_quoted(self.query)}.{note}{near} See all of them: condcli list"
+        return f"No condition is called {quoted(self.query)}.{note}{near} See all of them: condcli list"
 
 
 class UnknownTerm(UnknownName):
@@ -101,9 +99,7 @@ class UnknownTerm(UnknownName):
 
     def __str__(self) -> str:
         near = f" Near to it: {'; '.join(self.near)}." if self.near else ""
-        return (
-            f"The glossary does not explain {_quoted(self.query)}.{near} To look for it: condcli find WORDS"
-        )
+        return f"The glossary does not explain {quoted(self.query)}.{near} To look for it: condcli find WORDS"
 
 
 class NothingFound(UnknownName):
@@ -112,7 +108,7 @@ class NothingFound(UnknownName):
     def __str__(self) -> str:
         if self.known:
             return super().__str__()
-        return f"Nothing is found for {_quoted(self.query)}. Try fewer or other words, or see condcli list"
+        return f"Nothing is found for {quoted(self.query)}. Try fewer or other words, or see condcli list"
 
 
 class AmbiguousName(CondError):
@@ -129,7 +125,7 @@ class AmbiguousName(CondError):
         note = f" {self.note}" if self.note else ""
         which = "one" if len(self.candidates) > 1 else "it"
         listed = _listed(self.candidates)
-        return f"{_quoted(self.query)} may mean: {listed}. Show {which} with its full name.{note}"
+        return f"{quoted(self.query)} may mean: {listed}. Show {which} with its full name.{note}"
 
 
 def not_one_record(found: "Resolution") -> UnknownName | AmbiguousName:
@@ -150,7 +146,7 @@ def _listed(candidates: Sequence["Candidate"]) -> str:
     return "; ".join(c.name if c.matched == c.name else f"{c.name} ({c.matched})" for c in candidates)
 
 
-def _quoted(query: str) -> str:
+def quoted(query: str) -> str:
     """What was asked for, shortened: it may be anything."""
     return repr(query if len(query) <= LONGEST_QUERY else f"{query[:LONGEST_QUERY]}...")
 

@@ -117,6 +117,12 @@ def test_an_error_repeats_little_of_what_was_given(run: Run, args: list[str]) ->
         assert len(result.stdout + result.stderr) < 2500
 
 
+def test_a_reading_repeats_little_of_what_was_given(run: Run) -> None:
+    result = run("causes", "asthma", "(" * 20_000)
+    assert result.exit_code == 0
+    assert len(result.stderr) < 200
+
+
 @pytest.mark.parametrize("word", [chr(0xD800), f"zqzq{chr(0xDFFF)}", chr(0xDC7F), chr(0xDCFF)])
 @pytest.mark.parametrize(
     "command", [["show"], ["find"], ["lookup", "--json"], ["compare", "ALL"], ["define"]]

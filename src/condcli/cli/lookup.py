@@ -10,7 +10,7 @@ from condcli.catalog.library import Library
 from condcli.cli import help_now, opening, output
 from condcli.cli.options import AsCsv, AsJson, AsPlain, CatalogFile, Columns, Excel, Name
 from condcli.cli.streams import lines
-from condcli.errors import AmbiguousName, UnknownName, UnknownValue, UsageFault, not_one_record
+from condcli.errors import AmbiguousName, UnknownName, UnknownValue, UsageFault, not_one_record, quoted
 from condcli.json_answers import Candidate, ConditionList, Listed, PlannedList, Resolution
 from condcli.models import CATEGORIES, Condition
 from condcli.render import lists
@@ -46,7 +46,7 @@ def opened(library: Library, found: Resolution, *, ask: bool = False) -> Conditi
         if found.note:
             output.note(found.note)
         if found.how in {"spelling", "phrase"}:
-            output.note(f"Showing {found.matches[0].name} for {found.query!r}.")
+            output.note(f"Showing {found.matches[0].name} for {quoted(found.query)}.")
         return library.record(found.matches[0].id)
     if found.status == "ambiguous" and ask and (record := _chosen(library, found.matches)):
         return record
