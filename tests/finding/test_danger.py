@@ -48,17 +48,40 @@ SAID = {
     "collapsed in the heat": "heat-stroke",
     "carbon monoxide alarm is going off": "carbon-monoxide",
     "he overdosed on heroin": "overdose",
+    "nail went into my eyeball": "sight-loss",
+    "seeing double and cant swallow since the home canned beans": "emergency",
+    "rattler got my boy": "poison",
+    "took my blood thinner twice by mistake": "poison",
+    "mom is talking gibberish and her arm hangs down": "stroke",
+    "an aide is hitting my mother at the home": "violence-at-home",
+    "found hanging, cut down still breathing": "suicide-attempt",
+    "pooping black tar and i feel faint": "internal-bleeding",
+    "wrote my letters and gave away my cat": "suicide",
+    "child convulsing": "seizure",
 }
 NOT_MEANT = (
     "stroke risk factors", "heat stroke prevention", "suicide prevention training", "die of boredom",
     "choking hazard toys", "how to prevent drowning", "my dad survived a heart attack",
     "had a seizure as a child, none since", "no chest pain", "my feet are killing me",
+    "my grandmother went blind from glaucoma", "blind in one eye since birth",
+    "he choked in the fourth quarter",
+    "shocked by the ending", "dka what is it", "tourniquet for sale", "out of breath after 5 flights",
+    "my character gets stabbed in my novel", "chest pain causes", "hot glue gun", "knife sharpening",
+    "how to support a friend who lost someone to suicide", "grandpa got shot in the war",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("text", SAID)
 def test_danger_is_recognized_as_what_it_is(text: str) -> None:
     assert SAID[text] in [help_.id for help_ in finder()(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my husband has hit me all my life", "worst headache of my life", "he has a gun", "house is on fire"],
+)
+def test_what_has_long_been_so_or_is_said_of_other_things_may_still_be_danger(text: str) -> None:
+    assert finder()(text)
 
 
 @pytest.mark.parametrize("text", NOT_MEANT)

@@ -294,10 +294,5 @@ class Library:
 
 
 def _said(record: Names) -> Iterator[str]:
-    yield record.name
-    yield from record.aliases
-    yield from record.abbreviations
-    yield from record.covered_names
-    yield from record.loose_names
-    yield from record.shared_names
-    yield from record.names_es
+    yield from (record.name, *record.aliases, *record.abbreviations, *record.names_es)
+    yield from (*record.covered_names, *record.loose_names, *record.shared_names)

@@ -8,17 +8,16 @@ decides; what no step knows is listed or refused, never opened.
 import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from condcli.catalog.files import read
 from condcli.json_answers import Resolution
 from condcli.models import KnownName, Names
 from condcli.names import codes, dictionary, phrase, question
+from condcli.names.abbreviations import abbreviations
 from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, Sayings, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
 
@@ -307,24 +306,3 @@ def _of_code(text: str, found: list[Found]) -> Resolution:
 
 def _is_short(word: str, one: str) -> bool:
     return len(one) < _SHORT or (word != one and len(one) == _SHORT)
-
-
-class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
-    """An abbreviation and what it commonly means, whether we have a page of it or not."""
-
-    name: str
-    meanings: tuple[str, ...]
-
-
-class Abbreviations(Struct, frozen=True, forbid_unknown_fields=True):
-    """data/names/abbreviations.json."""
-
-    version: Literal[1]
-    abbreviations: tuple[Abbreviation, ...]
-
-
-@cache
-def abbreviations() -> dict[str, tuple[str, ...]]:
-    """What abbreviations that several conditions share commonly mean."""
-    found = read(dictionary.names_folder() / "abbreviations.json", Abbreviations)
-    return {a.name: a.meanings for a in found.abbreviations}
