@@ -1,8 +1,7 @@
 """A name, alias or code -> Resolution.
 
-The order is that of docs/names.md: as written, as a code, in its one form, without the words of a question,
-by its parts, with a word left out, and only then as a misspelling. The first step that knows the name
-decides; what no step knows is listed or refused, never opened.
+The order is that of docs/names.md; the first step that knows the name decides. What no step knows is
+listed or refused, never opened.
 """
 
 import re
@@ -29,7 +28,6 @@ LONGEST = 300  # letters of a name; in what is longer only names that stand whol
 LONGEST_TOLD = 4_000  # letters of a text that is read: some 700 words
 FREE = 4  # words from which a text is a description rather than a name that may be misspelled
 SPANISH = "Esta página está en inglés. En una emergencia, llame al 911."
-EVERYTHING = "To list every condition: condcli list."
 _ADDRESS = re.compile(r"\w://|\bwww\.|\w@\w")
 _AROUND = " .,;:!?\"'()"
 _PLURAL = re.compile(r"^([A-Z]{2,})['\u2019]?s$")  # TIAs
@@ -117,8 +115,7 @@ class Resolver:
         measured = fold(text).split()[0] in question.MEASURES  # drug lupus is another than lupus
         if measured or not told or told.status != "match" or told.matches[0].id != only.id:
             return found
-        name = question.without_intent(text)
-        own = self._exactly(name) if name else None
+        own = self._exactly(name) if (name := question.without_intent(text)) else None
         kind = only.matched in self._index.record(only.id).loose_names and not (own and own.status == "match")
         return found if kind else told
 
@@ -193,7 +190,7 @@ class Resolver:
         if others := self._index.also_meant.get(own):
             yield f"It may also mean what has no page yet: {', '.join(others)}."
         if text.casefold() == "all":
-            yield EVERYTHING
+            yield "To list every condition: condcli list."
         elif category := self._index.categories.get(own):
             yield f"To list all: condcli list --category {shlex.quote(category)}."
 
@@ -216,11 +213,9 @@ class Resolver:
         spanish = name in record.names_es or (found.how == "phrase" and question.is_spanish(raw_words(name)))
         if found.how == "spelling":  # eczemma is nearer to a Spanish name than to ours
             spanish = question.is_spanish(raw_words(found.query))
-        return (
-            replace(found, note=" ".join(filter(None, (SPANISH, found.note))))
-            if spanish and name not in own
-            else found
-        )
+        if not spanish or name in own:
+            return found
+        return replace(found, note=" ".join(filter(None, (SPANISH, found.note))))
 
     def _often_misspelled(self, text: str) -> Resolution | None:
         """A name with a misspelling that many people make: prostrate cancer, soriasis."""
@@ -244,8 +239,8 @@ class Resolver:
         return replace(self._suggestions.fill(text, whole.matches), note=whole.note)
 
     def _inside_phrase(self, text: str) -> Resolution | None:
-        several_words = " " in text or text.endswith("+") or question.alternatives(text)
-        return phrase.resolve(self._index, text) if several_words else None
+        words = " " in text or text.endswith("+") or question.alternatives(text)
+        return phrase.resolve(self._index, text) if words else None
 
     def _by_parts(self, text: str) -> Resolution | None:
         """Several names of one record open it: piles / haemorrhoids. Of several records they are listed."""
@@ -261,7 +256,8 @@ class Resolver:
         """A name without its "disease", or with "disorder" for it."""
         raw = raw_words(question.without_intent(text) or text)
         own = formed(raw)
-        if not own or (len(own) == 1 and (text.isupper() or _is_short(raw[0], own[0]))):
+        short = _SHORT - (own[:1] == raw[:1])  # letters that a word alone has at most to be too short
+        if not own or (len(own) == 1 and (text.isupper() or len(own[0]) <= short)):
             return None  # an abbreviation that we do not know, "le", or "hivs", which may be hives
         others = list(question.swapped(own, question.SAME))
         if not any(dictionary.is_plain(word) for word in own):
@@ -280,14 +276,14 @@ class Resolver:
         typed = text.split()
         for place, word in enumerate(typed if 1 < len(typed) <= MOST_AROUND else ()):
             plain = fold(word).strip(_AROUND)
-            own = place > 0 and word[:1].isupper()  # a name of a person or a place
-            if own or len(plain) < LONG_ENOUGH or not plain.isalpha() or dictionary.is_word(plain):
+            person = place > 0 and word[:1].isupper()  # or a place
+            if person or len(plain) < LONG_ENOUGH or not plain.isalpha() or dictionary.is_word(plain):
                 continue
             others = raw_words(" ".join((*typed[:place], *typed[place + 1 :])))
             meant = self._misspelling.meant(plain, plain) if all(map(question.is_listed, others)) else None
             if meant and meant.status == "match":
-                right = " ".join((*typed[:place], meant.matches[0].matched, *typed[place + 1 :]))
-                told = self._inside_phrase(right)
+                typed[place] = meant.matches[0].matched
+                told = self._inside_phrase(" ".join(typed))
                 if told and told.status == "match" and told.matches[0].id == meant.matches[0].id:
                     return replace(told, how="spelling")
         return None
@@ -302,7 +298,3 @@ class Resolver:
 
 def _of_code(text: str, found: list[Found]) -> Resolution:
     return decide(text, found) or loosely(text, found) or Resolution(text, "none")
-
-
-def _is_short(word: str, one: str) -> bool:
-    return len(one) < _SHORT or (word != one and len(one) == _SHORT)
