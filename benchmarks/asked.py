@@ -67,7 +67,7 @@ def name_sets(
         asked = [row for row in decisions if row["catalog"] == name]
         yield partial(small.resolver_of, *small.records(name)), asked, decided
     library = Library.open()
-    made = partial(Resolver, library.names, library.known_names, library.sayings)
+    made = partial(Resolver, library.names, library.known_names, library.said)
     if not chosen.only_sets:
         yield made, json_rows(TESTS / "data" / "names.jsonl"), labelled
     if chosen.sets:

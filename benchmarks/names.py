@@ -153,7 +153,7 @@ def milliseconds(function: Callable[[], object]) -> float:
 def build(conditions: Sequence[Condition], known: Sequence[KnownName]) -> None:
     """Every table of names, from nothing."""
     normalize.form.cache_clear()
-    index = Index(conditions, known, {})
+    index = Index(conditions, known)
     for made in ("written", "small", "joined", "bags", "codes", "vocabulary"):
         getattr(index, made)
 

@@ -3,7 +3,7 @@
 Our own data refuses unknown fields and missing ones. See data/README.md for every field.
 """
 
-from typing import Annotated, Literal, TypeAlias, cast
+from typing import Annotated, Literal, TypeAlias, cast, get_args
 
 from msgspec import Meta, Struct
 
@@ -62,6 +62,10 @@ class Codes(Record, frozen=True):
     icd10cm: tuple[str, ...]
     mesh: tuple[MeshHeading, ...]
     doid: tuple[str, ...]
+
+
+Tier: TypeAlias = Literal["emergency", "urgent", "soon", "routine"]
+TIERS: tuple[Tier, ...] = get_args(Tier)  # the most urgent first
 
 
 class Care(Record, frozen=True):
@@ -130,6 +134,17 @@ class Names(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
     category: str
     common: Common | None
     codes: Codes
+
+    @property
+    def related_names(self) -> tuple[str, ...]:
+        """What stands on the page under "Related names and types"."""
+        return (*self.covered_names, *self.loose_names)
+
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """All that it is called, in whatever sense."""
+        own = (self.name, *self.aliases, *self.abbreviations)
+        return (*own, *self.related_names, *self.shared_names, *self.names_es)
 
 
 class Condition(Names, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -257,6 +272,9 @@ class Sayings(Record, frozen=True):
     version: Literal[1]
     sayings: dict[Id, tuple[Text, ...]]
     opening: dict[Id, tuple[Text, ...]] = {}
+
+
+NOTHING_SAID = Sayings(version=1, sayings={})
 
 
 class Everyday(Record, frozen=True):

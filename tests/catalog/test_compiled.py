@@ -165,7 +165,7 @@ def test_old_files_are_removed(catalog: Path, tmp_path: Path) -> None:
 
 def test_names_are_looked_up_as_in_the_catalog_itself() -> None:
     plain = Library.open()
-    whole = Resolver(plain.conditions, plain.known_names, plain.said.sayings, plain.said.opening)
+    whole = Resolver(plain.conditions, plain.known_names, plain.said)
     assert Library.open().compiled
     library = Library.open()
     for record in plain.conditions:

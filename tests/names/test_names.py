@@ -265,7 +265,7 @@ def test_what_opens_a_page_says_which(resolver: Resolver, library: Library) -> N
 def test_a_saying_is_on_no_page_and_of_no_other_catalog(run: Run, library: Library) -> None:
     assert "Wheezy" in library.sayings["asthma"]
     assert "Wheezy" not in run("show", "asthma").stdout
-    few = Resolver([c for c in library.conditions if c.id == "gout"], (), library.sayings)
+    few = Resolver([c for c in library.conditions if c.id == "gout"], (), library.said)
     assert few.resolve("wheezy").status == "none"
 
 

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from condcli.models import Care, Record, Text
+from condcli.models import TIERS, Care, Record, Text, Tier
 from condcli.plain_language.sentences import words
 
-Tier: TypeAlias = Literal["emergency", "urgent", "soon", "routine"]
-_TIERS: tuple[Tier, ...] = ("emergency", "urgent", "soon", "routine")
 _AFTER = 10  # words behind a name in which a "not" says that it is no treatment
 
 
@@ -40,7 +38,7 @@ class MedicineDanger(Record, frozen=True):
 
     def is_said(self, care: Care) -> bool:
         """Whether an entry of the tier, or of one above it, says the danger."""
-        tiers = _TIERS[: _TIERS.index(self.tier) + 1]
+        tiers = TIERS[: TIERS.index(self.tier) + 1]
         return any(self.is_said_by(entry) for tier in tiers for entry in getattr(care, tier))
 
     def is_said_by(self, entry: str) -> bool:

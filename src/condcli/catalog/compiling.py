@@ -91,12 +91,11 @@ def fill(db: sqlite3.Connection, library: "Library", key: str, *, whole: bool) -
         db.executemany("INSERT INTO name VALUES (?, ?, ?)", ((s, number, o) for s, o in written(record)))
     names = msgspec.convert(library.conditions, tuple[Names, ...], from_attributes=True)
     db.executemany("INSERT INTO names VALUES (?, ?)", enumerate(map(msgspec.json.encode, names)))
-    index = Index(names, library.known_names, library.said.sayings, library.said.opening)
-    stored.fill(db, names, index, library.known_names)
+    stored.fill(db, names, Index(names, library.known_names, library.said), library.known_names)
     if whole:
-        from condcli.finding import index as finding  # noqa: PLC0415  finding rests on the catalog
+        from condcli.finding import index  # noqa: PLC0415  finding rests on the catalog
 
-        finding.fill(db, library)
+        index.fill(db, library)
     db.execute("INSERT INTO made VALUES (?, ?)", (key, whole))
     db.commit()
 
@@ -104,8 +103,7 @@ def fill(db: sqlite3.Connection, library: "Library", key: str, *, whole: bool) -
 def written(record: Names) -> Iterator[tuple[str, bool]]:
     """Each name of a record as it may be written, and whether it opens the record, as the library has it."""
     opening = {n.casefold() for n in (record.name, *record.aliases)} | set(record.abbreviations)
-    own = (record.name, *record.aliases, *record.abbreviations)
-    every = {*own, *record.covered_names, *record.loose_names, *record.shared_names, *record.names_es}
+    every = set(record.every_name)
     for said in sorted(every | set(map(str.casefold, every))):
         yield said, said in opening or said.casefold() in opening - set(record.abbreviations)
 

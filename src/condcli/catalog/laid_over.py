@@ -11,9 +11,7 @@ from msgspec import Struct, structs
 
 from condcli.catalog import integrity
 from condcli.errors import BadData
-from condcli.models import Addition, Bullets, Catalog, Condition, Section, Site
-
-TIERS = ("emergency", "urgent", "soon", "routine")
+from condcli.models import TIERS, Addition, Bullets, Catalog, Condition, Section, Site
 
 
 class Overlay(Struct, frozen=True):

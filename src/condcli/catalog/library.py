@@ -1,7 +1,6 @@
 """A catalog and its side files, loaded and validated."""
 
 import os
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -190,7 +189,7 @@ class Library:
         if "catalog" not in self.__dict__ and self._ready:
             ids = self._ready.as_written(query)
             return self.record(ids[0][0]) if len(ids) == 1 and ids[0][1] else None
-        found = [n for n in self.names if query in _said(n) or folded in map(str.casefold, _said(n))]
+        found = [n for n in self.names if query in n.every_name or folded in map(str.casefold, n.every_name)]
         if len(found) != 1:
             return None
         opening = (found[0].name.casefold(), *map(str.casefold, found[0].aliases))
@@ -273,7 +272,7 @@ class Library:
             from condcli.names.stored import StoredIndex  # noqa: PLC0415  for a compiled catalog only
 
             return Resolver.of(StoredIndex(self._ready.db, self.known_names))
-        return Resolver(self.names, self.known_names, self.said.sayings, self.said.opening)
+        return Resolver(self.names, self.known_names, self.said)
 
     def _kept(self, content: bytes, kind: type[T]) -> T:
         """What a compiled copy holds; the catalog itself is not to blame where that cannot be read."""
@@ -291,8 +290,3 @@ class Library:
         beside = self.path.parent / name
         # A link that leads nowhere is there too: what stands beside a catalog is never passed over.
         return beside if os.path.lexists(beside) else data_folder() / name
-
-
-def _said(record: Names) -> Iterator[str]:
-    yield from (record.name, *record.aliases, *record.abbreviations, *record.names_es)
-    yield from (*record.covered_names, *record.loose_names, *record.shared_names)

@@ -180,7 +180,7 @@ def _pieces(record: Condition, library: Library) -> Iterator[Piece]:
     for name in (record.name, *record.aliases, *record.abbreviations, *record.shared_names):
         yield Piece("name", name)
     said = (*library.said.opening.get(record.id, ()), *library.sayings.get(record.id, ()))
-    for name in (*record.covered_names, *record.loose_names, *said):
+    for name in (*record.related_names, *said):
         yield Piece("loose", name)
     for text in library.everyday.descriptions.get(record.id, ()):
         yield Piece(SAID, text)

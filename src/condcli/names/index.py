@@ -1,14 +1,13 @@
 """Every name and code that records and known names have, found by how exactly it is written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from condcli.json_answers import Candidate, How, Resolution
-from condcli.models import KnownName, Names
+from condcli.models import NOTHING_SAID, KnownName, Names, Sayings
 from condcli.names import codes
 from condcli.names.normalize import bag, form, formed, normalize, raw_words
 
@@ -41,7 +40,6 @@ class KnownEntry(Struct, frozen=True):
 
 Found: TypeAlias = Entry | KnownEntry
 Table: TypeAlias = dict[str, list[Found]]
-Sayings: TypeAlias = Mapping[str, Sequence[str]]  # what people say, by the id of the record
 
 
 def decide(query: str, found: Iterable[Found]) -> Resolution | None:
@@ -91,16 +89,11 @@ class Index:
     """The names of a catalog and the known names; each table is built when it is first asked."""
 
     def __init__(
-        self,
-        conditions: Sequence[Names],
-        known: Sequence[KnownName],
-        sayings: Sayings = MappingProxyType({}),
-        opening: Sayings = MappingProxyType({}),
+        self, conditions: Sequence[Names], known: Sequence[KnownName], said: Sayings = NOTHING_SAID
     ) -> None:
         self._conditions = conditions
         self._known = known
-        self._sayings = sayings
-        self._opening = opening
+        self._said = said
         self._forms: dict[str, str] = {}
 
     @cached_property
@@ -241,9 +234,9 @@ class Index:
             names.append(Entry(c.name, "name", c))
             names += [Entry(n, "alias", c) for n in (*c.aliases, *c.names_es)]
             names += [Entry(n, "abbreviation", c) for n in c.abbreviations]
-            names += [Entry(n, "covered", c) for n in (*c.covered_names, *self._opening.get(c.id, ()))]
+            names += [Entry(n, "covered", c) for n in (*c.covered_names, *self._said.opening.get(c.id, ()))]
             names += [Entry(n, "shared", c) for n in c.shared_names]
-            names += [Entry(n, "loose", c) for n in (*c.loose_names, *self._sayings.get(c.id, ()))]
+            names += [Entry(n, "loose", c) for n in (*c.loose_names, *self._said.sayings.get(c.id, ()))]
         return names
 
 

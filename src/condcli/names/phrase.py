@@ -117,7 +117,7 @@ def _only_known(
 ) -> Resolution | None:
     """The conditions without a page that a text names; a plain word is one beside harmless words only."""
     known = dict.fromkeys(name for s in spans for name in s.known)
-    plain = all(s.end - s.start == 1 and dictionary.is_plain(words[s.start].raw) for s in spans)
+    plain = all(_is_plain(words, s) for s in spans)
     if known and (not plain or all(map(question.is_harmless, rest))):
         return Resolution(text, "none", known=", ".join(known))
     return None
@@ -126,6 +126,11 @@ def _only_known(
 def _also_named(unpaged: Iterable[Span]) -> str | None:
     names = dict.fromkeys(name for s in unpaged for name in s.known)
     return f"It also names what has no page yet: {', '.join(names)}." if names else None
+
+
+def _is_plain(words: Sequence[Word], span: Span) -> bool:
+    """Whether a name is one word of everyday English."""
+    return span.end - span.start == 1 and dictionary.is_plain(words[span.start].raw)
 
 
 def _is_symptom(words: Sequence[Word], span: Span) -> bool:
@@ -158,7 +163,7 @@ def _loosely_beside(spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
         s
         for s in spans
         if (s.has_page and not s.opens and not any(w.raw.isdigit() for w in words[s.start : s.end]))
-        or (not s.has_page and s.end - s.start == 1 and dictionary.is_plain(words[s.start].raw))
+        or (not s.has_page and _is_plain(words, s))
     ]
     return [s for s in loose if not any(_joined(s, other, words) for other in spans if other is not s)]
 
@@ -217,7 +222,7 @@ def _numbers(words: Sequence[Word], span: Span) -> bool:
 
 def _listed(named: Sequence[Span]) -> list[Candidate]:
     """The records of all names, those that are clearly meant first, each once, in their order."""
-    clear = [s for s in named if s.meaning and s.meaning.status == "match"]
+    clear = [s for s in named if s.opens]
     found: dict[str, Candidate] = {}
     for span in (*clear, *(s for s in named if s not in clear)):
         meaning = span.meaning or several("", [e for e in span.found if isinstance(e, Entry)])

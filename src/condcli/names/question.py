@@ -96,6 +96,12 @@ def _kinds() -> frozenset[str]:
     return frozenset(part for parts in of_words for part in parts) - {"with", "without", "no", "not"}
 
 
+@cache
+def _words(*kinds: Kind) -> frozenset[str]:
+    listed = question_words().kinds
+    return frozenset().union(*(listed[kind] for kind in kinds))
+
+
 def is_harmless(word: str) -> bool:
     """Whether a word says nothing of which condition is meant."""
     return word in _harmless(_AROUND) or _NUMBER.fullmatch(word) is not None
@@ -103,14 +109,12 @@ def is_harmless(word: str) -> bool:
 
 def is_listed(word: str) -> bool:
     """Whether a word is harmless, or listed as what may stand beside a condition: a part of the body."""
-    kinds = question_words().kinds
-    return is_harmless(word) or any(word in kinds[kind] for kind in ("kind", "symptom", "limb", "body"))
+    return is_harmless(word) or word in _words("kind", "symptom", "limb", "body")
 
 
 @cache
 def _medicines() -> frozenset[str]:
-    listed = question_words().kinds
-    return listed["brand"] | listed["chart"] | word_list("medicines.txt")
+    return _words("brand", "chart") | word_list("medicines.txt")
 
 
 def is_taken(word: str) -> bool:
@@ -138,11 +142,10 @@ def are_harmless(
     The next words must be listed ones, and none may be an animal or another sense.
     """
     beside = (*before, *after)
-    listed = question_words()
     if is_spanish(beside):
         plain = _harmless((*_AROUND, "es_more")) | _words("kind", "symptom")
         return all(word in plain or _NUMBER.fullmatch(word) for word in beside)
-    if len(name) == 1 and (len(name[0]) <= TWO_LETTERS or name[0] in listed.everyday):
+    if len(name) == 1 and (len(name[0]) <= TWO_LETTERS or name[0] in question_words().everyday):
         return _are_listed(before, name[0], after, capitals=capitals)
     talk = not _words("talk").isdisjoint(beside)  # a sentence, and no longer name
     # A comma may be inside of a name that is turned round, too: adenocarcinoma, papillary
@@ -155,12 +158,6 @@ def are_harmless(
         and (not after or parted[1] or _may_follow(after[0], before))
         and _are_plain(before, after, told=talk or after[:1] in _WHEN)
     )
-
-
-@cache
-def _words(*kinds: Kind) -> frozenset[str]:
-    listed = question_words().kinds
-    return frozenset().union(*(listed[kind] for kind in kinds))
 
 
 def _tell_which(
@@ -195,9 +192,8 @@ def _are_plain(before: Sequence[str], after: Sequence[str], *, told: bool) -> bo
     """Whether all that is no listed word is plain; in a sentence that is told, it may be in other names."""
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
-    beside = _words("kind", "symptom", "limb", "body")
     others = [w for w in before if not is_harmless(w)]
-    others += [w for w in after if not (w in beside or is_harmless(w) or is_taken(w))]
+    others += [w for w in after if not (is_listed(w) or is_taken(w))]
     return all(
         dictionary.is_passing(w) or (told and dictionary.is_word(w) and w not in dictionary.conditions())
         for w in others
@@ -206,14 +202,13 @@ def _are_plain(before: Sequence[str], after: Sequence[str], *, told: bool) -> bo
 
 def _are_listed(before: Sequence[str], name: str, after: Sequence[str], *, capitals: bool) -> bool:
     """Whether only listed words stand beside a name of two letters, or one that is an everyday word too."""
-    kinds = question_words().kinds
     short = len(name) <= TWO_LETTERS and not capitals
     plain = _harmless(("ask", "people", "span", "degree", "say", "care", "es"))
     if capitals and len(name) <= TWO_LETTERS:
-        plain = _harmless(_AROUND) | kinds["kind"] | kinds["symptom"] | kinds["body"] | _medicines()
+        plain = _harmless(_AROUND) | _words("kind", "symptom", "body") | _medicines()
     elif short:
-        plain = _harmless(("ask", "people", "care", "es")) | kinds["kind"]
-    plain -= kinds["sense"]
+        plain = _harmless(("ask", "people", "care", "es")) | _words("kind")
+    plain -= _words("sense")
     if before[-1:] in _BEING:  # don't be rash
         return False
     return all(word in plain or (not short and _NUMBER.fullmatch(word)) for word in (*before, *after))

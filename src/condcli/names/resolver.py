@@ -8,16 +8,15 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from condcli.json_answers import Resolution
-from condcli.models import KnownName, Names
+from condcli.models import NOTHING_SAID, KnownName, Names, Sayings
 from condcli.names import codes, dictionary, phrase, question
 from condcli.names.abbreviations import abbreviations
-from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, Sayings, decide, loosely, several
+from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
 
 if TYPE_CHECKING:
@@ -42,13 +41,9 @@ class Resolver:
     """Finds the record that a name means."""
 
     def __init__(
-        self,
-        conditions: Sequence[Names],
-        known: Sequence[KnownName],
-        sayings: Sayings = MappingProxyType({}),
-        opening: Sayings = MappingProxyType({}),
+        self, conditions: Sequence[Names], known: Sequence[KnownName], said: Sayings = NOTHING_SAID
     ) -> None:
-        self._index = Index(conditions, known, sayings, opening)
+        self._index = Index(conditions, known, said)
 
     @classmethod
     def of(cls, index: Index) -> "Resolver":
@@ -279,11 +274,11 @@ class Resolver:
             person = place > 0 and word[:1].isupper()  # or a place
             if person or len(plain) < LONG_ENOUGH or not plain.isalpha() or dictionary.is_word(plain):
                 continue
-            others = raw_words(" ".join((*typed[:place], *typed[place + 1 :])))
+            before, after = typed[:place], typed[place + 1 :]
+            others = raw_words(" ".join((*before, *after)))
             meant = self._misspelling.meant(plain, plain) if all(map(question.is_listed, others)) else None
             if meant and meant.status == "match":
-                typed[place] = meant.matches[0].matched
-                told = self._inside_phrase(" ".join(typed))
+                told = self._inside_phrase(" ".join((*before, meant.matches[0].matched, *after)))
                 if told and told.status == "match" and told.matches[0].id == meant.matches[0].id:
                     return replace(told, how="spelling")
         return None

@@ -50,7 +50,7 @@ class StoredIndex(Index):
     """The index of names in a compiled catalog."""
 
     def __init__(self, db: Connection, known: Sequence[KnownName]) -> None:
-        super().__init__((), known, {})
+        super().__init__((), known)
         self._db = db
         self._records: dict[int, Names] = {}
         for place in KEPT:  # in the place of the properties that build these tables

@@ -224,8 +224,8 @@ def _made(page: Page, key: str) -> Iterator[Block]:
         case "names":
             if names := (*page.abbreviations, *page.shared_names, *page.aliases):
                 yield Bullet(None, names, run_on=True)
-            if others := (*page.covered_names, *page.loose_names):
-                yield Bullet("Related names and types:", others, run_on=True)
+            if page.related_names:
+                yield Bullet("Related names and types:", page.related_names, run_on=True)
         case "care":
             yield from _care(page)
         case "questions" if page.questions:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from condcli.catalog.laid_over import marked
 from condcli.errors import medlineplus
 from condcli.finding.answers import FoundCondition, SymptomMatches, SymptomName, SymptomPage
 from condcli.finding.comparison import Comparison, Row
 from condcli.finding.find import Finds, section_title
 from condcli.finding.glossary import Definition
 from condcli.finding.text import Passage
-from condcli.json_answers import RelatedPages
+from condcli.json_answers import Listed, RelatedPages
 from condcli.render import condition_page
 from condcli.render.blocks import Block, Bullet, Columns, Fields, Heading, Paragraph, Quote
 
@@ -43,7 +44,9 @@ def found(query: str, finds: Finds) -> Iterator[Block]:
         yield Paragraph(f"{finds.known}. MedlinePlus: {medlineplus(finds.known)}")
     if finds.passages:
         yield Heading("In the pages")
-        yield from (Quote(_source(p), p.text, p.marked) for p in finds.passages)
+        yield from (
+            Quote(f"{_credited(p)}, {section_title(p.section)}", p.text, p.marked) for p in finds.passages
+        )
         yield from _more(finds.passage_total - len(finds.passages))
     if finds.terms:
         yield Heading("Terms")
@@ -51,9 +54,9 @@ def found(query: str, finds: Finds) -> Iterator[Block]:
     yield Paragraph("To read a page: condcli show NAME", quiet=True)
 
 
-def _source(passage: Passage) -> str:
-    by = f" (added by {passage.added_by})" if passage.added_by else ""
-    return f"{passage.name}{by}, {section_title(passage.section)}"
+def _credited(page: Passage | Listed) -> str:
+    """The name of a page; of one's own with who added it."""
+    return marked(page.name, page.added_by) if page.added_by else page.name
 
 
 def _listed(conditions: Sequence[FoundCondition], lead: str | None = None) -> Bullet:
@@ -91,11 +94,7 @@ def symptom(page: SymptomPage) -> Iterator[Block]:
         yield Bullet("When it is an emergency:", (page.emergency,), "emergency")
     yield Heading(f"Conditions that list it: {len(page.conditions)}")
     for category, listed in groupby(page.conditions, key=lambda c: c.category):
-        yield Bullet(
-            f"{category}:",
-            tuple(f"{c.name} (added by {c.added_by})" if c.added_by else c.name for c in listed),
-            run_on=True,
-        )
+        yield Bullet(f"{category}:", tuple(map(_credited, listed)), run_on=True)
     yield Paragraph(NO_DIAGNOSIS)
 
 

@@ -16,8 +16,7 @@ MOST_TRIALS, MOST_PAPERS = 2, 1  # on a page
 def names(page: Page) -> Iterator[Block]:
     """Its other names in one paragraph, then those that are near it."""
     same = "; ".join((*page.abbreviations, *page.shared_names, *page.aliases))
-    others = "; ".join((*page.covered_names, *page.loose_names))
-    near = f"Related names and types: {others}" if others else ""
+    near = f"Related names and types: {'; '.join(page.related_names)}" if page.related_names else ""
     if same or near:
         yield Paragraph(". ".join(filter(None, (same, near))))
 

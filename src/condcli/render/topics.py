@@ -88,13 +88,7 @@ def _pieces(page: Page, key: str, *, short: bool) -> tuple[Piece, ...]:
         case "questions":
             return tuple(Piece(0, question, "") for question in page.questions)
         case "names":
-            names = (
-                *page.aliases,
-                *page.abbreviations,
-                *page.names_es,
-                *page.covered_names,
-                *page.loose_names,
-            )
+            names = (*page.aliases, *page.abbreviations, *page.names_es, *page.related_names)
             return tuple(Piece(0, name, "") for name in names)
     section = page.section(key)
     return tuple(_of_section(section)) if section else ()

@@ -4,7 +4,7 @@ Nearly every part of a record may be missing; keys and values that we do not kno
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -99,7 +99,7 @@ class Study(record.Part):
             why_stopped=_line(state.why_stopped),
             enrollment_type=known.design_module.enrollment_info.type,
             keywords=_unique(known.conditions_module.keywords),
-            sites=tuple([_site(given, _often) for given in known.contacts_locations_module.locations]),
+            sites=tuple([_site(given) for given in known.contacts_locations_module.locations]),
             completion_date=_partial_date(state.completion_date_struct.date),
             results_posted=_partial_date(state.results_first_post_date_struct.date),
             contacts=_people(known.contacts_locations_module.central_contacts),
@@ -115,9 +115,9 @@ class Study(record.Part):
         )
 
 
-def _site(given: record.Location, where: Callable[[str | None], str | None]) -> Site:
+def _site(given: record.Location) -> Site:
     """The site; its fields by position, since ten thousand trials have a hundred thousand of them."""
-    point = given.geo_point
+    where, point = _often, given.geo_point
     return Site(
         where(given.facility), where(given.city), where(given.state), where(given.country), given.status,
         point.lat, point.lon, where(given.zip), _people(given.contacts) if given.contacts else (),

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from condcli.authoring.checks.rules import for_record
 from condcli.authoring.checks.subject import PLACEHOLDER, Spot, Subject, quoted
+from condcli.models import TIERS
 from condcli.plain_language.sentences import words
 
-_TIERS = ("emergency", "urgent", "soon", "routine")
 # Words that by themselves tell nobody when to call.
 _VAGUE = frozenset({
     "a", "an", "the", "any", "of", "or", "and", "in", "with", "that", "is", "are", "not", "if", "you",
@@ -74,7 +74,7 @@ _MEASURED = re.compile(
     "Say how bad it is, how long it lasts or what comes with it, with its number or time",
 )  # fmt: skip
 def _bare(subject: Subject) -> Iterator[Spot]:
-    for tier in _TIERS:
+    for tier in TIERS:
         for entry in getattr(subject.record.care, tier):
             if _MEASURED.fullmatch(entry.strip(" .").lower()):
                 yield f"care.{tier}", quoted(entry)

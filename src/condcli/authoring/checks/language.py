@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from condcli.authoring.checks.rules import for_record
 from condcli.authoring.checks.subject import Spot, Subject, quoted
-from condcli.models import Bullets
+from condcli.models import TIERS, Bullets
 from condcli.plain_language.hard_words import unexplained
 from condcli.plain_language.readability import measure
 
@@ -90,8 +90,7 @@ def _long_items(subject: Subject) -> Iterator[Spot]:
 )
 def _long_lists(subject: Subject) -> Iterator[Spot]:
     care = subject.record.care
-    tiers = ("emergency", "urgent", "soon", "routine")
-    lists: list[tuple[str, tuple[str, ...]]] = [(f"care.{tier}", getattr(care, tier)) for tier in tiers]
+    lists: list[tuple[str, tuple[str, ...]]] = [(f"care.{tier}", getattr(care, tier)) for tier in TIERS]
     for name, section in subject.record.sections.items():
         lists += [(f"sections.{name}", block.items) for block in section.body if isinstance(block, Bullets)]
     yield from (

@@ -102,16 +102,7 @@ class Subject:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Every name that the record has for its condition."""
-        r = self.record
-        return (
-            r.name,
-            *r.aliases,
-            *r.abbreviations,
-            *r.covered_names,
-            *r.loose_names,
-            *r.shared_names,
-            *r.names_es,
-        )
+        return self.record.every_name
 
     @cached_property
     def terms(self) -> Terms:
