@@ -7,7 +7,7 @@ is answered.
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import Struct
 
@@ -82,7 +82,8 @@ class Ready:
         self._phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
         self._parts: dict[str, int] = {}  # the first slots are for the phrases of each entry, then for parts
         self._small: dict[str, list[int]] = {}
-        self._groups: list[tuple[int, frozenset[int], tuple[int, ...]]] = []
+        # The groups by their last part, which is seldom "my": most of them are not looked at
+        self._groups: dict[int, list[tuple[int, frozenset[int], tuple[int, ...]]]] = {}
         self._alone: dict[tuple[str, ...], int] = {}
         for number, entry in enumerate(rules.entries):
             for phrase in entry.phrases:
@@ -91,7 +92,7 @@ class Ready:
                 self._alone.setdefault(self._wording.learn(phrase), number)
             for group in entry.groups:
                 slots = tuple(map(self._slot, group))
-                self._groups.append((number, frozenset(slots), slots))
+                self._groups.setdefault(slots[-1], []).append((number, frozenset(slots), slots))
         self._calm = [Places(self._wording, entry.calm) for entry in rules.entries]
         calm = rules.calm
         self._before, self._after, self._past, self._now, self._asking, self._topics, self._lasting = (
@@ -144,10 +145,11 @@ class Ready:
         hits = self._hits(sentence)
         found = {
             number
-            for number in range(len(self._rules.entries))
-            if any(self._counts(number, sentence, hit) for hit in hits.get(number, ()))
+            for number in hits
+            if number < len(self._rules.entries)
+            and any(self._counts(number, sentence, hit) for hit in hits[number])
         }
-        for number, needed, slots in self._groups:
+        for number, needed, slots in chain.from_iterable(self._groups.get(slot, ()) for slot in hits):
             if number not in found and hits.keys() >= needed:
                 together = _together([hits[slot] for slot in slots])
                 if any(self._counts(number, sentence, hit) for hit in together):

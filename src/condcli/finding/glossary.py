@@ -1,7 +1,9 @@
 """Terms of the glossary: what they mean and which pages use them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from sqlite3 import Connection
 
 from msgspec import Struct
 
@@ -70,11 +72,17 @@ def _phrases(text: str) -> Iterator[str]:
 
 
 def _numbers(library: Library, phrase: str) -> list[int]:
-    rows = library.compiled.db.execute(
-        "SELECT number FROM term WHERE said IN (?, ?) ORDER BY number",
-        (f"={phrase}", term_key(phrase.lower())),
-    )
-    return [row[0] for row in rows]
+    said = _said(library.compiled.db)
+    return sorted({*said.get(f"={phrase}", ()), *said.get(term_key(phrase.lower()), ())})
+
+
+@lru_cache(maxsize=4)
+def _said(db: Connection) -> Mapping[str, Sequence[int]]:
+    """The terms by what they are looked up by."""
+    found: dict[str, list[int]] = {}
+    for said, number in db.execute("SELECT said, number FROM term"):
+        found.setdefault(said, []).append(number)
+    return found
 
 
 def _definition(library: Library, number: int, *, with_pages: bool) -> Definition:

@@ -55,7 +55,7 @@ def fill(db: Connection, library: Library) -> None:
     same = words.table(everyday.same)
     skip, light = (frozenset(map(words.stem_as_typed, some)) for some in (everyday.skip, everyday.light))
     folded = words.by_first(same)
-    wording = words.Wording(lambda _: folded, skip, light - skip)
+    wording = words.Wording(folded, skip, light - skip)
     db.executemany("INSERT INTO same VALUES (?, ?, ?)", ((f, " ".join(form), m) for f, form, m in same))
     db.executemany("INSERT INTO skip VALUES (?, ?)", ((s, s not in skip) for s in sorted(skip | light)))
     _fill_people(db, library)

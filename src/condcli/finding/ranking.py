@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log
 from sqlite3 import Connection
 
@@ -52,6 +53,7 @@ def posting(db: Connection, token: str) -> Posting | None:
     return Posting(row[0], numbers, weights)
 
 
+@lru_cache(maxsize=4)
 def records(db: Connection) -> int:
     """How many records there are."""
     count: int = db.execute("SELECT count(*) FROM record").fetchone()[0]

@@ -1,7 +1,7 @@
 """Symptoms in a text, and the conditions that list them; it explains and does not diagnose."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate
 from sqlite3 import Connection
 
@@ -40,12 +40,9 @@ def wording(db: Connection) -> words.Wording:
     """How the compiled catalog folds words."""
     rows = db.execute("SELECT stem, light FROM skip").fetchall()
     skip, light = (frozenset(stem for stem, is_light in rows if is_light == kind) for kind in (0, 1))
-    return words.Wording(partial(_same, db), skip, light)
-
-
-def _same(db: Connection, stems: Iterable[str]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
-    rows = _among(db, "SELECT first, form, meant FROM same WHERE first IN ({}) ORDER BY rowid", stems)
-    return words.by_first((first, tuple(form.split(" ")), meant) for first, form, meant in rows)
+    same = db.execute("SELECT first, form, meant FROM same ORDER BY rowid").fetchall()
+    folded = words.by_first((first, tuple(form.split(" ")), meant) for first, form, meant in same)
+    return words.Wording(folded, skip, light)
 
 
 def _among(db: Connection, query: str, values: Iterable[str]) -> list[tuple[str, str, str]]:
@@ -56,6 +53,12 @@ def _among(db: Connection, query: str, values: Iterable[str]) -> list[tuple[str,
         some = told[start : start + AT_ONCE]
         found += db.execute(query.format(",".join("?" * len(some))), some).fetchall()
     return found
+
+
+@lru_cache(maxsize=4)
+def _symptoms(db: Connection) -> Mapping[str, tuple[str, str, str | None]]:
+    """Each symptom by its id, with its name and when it is an emergency."""
+    return {row[0]: row for row in db.execute("SELECT id, name, emergency FROM symptom")}
 
 
 def read_symptoms(library: Library, text: str) -> tuple[SymptomRead, ...]:
@@ -77,7 +80,7 @@ def read_in(db: Connection, said: Sequence[words.Word], text: str) -> tuple[Symp
         way = stems.split("\t")
         if all(stem in places for stem in way):
             found += ((hit, symptom) for hit in _hits(way, rarest, places, said, counted))
-    symptoms = {row[0]: row for row in db.execute("SELECT id, name, emergency FROM symptom")} if found else {}
+    symptoms = _symptoms(db) if found else {}
     read: dict[str, SymptomRead] = {}
     for hit, id_ in sorted(set(found)):
         if any(set(hit) < set(other) for other, _ in found):

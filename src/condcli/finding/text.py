@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from sqlite3 import Connection, OperationalError
 
@@ -13,6 +14,7 @@ from condcli.finding.ranking import LONGEST_NAME, NAME, joined, posting, records
 from condcli.finding.symptoms import wording
 
 PAGES = 8  # pages whose sentences are read, the best by their words
+KEPT = 500  # pages that are kept to be read again
 HOLDING = 40  # sentences that hold all the words, of any page
 WORDS = 24  # of a longer text only the most telling are looked for
 MOST_PHRASES = 5
@@ -145,11 +147,10 @@ def _best(
     best: _Sentence | None = None
     asked = telling.keys()
     sections = {section for stem in asked for section in ANSWERS.get(stem, ())}
-    for section, text, stems in _sentences(db, number, asked):
-        said = stems.split(" ")
-        has = asked & set(said)
-        if not has or any(not _stands(phrase, said) for phrase in phrases):
+    for section, text, stems in _sentences(db, number):
+        if asked.isdisjoint(stems) or any(not _stands(phrase, stems) for phrase in phrases):
             continue
+        has = asked & stems
         score = sum([telling[stem] for stem in has]) * (1 + TOGETHER * (len(has) == len(asked)))
         score *= 1 + ANSWERED * (section in sections)
         if not best or score > best.score:
@@ -157,23 +158,27 @@ def _best(
     return best
 
 
-def _sentences(db: Connection, number: int, asked: Iterable[str]) -> list[tuple[str, str, str]]:
-    """The sentences of a page that have any of the words, as its section, its text and its stems."""
-    every = "SELECT section, text, stems FROM sentence WHERE record = ?"
-    having = (
-        "SELECT s.section, s.text, s.stems FROM full_text f JOIN sentence s ON s.number = f.rowid "
-        "WHERE full_text MATCH ?1 AND f.rowid BETWEEN (SELECT min(number) FROM sentence WHERE record = ?2) "
-        "AND (SELECT max(number) FROM sentence WHERE record = ?2) ORDER BY f.rowid"
-    )
-    query = " OR ".join(joined([stem]) for stem in asked)
-    try:
-        return db.execute(having, (query, number)).fetchall()
-    except OperationalError:  # an SQLite without FTS5
-        return db.execute(every, (number,)).fetchall()
+def _sentences(db: Connection, number: int) -> list[tuple[str, str, list[str]]]:
+    """The sentences of a page: the section, the text and the stems of each."""
+    read = _read(db)
+    if number not in read:
+        if len(read) >= KEPT:
+            read.clear()
+        rows = db.execute(
+            "SELECT section, text, stems FROM sentence WHERE record = ? ORDER BY number", (number,)
+        )
+        read[number] = [(section, text, stems.split(" ")) for section, text, stems in rows]
+    return read[number]
+
+
+@lru_cache(maxsize=1)
+def _read(_db: Connection) -> dict[int, list[tuple[str, str, list[str]]]]:
+    """The pages that were read before: a batch asks for the same ones again."""
+    return {}
 
 
 def _stands(phrase: Sequence[str], said: Sequence[str]) -> bool:
-    return any(list(said[at : at + len(phrase)]) == list(phrase) for at in range(len(said)))
+    return any(said[at : at + len(phrase)] == phrase for at in range(len(said)))
 
 
 def _passage(db: Connection, found: _Sentence, telling: Mapping[str, float], folds: words.Wording) -> Passage:

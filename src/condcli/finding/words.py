@@ -33,7 +33,7 @@ class Word(Struct, frozen=True):
 class Wording(Struct, frozen=True):
     """What folds words: synonyms by their first stem, the longest first; stems that say nothing or little."""
 
-    same: Callable[[Iterable[str]], Mapping[str, Sequence[tuple[tuple[str, ...], str]]]]
+    same: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     skip: frozenset[str]
     light: frozenset[str]
 
@@ -91,12 +91,11 @@ def _raw(text: str) -> Sequence[tuple[str, int, int]]:
 def read(text: str, wording: Wording) -> list[Word]:
     """The words of a text, without those that say nothing."""
     raw = _raw(text)
-    same = wording.same({piece[0] for piece in raw})
     found: list[Word] = []
     at = clause = left = 0
     while at < len(raw):
         said, start, end = raw[at]
-        length, meant = _longest(raw, at, same.get(said, ()))
+        length, meant = _longest(raw, at, wording.same.get(said, ()))
         end = raw[at + length - 1][2]
         if said in _MARKS or said in STOPS:
             clause, left = clause + (said != ","), 0

@@ -128,6 +128,10 @@ class StoredTable(Mapping[str, list[Found]]):
             yield key
 
     def __len__(self) -> int:
+        return self._length
+
+    @cached_property
+    def _length(self) -> int:
         count: int = self._db.execute(
             "SELECT count(*) FROM named WHERE place = ?", (self._place,)
         ).fetchone()[0]

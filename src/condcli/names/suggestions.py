@@ -1,7 +1,7 @@
 """What to list for a name that is none of ours: the names that are nearest. Nothing opens by likeness."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from math import log
 from typing import TypeAlias
@@ -30,6 +30,7 @@ LAST = 9  # rank of a known name, behind all names of records
 KEYS = 600  # names that are looked at closely
 LIKE_WORDS = 12  # words of names that a typed word may be
 HITS = 60  # words that are compared by their sound
+REMEMBERED = 5_000  # typed words of which those that are like them are kept: a batch asks again
 SHORTEST = 3  # letters of a word that others may be like
 HEARD = 0.8  # how alike words are that only sound alike
 UNKNOWN = 0.7  # what a word tells that no name has, as a part of what the rarest word tells
@@ -62,6 +63,7 @@ class Neighborhood:
 
     def __init__(self, bags: Collection[str]) -> None:
         self._bags = bags
+        self._like = lru_cache(maxsize=REMEMBERED)(self._likes)
 
     @cached_property
     def _keys(self) -> dict[str, list[str]]:
@@ -129,7 +131,7 @@ class Neighborhood:
                 like |= {w: likeness for w, likeness in near if likeness > like.get(w, 0)}
             yield from ((w, likeness) for w, likeness in like.items() if w != own)
 
-    def _like(self, word: str, *, known: bool) -> list[tuple[str, float]]:
+    def _likes(self, word: str, *, known: bool) -> list[tuple[str, float]]:
         """Words of names that are like a typed one: if names have it too, only those a letter away."""
         if known:
             found = [(w, _likeness(word, w, apart)) for w, apart in self._words.within(word, 1, HITS)]
