@@ -271,8 +271,15 @@ class Library:
         if "catalog" not in self.__dict__ and self._ready:
             from condcli.names.stored import StoredIndex  # noqa: PLC0415  for a compiled catalog only
 
-            return Resolver.of(StoredIndex(self._ready.db, self.known_names))
-        return Resolver(self.names, self.known_names, self.said)
+            resolver = Resolver.of(StoredIndex(self._ready.db, self.known_names))
+        else:
+            resolver = Resolver(self.names, self.known_names, self.said)
+        return resolver.read_pages(self._page_words)
+
+    def _page_words(self, id_: str) -> frozenset[str]:
+        from condcli.names.normalize import words  # noqa: PLC0415  few queries ask
+
+        return frozenset(word for text in self.record(id_).texts for word in words(text))
 
     def _kept(self, content: bytes, kind: type[T]) -> T:
         """What a compiled copy holds; the catalog itself is not to blame where that cannot be read."""

@@ -86,7 +86,10 @@ def order(e: Entry) -> tuple[int, int, str, str]:
 
 
 class Index:
-    """The names of a catalog and the known names; each table is built when it is first asked."""
+    """The names of a catalog and the known names; each table is built when it is first asked.
+
+    `page_words` answers, for the id of a record, the words that its page says, each in its one form.
+    """
 
     def __init__(
         self, conditions: Sequence[Names], known: Sequence[KnownName], said: Sayings = NOTHING_SAID
@@ -95,6 +98,7 @@ class Index:
         self._known = known
         self._said = said
         self._forms: dict[str, str] = {}
+        self.page_words: Callable[[str], frozenset[str]] = lambda _: frozenset()
 
     @cached_property
     def written(self) -> dict[str, list[Entry]]:

@@ -11,7 +11,7 @@ from condcli.json_answers import Candidate, Resolution
 from condcli.models import SYMPTOMS
 from condcli.names import dictionary, question
 from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, decide, several
-from condcli.names.normalize import LINKS, bag, formed, raw_words
+from condcli.names.normalize import LINKS, bag, form, formed, raw_words
 
 LONGEST_NAME = 8  # words
 FEW = 4  # words of a text in which two small letters may be an abbreviation
@@ -96,7 +96,7 @@ def resolve(index: Index, text: str) -> Resolution | None:
     if not named:
         return _only_known(text, spans, words, rest)
     alternatives = not _ALTERNATIVES.isdisjoint(rest)
-    beside = [] if alternatives else [*_symptoms_beside(named, words), *_loosely_beside(spans, words)]
+    beside = [] if alternatives else [*_symptoms_beside(named, words), *_loosely_beside(index, spans, words)]
     named = [s for s in named if s not in beside]
     unpaged = [s for s in spans if not (s.has_page or _is_symptom(words, s))]
     if _is_weak(named, rest):
@@ -107,7 +107,7 @@ def resolve(index: Index, text: str) -> Resolution | None:
     if len(listed) == 1 and all(s in beside for s in unpaged):
         firm = next((s for s in named if s.opens), None)
         others = [*beside, *(s for s in named if s is not firm)]
-        if firm and firm not in numbered and _stays(firm, others, words):
+        if firm and firm not in numbered and _stays(index, firm, others, words):
             return Resolution(text, "match", "phrase", tuple(listed), note=note)
     return Resolution(text, "ambiguous", matches=tuple(listed[:CANDIDATES]), note=note)
 
@@ -143,8 +143,15 @@ def _is_weak(named: Sequence[Span], rest: Iterable[str]) -> bool:
     """Whether but single words are there that loosely mean something: they do not catch a phrase."""
     kinds = question.question_words().kinds
     around = kinds["kind"] | kinds["symptom"] | kinds["body"]
-    weak = all(s.meaning is None and s.end - s.start == 1 for s in named)
+    weak = all(s.meaning is None and s.end - s.start == 1 and not _names_one(s) for s in named)
     return weak and not all(word in around or question.is_harmless(word) for word in rest)
+
+
+def _names_one(span: Span) -> bool:
+    """Whether it is a word that names a condition, and nothing else: neuropathy, lice."""
+    vague = question.question_words().everyday | question.question_words().placed
+    names = [e.name for e in span.found if e.name.casefold() not in vague]
+    return any(n.isupper() or not dictionary.conditions().isdisjoint(raw_words(n)) for n in names)
 
 
 def _firm(every: Sequence[Span], named: list[Span]) -> list[Span]:
@@ -155,17 +162,21 @@ def _firm(every: Sequence[Span], named: list[Span]) -> list[Span]:
     return [s for s in every if s.opens == listed[0].id][:1] or named
 
 
-def _loosely_beside(spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
-    """What stands apart from a name and loosely means another page, or is a plain word without a page."""
-    if not any(s.opens for s in spans):
+def _loosely_beside(index: Index, spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
+    """What loosely means another page, or has none, and stands apart from a name or is said on its page."""
+    opening = {s.opens for s in spans if s.opens}
+    if not opening:
         return []
-    loose = [
-        s
-        for s in spans
-        if (s.has_page and not s.opens and not any(w.raw.isdigit() for w in words[s.start : s.end]))
-        or (not s.has_page and _is_plain(words, s))
-    ]
-    return [s for s in loose if not any(_joined(s, other, words) for other in spans if other is not s)]
+    loose = [s for s in spans if not s.opens and not any(w.raw.isdigit() for w in words[s.start : s.end])]
+    others = [s for s in loose if (s.has_page or _is_plain(words, s)) and not _is_joined(s, spans, words)]
+    if len(others) == len(loose) or len(opening) > 1:
+        return others
+    page = index.page_words(opening.pop())
+    return [s for s in loose if s in others or page.issuperset(form(w.raw) for w in words[s.start : s.end])]
+
+
+def _is_joined(span: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool:
+    return any(_joined(span, other, words) for other in spans if other is not span)
 
 
 def _joined(one: Span, other: Span, words: Sequence[Word]) -> bool:
@@ -175,8 +186,11 @@ def _joined(one: Span, other: Span, words: Sequence[Word]) -> bool:
     return all(w.raw in _JOINTS for w in between)
 
 
-def _stays(name: Span, beside: Sequence[Span], words: Sequence[Word]) -> bool:
-    """Whether the words around a name leave its meaning; those of symptoms beside it are left out."""
+def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Word]) -> bool:
+    """Whether the words around a name leave its meaning; those of symptoms beside it are left out.
+
+    What the page of that name says itself is another word for nothing else.
+    """
     left_out = {n for span in beside for n in range(span.start, span.end)}
     before, named, after = (
         [words[n].raw for n in part if n not in left_out]
@@ -185,8 +199,12 @@ def _stays(name: Span, beside: Sequence[Span], words: Sequence[Word]) -> bool:
     apart = (name.start > 0 and words[name.start - 1].ends, words[name.end - 1].ends)
     token = words[name.start].token
     shouted = all(w.token == w.token.upper() for w in words)
-    capitals = token.isupper() and len(words) > 1 and not shouted
-    return question.are_harmless(before, named, after, apart, capitals=capitals)
+    stands_out = token.isupper() and len(words) > 1 and not shouted
+    capitals = stands_out or (name.end - name.start == 1 and bool(_confirmed(index, words, name.start)))
+    if question.are_harmless(before, named, after, apart, capitals=capitals):
+        return True
+    page = index.page_words(name.opens or "")
+    return question.are_harmless(before, named, after, apart, page, capitals=capitals)
 
 
 def _symptoms_beside(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
@@ -246,10 +264,25 @@ def _spans(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
             found = index.all.get(" ".join(run), [])
             if not found and end - start > 1:
                 found = index.bags.get(bag(run), []) or index.joined.get("".join(run), [])
-            if not found and end - start == 1:
-                found = _one_word(index, words[start], shouted=shouted, few=few)
+            if end - start == 1 and all(isinstance(e, Entry) and e.kind == "loose" for e in found):
+                found = (
+                    _confirmed(index, words, start)
+                    or _one_word(index, words[start], shouted=shouted, few=few)
+                    or found
+                )
             if found:
                 yield Span(start, end, found, decide(text, found))
+
+
+def _confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
+    """A short abbreviation that a word of medicine beside it explains, which that page says: ra humira."""
+    token = words[at].token.lower()
+    if question.is_harmless(token) or token in LINKS:
+        return []
+    telling = {form(w.raw) for n, w in enumerate(words) if n != at and question.is_medical(w.raw)}
+    return (
+        [e for e in index.small.get(token, ()) if telling & index.page_words(e.record.id)] if telling else []
+    )
 
 
 def _one_word(index: Index, word: Word, *, shouted: bool, few: bool) -> list[Found]:

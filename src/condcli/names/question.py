@@ -14,7 +14,7 @@ from msgspec import Struct
 from condcli.catalog.files import read, word_list
 from condcli.names import dictionary
 from condcli.names.dictionary import guards, names_folder
-from condcli.names.normalize import LINKS, fold
+from condcli.names.normalize import LINKS, fold, form
 
 Kind: TypeAlias = Literal[
     "ask",
@@ -33,9 +33,9 @@ Kind: TypeAlias = Literal[
     "modifier",
     "es_more",
     "sense",
+    "art",
     "complaint",
     "agent",
-    "brand",
     "limb",
     "chart",
 ]
@@ -114,12 +114,17 @@ def is_listed(word: str) -> bool:
 
 @cache
 def _medicines() -> frozenset[str]:
-    return _words("brand", "chart") | word_list("medicines.txt")
+    return _words("chart") | word_list("medicines.txt") | word_list("names/treatments.txt")
 
 
 def is_taken(word: str) -> bool:
     """Whether a word is a medicine, or a test or treatment that is named behind a condition."""
     return word in _medicines()
+
+
+def is_medical(word: str) -> bool:
+    """Whether it is a medicine, or a word of medicine and not of everyday English."""
+    return word in _medicines() or (word in dictionary.medical() and not dictionary.is_plain(word))
 
 
 def is_spanish(words: Sequence[str]) -> bool:
@@ -132,14 +137,16 @@ def are_harmless(
     name: Sequence[str],
     after: Sequence[str],
     apart: tuple[bool, bool] = (False, False),
+    page: frozenset[str] = frozenset(),
     *,
     capitals: bool = False,
 ) -> bool:
     """Whether what stands before and after a name leaves its meaning as it is; `apart`, commas are between.
 
-    `capitals`, the name is an abbreviation that stands out from the words around it.
+    `capitals`, the name is an abbreviation that stands out from the words around it. `page` are words that
+    the page of that name says, each in its one form.
 
-    The next words must be listed ones, and none may be an animal or another sense.
+    The next words must be listed ones, and none may be an animal or a work of art.
     """
     beside = (*before, *after)
     if is_spanish(beside):
@@ -151,12 +158,12 @@ def are_harmless(
     # A comma may be inside of a name that is turned round, too: adenocarcinoma, papillary
     parted = (apart[0] and talk, apart[1] and talk)
     return (
-        _words("animal").isdisjoint(beside)
+        _words("animal", "art").isdisjoint(beside)
         and not _tell_which(before, after, parted, talk=talk)
         and not _are_of_another(before, name, after)
-        and (not before or parted[0] or is_harmless(before[-1]) or dictionary.is_passing(before[-1]))
-        and (not after or parted[1] or _may_follow(after[0], before))
-        and _are_plain(before, after, told=talk or after[:1] in _WHEN)
+        and (not before or parted[0] or _may_lead(before[-1], page))
+        and (not after or parted[1] or _may_follow(after[0], before, frozenset() if apart[1] else page))
+        and _are_plain(before, after, page, told=talk or after[:1] in _WHEN)
     )
 
 
@@ -180,22 +187,31 @@ def _are_of_another(before: Sequence[str], name: Sequence[str], after: Sequence[
     return not (_words("agent").isdisjoint(before[-1:]) and _words("body").isdisjoint(after))
 
 
-def _may_follow(word: str, before: Sequence[str]) -> bool:
-    """Whether a name keeps its sense with this word right behind it."""
+def _may_lead(word: str, page: frozenset[str]) -> bool:
+    """Whether a name keeps its sense with this word right before it."""
+    return is_harmless(word) or dictionary.is_passing(word) or (is_taken(word) and form(word) in page)
+
+
+def _may_follow(word: str, before: Sequence[str], page: frozenset[str]) -> bool:
+    """Whether a name keeps its sense with this word right behind it: a medical one may make it another."""
     if word in _COUNTS or (dictionary.is_plain(word) and not _words("talk").isdisjoint(before)):
+        return True
+    if dictionary.is_plain(word) and form(word) in page and word not in LINKS:
         return True
     follows = _words("kind", "symptom", "limb")
     return word != "of" and (word in follows or is_harmless(word) or is_taken(word))
 
 
-def _are_plain(before: Sequence[str], after: Sequence[str], *, told: bool) -> bool:
-    """Whether all that is no listed word is plain; in a sentence that is told, it may be in other names."""
+def _are_plain(before: Sequence[str], after: Sequence[str], page: frozenset[str], *, told: bool) -> bool:
+    """Whether all that is no listed word is plain or on the page; in a sentence, it may be in other names."""
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
     others = [w for w in before if not is_harmless(w)]
     others += [w for w in after if not (is_listed(w) or is_taken(w))]
     return all(
-        dictionary.is_passing(w) or (told and dictionary.is_word(w) and w not in dictionary.conditions())
+        dictionary.is_passing(w)
+        or form(w) in page
+        or (told and dictionary.is_word(w) and w not in dictionary.conditions())
         for w in others
     )
 
@@ -205,7 +221,8 @@ def _are_listed(before: Sequence[str], name: str, after: Sequence[str], *, capit
     short = len(name) <= TWO_LETTERS and not capitals
     plain = _harmless(("ask", "people", "span", "degree", "say", "care", "es"))
     if capitals and len(name) <= TWO_LETTERS:
-        plain = _harmless(_AROUND) | _words("kind", "symptom", "body") | _medicines()
+        plain = _harmless(_AROUND) | _words("kind", "symptom", "body")
+        after = [word for word in after if not is_taken(word)]
     elif short:
         plain = _harmless(("ask", "people", "care", "es")) | _words("kind")
     plain -= _words("sense")

@@ -6,7 +6,7 @@ listed or refused, never opened.
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,11 @@ class Resolver:
         resolver = cls((), ())
         resolver._index = index
         return resolver
+
+    def read_pages(self, page_words: Callable[[str], frozenset[str]]) -> "Resolver":
+        """The same, where the page of a record may speak for what is meant: its words by its id."""
+        self._index.page_words = page_words
+        return self
 
     def resolve(self, query: str) -> Resolution:
         """What the query means: one record, several or none; it never fails."""

@@ -1,0 +1,87 @@
+"""What the page of a name says, and what is taken or done for it, leaves the name its meaning."""
+
+import pytest
+
+from condcli.catalog.library import Library
+from condcli.names.resolver import Resolver
+
+
+@pytest.fixture(scope="module")
+def resolver() -> Resolver:
+    return Library.open().resolver
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("trigeminal neuralgia tegretol", "trigeminal-neuralgia"),
+        ("overactive bladder myrbetriq", "overactive-bladder"),
+        ("osteoporosis prolia vs fosamax", "osteoporosis"),
+        ("sleep apnea cpap mask leaks", "sleep-apnea"),
+        ("ovarian cancer ca125", "ovarian-cancer"),
+        ("gout beer and red meat", "gout"),
+        ("gum disease deep cleaning", "gum-disease"),
+        ("varicose veins compression socks", "varicose-veins"),
+        ("croup cool night air", "croup"),
+        ("sjogrens dry mouth", "sjogrens-syndrome"),  # a symptom that its page names is no second name
+        ("long haul covid brain fog", "long-covid"),
+    ],
+)
+def test_a_name_opens_beside_what_its_page_says_and_what_is_taken_for_it(
+    resolver: Resolver, query: str, id_: str
+) -> None:
+    found = resolver.resolve(query)
+    assert (found.status, [m.id for m in found.matches]) == ("match", [id_])
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("ra flare hands methotrexate", "rheumatoid-arthritis"),
+        ("uc colonoscopy entyvio mesalamine", "ulcerative-colitis"),
+        ("pad claudication statin", "peripheral-artery-disease"),
+        ("pots salt tablets fludrocortisone", "postural-orthostatic-tachycardia-syndrome"),
+        ("PCOS and metformin", "polycystic-ovary-syndrome"),  # PCO is said loosely, PCOS is its name
+    ],
+)
+def test_a_short_abbreviation_opens_where_a_medicine_of_its_page_explains_it(
+    resolver: Resolver, query: str, id_: str
+) -> None:
+    found = resolver.resolve(query)
+    assert (found.status, [m.id for m in found.matches]) == ("match", [id_])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "pots and pans",
+        "pad of paper",
+        "ra the sun god",
+        "uc berkeley",
+        "Bactrim DS",
+        "eczema herpeticum",  # a word of medicine right behind a name may make it another
+        "headache of a tax return",
+        "heart failure of the economy",
+        "piles of laundry",
+        "fall on deaf ears",
+        "asthma movie",
+        "cancer the zodiac sign",
+        "worst headache ever",
+    ],
+)
+def test_other_company_opens_nothing(resolver: Resolver, query: str) -> None:
+    assert resolver.resolve(query).status != "match"
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("neuropathy in feet gabapentin", "peripheral-neuropathy"),
+        ("hyperemesis zofran pregnant", "morning-sickness-and-hyperemesis"),
+        ("pmdd zoloft", "premenstrual-syndrome"),
+    ],
+)
+def test_a_word_that_names_a_condition_is_listed_in_any_company(
+    resolver: Resolver, query: str, id_: str
+) -> None:
+    assert id_ in [m.id for m in resolver.resolve(query).matches]
