@@ -1,5 +1,6 @@
 """Pages of one's own beside the bundled ones: added, in the place of one, or more on one; always marked."""
 
+import itertools
 import json
 import os
 import re
@@ -282,12 +283,15 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("env", [{}, {"FORCE_COLOR": "1", "NO_COLOR": "1"}], ids=["plain", "terminal"])
-def test_what_an_overlay_says_is_only_text(run: Run, overlay: Make, text: str, env: dict[str, str]) -> None:
+def test_what_an_overlay_says_is_only_text(run: Run, overlay: Make, text: str) -> None:
     more = ASTHMA | {"notes": [text], "care": {"urgent": [text]}, "sections": {}}
     site = {"name": text, "phone": text, "foot": text, "report_to": text, "address": text}
     path = overlay(own(summary=text), additions={"asthma": more}, site=site)
-    for words in (["care", "asthma"], ["definition", "cast of ward 5"], ["list"]):
+    pages = itertools.product(
+        (["care", "asthma"], ["definition", "cast of ward 5"], ["list"]),
+        ({}, {"FORCE_COLOR": "1", "NO_COLOR": "1"}),
+    )
+    for words, env in pages:
         shown_ = run(*words, "--catalog", path, env=env).stdout
         bare = re.sub("\x1b\\[[0-9;]*m|\x1b]8;[^\x1b]*\x1b\\\\", "", shown_)
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", bare)

@@ -83,6 +83,7 @@ def test_each_name_of_a_pair_means_its_own_condition(pairs: object) -> None:
         assert means in {owned_names()[name], None}, name
 
 
+@pytest.mark.slow
 def test_a_name_whose_condition_is_absent_never_opens_its_look_alike() -> None:
     """Each condition of a pair is taken out in turn, with all its names: no list of names may help."""
     by_owner: dict[Owner, set[str]] = defaultdict(set)
