@@ -18,11 +18,12 @@ from zlib import crc32
 
 from condcli.catalog.files import data_folder
 from condcli.errors import DamagedCopy
+from condcli.json_answers import Candidate, Resolution
 
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
 
-VERSION = 7  # of the tables and of how they are filled: raise it with every change of either
+VERSION = 8  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
 SIDE_FILES = (
     "symptoms.json",
@@ -52,6 +53,17 @@ class Compiled:
             (query, query.casefold()),
         )
         return [(id_, bool(opens)) for id_, opens in found.fetchall()]
+
+    def meant(self, query: str) -> Resolution | None:
+        """What the resolver says of a name as it is written, where it opens a record."""
+        row = self.db.execute(
+            "SELECT r.id, r.name, n.matched, n.how, n.note FROM name n JOIN record r ON r.number = n.record "
+            "WHERE n.said = ? AND n.how IS NOT NULL",
+            (query,),
+        ).fetchone()
+        if row is None:
+            return None
+        return Resolution(query, "match", row[3], (Candidate(*row[:3]),), note=row[4])
 
     def record(self, id_: str) -> bytes:
         """The record of that id, in JSON."""

@@ -20,6 +20,7 @@ from condcli.catalog.files import content_of
 from condcli.models import SYMPTOMS, Names
 from condcli.names import stored
 from condcli.names.index import Index
+from condcli.names.resolver import Resolver
 
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
@@ -35,7 +36,7 @@ CREATE TABLE record (
   added_by TEXT
 );
 CREATE TABLE whole (number INTEGER PRIMARY KEY, json BLOB);
-CREATE TABLE name (said TEXT, record INTEGER, opens INTEGER);
+CREATE TABLE name (said TEXT, record INTEGER, opens INTEGER, how TEXT, matched TEXT, note TEXT);
 CREATE INDEX name_said ON name (said);
 CREATE TABLE names (number INTEGER PRIMARY KEY, json BLOB);
 """
@@ -88,16 +89,31 @@ def fill(db: sqlite3.Connection, library: "Library", key: str, *, whole: bool) -
         row = (number, record.id, record.name, record.common, urgent, symptom, record.added_by)
         db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         db.execute("INSERT INTO whole VALUES (?, ?)", (number, msgspec.json.encode(record)))
-        db.executemany("INSERT INTO name VALUES (?, ?, ?)", ((s, number, o) for s, o in written(record)))
     names = msgspec.convert(library.conditions, tuple[Names, ...], from_attributes=True)
     db.executemany("INSERT INTO names VALUES (?, ?)", enumerate(map(msgspec.json.encode, names)))
-    stored.fill(db, names, Index(names, library.known_names, library.said), library.known_names)
+    found = Index(names, library.known_names, library.said)
+    stored.fill(db, names, found, library.known_names)
+    resolver = Resolver.of(found)
+    rows = (row for number, record in enumerate(names) for row in named(number, record, resolver))
+    db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", rows)
     if whole:
         from condcli.finding import index  # noqa: PLC0415  finding rests on the catalog
 
         index.fill(db, library)
     db.execute("INSERT INTO made VALUES (?, ?)", (key, whole))
     db.commit()
+
+
+def named(
+    number: int, record: Names, resolver: Resolver
+) -> Iterator[tuple[str, int, bool, str | None, str | None, str | None]]:
+    """A row for each name of a record as it may be written; one that opens it has what the resolver says."""
+    for said, opens in written(record):
+        meant = resolver.resolve(said) if opens else None
+        if meant and [m.id for m in meant.matches] == [record.id]:
+            yield said, number, opens, meant.how, meant.matches[0].matched, meant.note
+        else:
+            yield said, number, opens, None, None, None
 
 
 def written(record: Names) -> Iterator[tuple[str, bool]]:

@@ -9,6 +9,7 @@ from msgspec import Raw, Struct
 
 from condcli.catalog.files import content_of, data_folder, decode, read, refuse_double_keys
 from condcli.errors import BadData
+from condcli.json_answers import Resolution
 from condcli.models import (
     Catalog,
     Condition,
@@ -195,6 +196,11 @@ class Library:
         opening = (found[0].name.casefold(), *map(str.casefold, found[0].aliases))
         opens = folded in opening or query in found[0].abbreviations
         return self.record(found[0].id) if opens else None
+
+    def resolve(self, query: str) -> Resolution:
+        """What a query means; a name as it is written is answered without the resolver."""
+        ready = None if "catalog" in self.__dict__ else self._ready
+        return (ready and ready.meant(query)) or self.resolver.resolve(query)
 
     @cached_property
     def by_id(self) -> dict[str, Condition]:

@@ -35,7 +35,7 @@ def named(library: Library, words: Sequence[str], *, ask: bool = False) -> Condi
 
 def heard(library: Library, query: str) -> Resolution:
     """What a query means, once its words are heard for danger."""
-    found = library.resolver.resolve(query)
+    found = library.resolve(query)
     help_now.hear_beside(library, query, found)
     return help_now.without_likeness(found, help_now.said())
 

@@ -1,7 +1,6 @@
 """The one place that writes: to a terminal, as plain lines, or as JSON."""
 
 import codecs
-import json
 import os
 import re
 import sys
@@ -23,8 +22,6 @@ from condcli.render.blocks import UNSAFE, Block, Heading, in_one_line, visible
 IN_AN_EMERGENCY = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
 LONGEST_MESSAGE = 2000  # characters of what went wrong
 _later: list[tuple[str, ...]] = []  # notes that wait
-# JSON escapes C0 itself; the others a terminal could still obey, or show in another order.
-IN_UTF_8 = re.compile(f"\x7f|{UNSAFE.pattern}")
 NOT_ASCII = re.compile("[^\x20-\x7e]")
 
 
@@ -125,11 +122,15 @@ def write_json(data: msgspec.Struct) -> None:
     try:
         encoded = msgspec.json.encode(data)
     except UnicodeEncodeError:  # stray bytes of a command line; JSON can write them as escapes only
+        import json  # noqa: PLC0415  hardly ever
+
         encoded = json.dumps(msgspec.to_builtins(data)).encode()
     if not isinstance(data, ErrorAnswer):
         encoded = _with_site(encoded)
     line = (encoded if "help" in data.__struct_fields__ else help_now.in_json(encoded)).decode()
-    unsafe = IN_UTF_8 if codecs.lookup(sys.stdout.encoding).name == "utf-8" else NOT_ASCII
+    # JSON escapes C0 itself; the others a terminal could still obey, or show in another order.
+    in_utf_8 = codecs.lookup(sys.stdout.encoding).name == "utf-8"
+    unsafe = re.compile(f"\x7f|{UNSAFE.pattern}") if in_utf_8 else NOT_ASCII
     sys.stdout.write(unsafe.sub(_escaped, line) + "\n")
 
 
