@@ -77,19 +77,22 @@ FAULTS: dict[str, tuple[Callable[[], Response], str, int]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+def be_impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "READ_SECONDS", 0.5)
     monkeypatch.setattr(http, "WHOLE_ANSWER_SECONDS", 1.2)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_said_and_what_was_stored_is_shown(run: Run, registry: Registry, fault: str) -> None:
+def test_a_fault_is_said_and_what_was_stored_is_shown(
+    run: Run, registry: Registry, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     answer, said, times = FAULTS[fault]
     registry.studies = [study(n, Condition=["Asthma"]) for n in range(1, 4)]
     run("update", "asthma")
     asked_before = len(registry.queries)
     registry.for_ever = answer
+    if fault.startswith("too slow"):
+        be_impatient(monkeypatch)
     result = run("trials", "asthma", "--refresh")
     assert said in result.stderr
     assert "Showing what was stored before." in result.stderr
@@ -300,7 +303,10 @@ def test_a_connection_that_is_not_safe(
     assert not trusted or "self-signed" in result.stderr.replace(" ", "-")
 
 
-def test_after_two_conditions_that_cannot_be_reached_the_rest_is_left(run: Run, registry: Registry) -> None:
+def test_after_two_conditions_that_cannot_be_reached_the_rest_is_left(
+    run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    be_impatient(monkeypatch)
     registry.for_ever = slow
     result = run("update", "--all")
     assert result.exit_code == 5
