@@ -41,6 +41,7 @@ def test_a_name_opens_beside_what_its_page_says_and_what_is_taken_for_it(
         ("uc colonoscopy entyvio mesalamine", "ulcerative-colitis"),
         ("pad claudication statin", "peripheral-artery-disease"),
         ("pots salt tablets fludrocortisone", "postural-orthostatic-tachycardia-syndrome"),
+        ("ra in my hands at 30", "rheumatoid-arthritis"),  # a part of the body that its page names
         ("PCOS and metformin", "polycystic-ovary-syndrome"),  # PCO is said loosely, PCOS is its name
     ],
 )
@@ -55,6 +56,7 @@ def test_a_short_abbreviation_opens_where_a_medicine_of_its_page_explains_it(
     "query",
     [
         "pots and pans",
+        "5 mg prednisone",
         "pad of paper",
         "ra the sun god",
         "uc berkeley",
@@ -85,3 +87,21 @@ def test_a_word_that_names_a_condition_is_listed_in_any_company(
     resolver: Resolver, query: str, id_: str
 ) -> None:
     assert id_ in [m.id for m in resolver.resolve(query).matches]
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("bronkitis pills", "acute-bronchitis"),
+        ("psorisis shampoo", "psoriasis"),
+        ("meesles outbreak", "measles"),
+        ("sarampion contagio", "measles"),
+        ("piojos como quitarlos", "head-lice"),
+        ("ataque al corazon recuperacion", "heart-attack"),
+    ],
+)
+def test_a_misspelled_or_a_spanish_name_opens_in_such_company_too(
+    resolver: Resolver, query: str, id_: str
+) -> None:
+    found = resolver.resolve(query)
+    assert (found.status, [m.id for m in found.matches]) == ("match", [id_])

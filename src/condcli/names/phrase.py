@@ -277,7 +277,7 @@ def _spans(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
 def _confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
     """A short abbreviation that a word of medicine beside it explains, which that page says: ra humira."""
     token = words[at].token.lower()
-    if question.is_harmless(token) or token in LINKS:
+    if question.is_harmless(token) or question.is_taken(token) or token in LINKS:
         return []
     telling = {form(w.raw) for n, w in enumerate(words) if n != at and question.is_medical(w.raw)}
     return (

@@ -112,6 +112,11 @@ def is_listed(word: str) -> bool:
     return is_harmless(word) or word in _words("kind", "symptom", "limb", "body")
 
 
+def is_company(word: str) -> bool:
+    """Whether a word is listed, taken for a condition, or plain and in no name of one."""
+    return is_listed(word) or is_taken(word) or dictionary.is_passing(word)
+
+
 @cache
 def _medicines() -> frozenset[str]:
     return _words("chart") | word_list("medicines.txt") | word_list("names/treatments.txt")
@@ -123,8 +128,9 @@ def is_taken(word: str) -> bool:
 
 
 def is_medical(word: str) -> bool:
-    """Whether it is a medicine, or a word of medicine and not of everyday English."""
-    return word in _medicines() or (word in dictionary.medical() and not dictionary.is_plain(word))
+    """Whether it is a medicine, a word of medicine that is no plain one, a flare, or a part of the body."""
+    listed = word in _medicines() or word in _words("kind", "limb", "body")
+    return listed or (word in dictionary.medical() and not dictionary.is_plain(word))
 
 
 def is_spanish(words: Sequence[str]) -> bool:

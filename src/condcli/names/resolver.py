@@ -281,7 +281,7 @@ class Resolver:
                 continue
             before, after = typed[:place], typed[place + 1 :]
             others = raw_words(" ".join((*before, *after)))
-            meant = self._misspelling.meant(plain, plain) if all(map(question.is_listed, others)) else None
+            meant = self._misspelling.meant(plain, plain) if all(map(question.is_company, others)) else None
             if meant and meant.status == "match":
                 told = self._inside_phrase(" ".join((*before, meant.matches[0].matched, *after)))
                 if told and told.status == "match" and told.matches[0].id == meant.matches[0].id:
