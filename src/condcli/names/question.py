@@ -54,6 +54,7 @@ SAME = (("disease", "disorder"), ("disorder", "disease"))
 VAGUE = (("problem", "disease"), ("problem", "disorder"), ("trouble", "disease"), ("trouble", "disorder"))
 _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
 TWO_LETTERS = 2
+LONG_ENOUGH = 5  # letters of a Spanish word that is no word or abbreviation of English
 _WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
 _BEING = (["be"], ["being"])
 _COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
@@ -135,7 +136,13 @@ def is_medical(word: str) -> bool:
 
 def is_spanish(words: Sequence[str]) -> bool:
     """Whether a text has a word that is Spanish and is no word of English."""
-    return any(fold(word) in _harmless(("es",)) - LINKS for word in words)
+    return not _spanish().isdisjoint(map(fold, words))
+
+
+@cache
+def _spanish() -> frozenset[str]:
+    more = {word for word in _words("es_more") if len(word) >= LONG_ENOUGH and not dictionary.is_plain(word)}
+    return (_harmless(("es",)) - LINKS) | more
 
 
 def are_harmless(
