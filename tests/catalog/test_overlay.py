@@ -186,6 +186,52 @@ def test_check_explains_it(
     assert not {f["code"] for f in shown(run, "check", path, "--only")["findings"]} & {"O001", "O002", "O003"}
 
 
+TEXTS: list[tuple[dict[str, Any], str, str]] = [
+    ({"notes": ["Take 400 mg of ibuprofen every 6 hours."]}, "M005", "notes"),
+    ({"care": {"urgent": ["a need for 2 puffs twice a day"]}}, "M005", "care.urgent"),
+    ({"care": {"emergency": ["severe symptoms"]}}, "M002", "care.emergency"),
+    ({"care": {"soon": ["You feel dizzy."]}}, "M003", "care.soon"),
+    ({"care": {"routine": ["night sweats"]}}, "M010", "care.routine"),
+    ({"questions": ["Why are asthmatics told to use it?"]}, "M007", "questions"),
+    ({"notes": ["This will cure you."]}, "M004", "notes"),
+    ({"notes": ["You should stop taking steroids."]}, "M006", "notes"),
+    ({"notes": [f"We know that {'very ' * 20}well."]}, "P004", "notes"),
+    ({"notes": ["Ask about paediatric bronchoprovocation."]}, "T004", "notes"),
+    ({"notes": ["Ask about bronchoprovocation."]}, "P010", "notes"),
+    ({"notes": ["See \u202etxt."]}, "T001", "notes"),
+    ({"notes": ["x " * 3000]}, "S011", "notes"),
+    ({"sections": {"outlook": {"body": ["150 % of them do well."], "refs": []}}}, "F001", "sections.outlook"),
+    ({"sections": {"treatment": {"body": ["You may take warfarin."], "refs": []}}}, "M012", "care."),
+    (
+        {"references": [ASTHMA["references"][0] | {"title": ""}]},  # type: ignore[index]
+        "L001",
+        "references.1",
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "code", "place"), TEXTS, ids=[f"{code} {p}" for _, code, p in TEXTS])
+@pytest.mark.parametrize("only", [[], ["--only"]], ids=["over", "only"])
+def test_check_reads_what_is_added_to_a_page(
+    run: Run, overlay: Make, more: dict[str, Any], code: str, place: str, only: list[str]
+) -> None:
+    path = overlay(additions={"asthma": more}, site=SITE)
+    found = [f for f in shown(run, "check", path, *only)["findings"] if f["code"] == code]
+    assert {f["id"] for f in found} == {"asthma"}
+    assert any(f["place"].startswith(f"additions.asthma.{place}") for f in found)
+
+
+def test_check_asks_no_whole_page_of_an_addition(run: Run, overlay: Make) -> None:
+    """A danger that the page says already need not be said again."""
+    more = ASTHMA | {
+        "care": {"urgent": ["a peak flow in the yellow zone"]},
+        "sections": {"treatment": {"body": ["We show you how to use montelukast."], "refs": []}},
+    }
+    path = overlay(additions={"asthma": more}, site=SITE)
+    run("check", path, "--fix")
+    assert shown(run, "check", path)["findings"] == []
+
+
 def test_check_does_not_hold_the_bundled_catalog_against_itself(run: Run) -> None:
     bundled = str(open_library().path)
     assert not [f for f in shown(run, "check", bundled)["findings"] if f["code"].startswith("O")]
