@@ -3,7 +3,9 @@
 import html as entities
 import io
 import json
+import os
 import re
+import stat
 import sys
 from datetime import date
 from itertools import pairwise
@@ -105,6 +107,32 @@ def test_sections_are_chosen_and_left_out(run: Run) -> None:
 
 def test_words_are_explained(run: Run) -> None:
     assert "Words explained:" in said(run, "asthma", "--full")
+
+
+def test_sources_have_their_whole_names(run: Run, small: dict[str, Any], catalog: Any) -> None:  # noqa: ANN401
+    record = small["conditions"][0]
+    for publisher, name in (
+        ("MedlinePlus, National Library of Medicine", "MedlinePlus"),
+        ("National Heart, Lung, and Blood Institute", "National Heart, Lung, and Blood Institute"),
+        ("Drug, Healthcare and Patient Safety", "Drug, Healthcare and Patient Safety"),
+        ("RAINN (Rape, Abuse & Incest National Network)", "RAINN (Rape, Abuse & Incest National Network)"),
+        ("NHS (Healthier Together, Hampshire)", "NHS (Healthier Together, Hampshire)"),
+        ("University of California, San Francisco (UCSF)", "University of California, San Francisco (UCSF)"),
+        ("Food and Drug Administration, quoted by Drugs.com", "Food and Drug Administration"),
+    ):
+        record["references"] = [r | {"publisher": publisher} for r in record["references"]]
+        text = said(run, record["name"], "--catalog", catalog(small), form="md")
+        assert f"Sources: {name}." in text.replace("\\", "")
+
+
+def test_what_a_hospital_notes_is_told_from_lines_to_write_on(
+    run: Run,
+    small: dict[str, Any],
+    catalog: Any,  # noqa: ANN401
+) -> None:
+    record = small["conditions"][0] | {"notes": ["Ask in Room 5."]}
+    text = said(run, record["name"], "--catalog", catalog(small | {"conditions": [record]}))
+    assert (text.count("Notes:"), text.count("Your notes:")) == (1, 1)
 
 
 def test_trials_carry_their_date(run: Run) -> None:
@@ -278,6 +306,21 @@ def test_a_full_disk_leaves_nothing_behind(run: Run, monkeypatch: pytest.MonkeyP
     full_device = Path("/dev/full")
     if full_device.exists():
         assert run("handout", "ALL", *ONLY, "-o", str(full_device)).exit_code in {2, 6}
+
+
+@pytest.mark.parametrize("names", [["ALL"], ["ALL", "asthma"]], ids=str)
+def test_what_is_no_file_is_never_replaced(run: Run, names: list[str]) -> None:
+    """As root, a device would be gone for everybody."""
+    os.mkfifo("asthma.html")
+    Path("device.html").symlink_to(os.devnull)
+    place = ["-o", "."] if len(names) > 1 else ["-o", "asthma.html"]
+    for more in ([], ["--force"]):
+        result = run("handout", *names, *ONLY, *place, *more)
+        assert (result.exit_code, result.stderr.count("\n")) == (6 if more else 2, 1)
+        assert stat.S_ISFIFO(Path("asthma.html").stat().st_mode)
+    result = run("handout", "ALL", *ONLY, "-o", "device.html", "--force")
+    assert (result.exit_code, "give -" in result.stderr) == (6, True)
+    assert Path("device.html").is_symlink()
 
 
 def test_open_starts_what_the_system_has(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """A page to give away, as blocks that every format shows: on one sheet, or whole."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
@@ -22,6 +23,7 @@ ONE_PAGE = frozenset({"definition", "care", "symptoms", "treatment", "self_care"
 FIRST = ("definition", "care")
 MOST_WORDS = 6  # that are explained on one page
 SAVED = 2  # lines that boxes side by side must save
+_ONE_NAME = re.compile(r"\band\b|&|\)")  # behind a comma: "National Heart, Lung, and Blood Institute"
 SHORT = "This is a short form: ask for the full page."
 
 Explained: TypeAlias = Callable[[str], Sequence[str]]  # the hard words of a text, each with its meaning
@@ -166,4 +168,6 @@ def about(record: Condition, printed: date) -> str:
 
 
 def _source(source: Reference) -> str:
-    return source.publisher.partition(",")[0]
+    """The publisher without what stands behind a comma, unless that is a part of the name."""
+    first, _, rest = source.publisher.partition(",")
+    return source.publisher if _ONE_NAME.search(rest) else first

@@ -36,7 +36,7 @@ class Lines(Struct, frozen=True):
     """Empty lines to write on, the first behind a label."""
 
     count: int
-    label: str = "Notes:"
+    label: str = "Your notes:"
 
 
 class Beside(Struct, frozen=True):
