@@ -145,6 +145,25 @@ def test_the_site_stands_in_every_view(run: Run, overlay: Make) -> None:
     assert f"HELP NOW: {phone}" in danger
 
 
+def test_names_and_codes_of_a_page_lead_to_what_replaces_it(run: Run, overlay: Make) -> None:
+    heart = Library.open().by_id["heart-attack"]
+    page = own(name="Our heart attack page", id="ours", replaces="heart-attack")
+    beside = own(name="Myocardial infarction", id="beside", codes={"icd10cm": [], "mesh": [], "doid": []})
+    path = overlay(page, site=SITE)
+    for said in (
+        "our heart attack page",
+        heart.name,
+        *heart.aliases,
+        *heart.names_es,
+        heart.codes.icd10cm[0],
+    ):
+        assert shown(run, "lookup", said, "--catalog", path)["matches"][0]["id"] == "heart-attack", said
+    path = overlay(page, beside, site=SITE)
+    assert "Myocardial infarction" in heart.aliases
+    for said, id_ in (("myocardial infarction", "beside"), (heart.name, "heart-attack")):
+        assert shown(run, "lookup", said, "--catalog", path)["matches"][0]["id"] == id_
+
+
 WRONG: list[tuple[dict[str, Any], list[Raw], str]] = [
     ({"additions": {"asthmma": ASTHMA}}, [], "there is no page asthmma to add to"),
     ({}, [own(name="Asthma")], "the name 'Asthma' belongs to asthma too"),
