@@ -109,11 +109,43 @@ def test_a_page_of_ones_own_is_marked_wherever_it_is_listed(run: Run, overlay: M
         ("find", "cast of ward 5"), ("symptoms", "joint-pain"),
         ("symptoms", "--has", "fever", "--has", "joint-pain"),
         ("compare", "cast of ward 5", "asthma"), ("related", "asthma"), ("show", "asthma"),
+        ("related", "cast of ward 5"), ("lookup", "cast of ward 5"), ("care", "cast of ward 5"),
+        ("symptoms", "cast of ward 5"), ("definition", "cast of ward 5"),
     ):  # fmt: skip
         for form in ([], ["--plain"], ["--json"]):
             said = run(*words, *form, "--catalog", path).stdout
-            assert "Cast of Ward 5" in said, words
+            assert "Cast of Ward 5".casefold() in said.casefold(), words
             assert "added by" in said.casefold() or '"added_by"' in said, words
+
+
+def test_a_look_up_of_a_batch_says_who_added_a_page(run: Run, overlay: Make) -> None:
+    path = overlay(own(), site=SITE)
+    asked = "cast of ward 5\nasthma\n"
+    text = run("lookup", "-", "--catalog", path, stdin=asked).stdout.splitlines()
+    assert text == [f"cast of ward 5: Cast of Ward 5 (added by {BY})", "asthma: Asthma"]
+    rows = [
+        json.loads(x)
+        for x in run("lookup", "-", "--json", "--catalog", path, stdin=asked).stdout.split("\n")[:2]
+    ]
+    assert [r["matches"][0].get("added_by") for r in rows] == [BY, None]
+    table = run("lookup", "-", "--csv", "--columns", "Id,Added by", "--catalog", path, stdin=asked).stdout
+    assert table == f"Id,Added by\nward-5,{BY}\nasthma,\n"
+
+
+def test_a_section_for_programs_has_the_notes(run: Run, overlay: Make) -> None:
+    path = overlay(additions={"asthma": ASTHMA}, site=SITE)
+    for command in ("care", "treatment", "questions"):
+        assert shown(run, command, "asthma", "--catalog", path)["notes"] == [
+            f"Our clinic is in Room 5. (added by {BY})"
+        ]
+    assert "notes" not in shown(run, "care", "copd", "--catalog", path)
+
+
+def test_help_for_words_that_name_nothing_says_whom_to_call(run: Run, overlay: Make) -> None:
+    path = overlay(site=SITE)
+    for command in ("show", "handout", "lookup", "find", "care"):
+        answer = shown(run, command, "i can not breathe", "--catalog", path)
+        assert (answer["site"], answer["help"]["call"]) == (SITE, "911"), command
 
 
 def test_a_page_is_replaced_with_all_that_leads_there(run: Run, overlay: Make) -> None:

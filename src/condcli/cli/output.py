@@ -126,7 +126,7 @@ def write_json(data: msgspec.Struct) -> None:
         encoded = msgspec.json.encode(data)
     except UnicodeEncodeError:  # stray bytes of a command line; JSON can write them as escapes only
         encoded = json.dumps(msgspec.to_builtins(data)).encode()
-    if not isinstance(data, ErrorAnswer):
+    if not isinstance(data, ErrorAnswer) or help_now.said():
         encoded = _with_site(encoded)
     line = (encoded if "help" in data.__struct_fields__ else help_now.in_json(encoded)).decode()
     unsafe = IN_UTF_8 if codecs.lookup(sys.stdout.encoding).name == "utf-8" else NOT_ASCII
