@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -200,6 +201,36 @@ def test_the_pdf_is_tagged_and_as_long_as_it_should_be(
     inner = [d.get_object() for f in fonts for d in f["/DescendantFonts"]]
     assert inner
     assert all({"/FontFile2", "/FontFile3"} & set(f["/FontDescriptor"].keys()) for f in inner)
+
+
+def elements(element: Any, within: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401  as pypdf has it
+    """(kind, kind of what is around it) of the elements of a tagged PDF, as they are read aloud."""
+    element = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(element, list):
+        for kid in element:
+            yield from elements(kid, within)
+    elif isinstance(element, dict) and "/S" in element:
+        yield element["/S"], within
+        yield from elements(element.get("/K", []), element["/S"])
+
+
+@pytest.mark.parametrize("more", [[], ["--full"]], ids=str)
+def test_the_pdf_tells_headings_lists_and_paragraphs(
+    run: Run,
+    small: dict[str, Any],
+    catalog: Any,  # noqa: ANN401
+    more: list[str],
+) -> None:
+    path = catalog(small | {"site": SITE})
+    pdf = pypdf.PdfReader(io.BytesIO(made(run, "ALL", "--catalog", path, *more, form="pdf")))
+    tree: Any = pdf.root_object["/StructTreeRoot"]
+    found = list(elements(tree["/K"]))
+    kinds = [kind for kind, _ in found]
+    assert [kind for kind in kinds if kind != "/Div"][:4] == ["/Document", "/H1", "/P", "/H2"]
+    assert {within for kind, within in found if kind == "/Span"} <= {"/P"}
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/LI") == kinds.count("/LBody") >= 8
+    assert kinds.count("/P") >= 5
 
 
 def test_without_the_extra_one_line_says_how_to_get_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
