@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from condcli.models import Bullets, Codes, Condition, KnownName, Reference, SectionName
 from condcli.registry_models import Advance, Arm, Contact, Outcome, Site, Trial, TrialPaper
@@ -15,12 +15,16 @@ class Answer(Struct, frozen=True):
 
 
 class Candidate(Answer, frozen=True):
-    """A record that a query matched or may have meant; `score` is 100 for an exact one."""
+    """A record that a query matched or may have meant; `score` is 100 for an exact one.
+
+    `added_by` is there for pages of one's own.
+    """
 
     id: str
     name: str
     matched: str
     score: float = 100.0
+    added_by: str | UnsetType = UNSET
 
 
 class Resolution(Answer, frozen=True):
@@ -153,16 +157,17 @@ class Page(Condition, frozen=True, kw_only=True, forbid_unknown_fields=False):
     related: tuple[RelatedPage, ...]
 
 
-class RelatedPages(Answer, frozen=True):
+class RelatedPages(Answer, frozen=True, omit_defaults=True):
     """The pages to read beside the one of that id, the nearest first."""
 
     id: str
     name: str
     related: tuple[RelatedPage, ...]
+    added_by: str | None = None
 
 
 class SectionAnswer(Answer, frozen=True, omit_defaults=True):
-    """One section of a record; `refs` are 1-based positions in `references`."""
+    """One section of a record; `refs` are 1-based positions in `references`, `notes` are one's own."""
 
     id: str
     name: str
@@ -171,6 +176,7 @@ class SectionAnswer(Answer, frozen=True, omit_defaults=True):
     refs: tuple[int, ...]
     references: tuple[Reference, ...]
     added_by: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Listed(Answer, frozen=True, omit_defaults=True):

@@ -110,11 +110,43 @@ def test_a_page_of_ones_own_is_marked_wherever_it_is_listed(run: Run, overlay: M
         ("find", "cast of ward 5"), ("symptoms", "joint-pain"),
         ("symptoms", "--has", "fever", "--has", "joint-pain"),
         ("compare", "cast of ward 5", "asthma"), ("related", "asthma"), ("show", "asthma"),
+        ("related", "cast of ward 5"), ("lookup", "cast of ward 5"), ("care", "cast of ward 5"),
+        ("symptoms", "cast of ward 5"), ("definition", "cast of ward 5"),
     ):  # fmt: skip
         for form in ([], ["--plain"], ["--json"]):
             said = run(*words, *form, "--catalog", path).stdout
-            assert "Cast of Ward 5" in said, words
+            assert "Cast of Ward 5".casefold() in said.casefold(), words
             assert "added by" in said.casefold() or '"added_by"' in said, words
+
+
+def test_a_look_up_of_a_batch_says_who_added_a_page(run: Run, overlay: Make) -> None:
+    path = overlay(own(), site=SITE)
+    asked = "cast of ward 5\nasthma\n"
+    text = run("lookup", "-", "--catalog", path, stdin=asked).stdout.splitlines()
+    assert text == [f"cast of ward 5: Cast of Ward 5 (added by {BY})", "asthma: Asthma"]
+    rows = [
+        json.loads(x)
+        for x in run("lookup", "-", "--json", "--catalog", path, stdin=asked).stdout.split("\n")[:2]
+    ]
+    assert [r["matches"][0].get("added_by") for r in rows] == [BY, None]
+    table = run("lookup", "-", "--csv", "--columns", "Id,Added by", "--catalog", path, stdin=asked).stdout
+    assert table == f"Id,Added by\nward-5,{BY}\nasthma,\n"
+
+
+def test_a_section_for_programs_has_the_notes(run: Run, overlay: Make) -> None:
+    path = overlay(additions={"asthma": ASTHMA}, site=SITE)
+    for command in ("care", "treatment", "questions"):
+        assert shown(run, command, "asthma", "--catalog", path)["notes"] == [
+            f"Our clinic is in Room 5. (added by {BY})"
+        ]
+    assert "notes" not in shown(run, "care", "copd", "--catalog", path)
+
+
+def test_help_for_words_that_name_nothing_says_whom_to_call(run: Run, overlay: Make) -> None:
+    path = overlay(site=SITE)
+    for command in ("show", "handout", "lookup", "find", "care"):
+        answer = shown(run, command, "i can not breathe", "--catalog", path)
+        assert (answer["site"], answer["help"]["call"]) == (SITE, "911"), command
 
 
 def test_a_page_is_replaced_with_all_that_leads_there(run: Run, overlay: Make) -> None:
@@ -144,6 +176,25 @@ def test_the_site_stands_in_every_view(run: Run, overlay: Make) -> None:
     assert f"│ {phone}" in re.sub("\x1b\\[[0-9;]*m", "", box)
     danger = run("find", "i can not breathe", "--catalog", path).stdout
     assert f"HELP NOW: {phone}" in danger
+
+
+def test_names_and_codes_of_a_page_lead_to_what_replaces_it(run: Run, overlay: Make) -> None:
+    heart = Library.open().by_id["heart-attack"]
+    page = own(name="Our heart attack page", id="ours", replaces="heart-attack")
+    beside = own(name="Myocardial infarction", id="beside", codes={"icd10cm": [], "mesh": [], "doid": []})
+    path = overlay(page, site=SITE)
+    for said in (
+        "our heart attack page",
+        heart.name,
+        *heart.aliases,
+        *heart.names_es,
+        heart.codes.icd10cm[0],
+    ):
+        assert shown(run, "lookup", said, "--catalog", path)["matches"][0]["id"] == "heart-attack", said
+    path = overlay(page, beside, site=SITE)
+    assert "Myocardial infarction" in heart.aliases
+    for said, id_ in (("myocardial infarction", "beside"), (heart.name, "heart-attack")):
+        assert shown(run, "lookup", said, "--catalog", path)["matches"][0]["id"] == id_
 
 
 WRONG: list[tuple[dict[str, Any], list[Raw], str]] = [
@@ -185,6 +236,52 @@ def test_check_explains_it(
     path = overlay(*records, **more)
     assert code in {f["code"] for f in shown(run, "check", path)["findings"]}
     assert not {f["code"] for f in shown(run, "check", path, "--only")["findings"]} & {"O001", "O002", "O003"}
+
+
+TEXTS: list[tuple[dict[str, Any], str, str]] = [
+    ({"notes": ["Take 400 mg of ibuprofen every 6 hours."]}, "M005", "notes"),
+    ({"care": {"urgent": ["a need for 2 puffs twice a day"]}}, "M005", "care.urgent"),
+    ({"care": {"emergency": ["severe symptoms"]}}, "M002", "care.emergency"),
+    ({"care": {"soon": ["You feel dizzy."]}}, "M003", "care.soon"),
+    ({"care": {"routine": ["night sweats"]}}, "M010", "care.routine"),
+    ({"questions": ["Why are asthmatics told to use it?"]}, "M007", "questions"),
+    ({"notes": ["This will cure you."]}, "M004", "notes"),
+    ({"notes": ["You should stop taking steroids."]}, "M006", "notes"),
+    ({"notes": [f"We know that {'very ' * 20}well."]}, "P004", "notes"),
+    ({"notes": ["Ask about paediatric bronchoprovocation."]}, "T004", "notes"),
+    ({"notes": ["Ask about bronchoprovocation."]}, "P010", "notes"),
+    ({"notes": ["See \u202etxt."]}, "T001", "notes"),
+    ({"notes": ["x " * 3000]}, "S011", "notes"),
+    ({"sections": {"outlook": {"body": ["150 % of them do well."], "refs": []}}}, "F001", "sections.outlook"),
+    ({"sections": {"treatment": {"body": ["You may take warfarin."], "refs": []}}}, "M012", "care."),
+    (
+        {"references": [ASTHMA["references"][0] | {"title": ""}]},  # type: ignore[index]
+        "L001",
+        "references.1",
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "code", "place"), TEXTS, ids=[f"{code} {p}" for _, code, p in TEXTS])
+@pytest.mark.parametrize("only", [[], ["--only"]], ids=["over", "only"])
+def test_check_reads_what_is_added_to_a_page(
+    run: Run, overlay: Make, more: dict[str, Any], code: str, place: str, only: list[str]
+) -> None:
+    path = overlay(additions={"asthma": more}, site=SITE)
+    found = [f for f in shown(run, "check", path, *only)["findings"] if f["code"] == code]
+    assert {f["id"] for f in found} == {"asthma"}
+    assert any(f["place"].startswith(f"additions.asthma.{place}") for f in found)
+
+
+def test_check_asks_no_whole_page_of_an_addition(run: Run, overlay: Make) -> None:
+    """A danger that the page says already need not be said again."""
+    more = ASTHMA | {
+        "care": {"urgent": ["a peak flow in the yellow zone"]},
+        "sections": {"treatment": {"body": ["We show you how to use montelukast."], "refs": []}},
+    }
+    path = overlay(additions={"asthma": more}, site=SITE)
+    run("check", path, "--fix")
+    assert shown(run, "check", path)["findings"] == []
 
 
 def test_check_does_not_hold_the_bundled_catalog_against_itself(run: Run) -> None:

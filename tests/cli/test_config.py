@@ -79,6 +79,13 @@ def test_the_page_names_each_value_its_source_and_the_file(run: Run, configured:
     assert "language. Value: en; From: default\n" in text
 
 
+def test_a_setting_that_is_empty_on_purpose_is_told_from_none(run: Run, configured: Write) -> None:
+    path = configured('pager = ""')
+    text = run("config").stdout
+    assert f"pager. Value: none; From: {path}\n" in text
+    assert "site.name. Value: not set; From: default\n" in text
+
+
 def test_the_configuration_names_catalogs_beside_itself(run: Run, configured: Write) -> None:
     path = configured('catalog = ["own.json"]\nonly = true')
     (path.parent / "own.json").write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
@@ -115,12 +122,18 @@ def test_the_emergency_line_in_another_language(run: Run) -> None:
     ("text", "said"),
     [
         ("width = ", "Invalid value"),
-        ('width = "wide"', "width"),
-        ("width = 3", "width is 3"),
-        ("colour = 1", "colour"),
-        ('color = "red"', "color"),
-        ("catalog = 7", "catalog"),
-        ('[site]\nphone = ""', "site.phone"),
+        ('width = "wide"', "width is 'wide' and must be auto, or 20 to 500 columns"),
+        ("width = 3", "width is 3 and must be"),
+        ("width = true", "width is True and must be"),
+        ("colour = 1", "there is no setting colour; there are catalog, only, plain"),
+        ('color = "red"', "color is 'red' and must be auto, always or never"),
+        ('language = "de"', "language is 'de' and must be en, es, fr or vi"),
+        ("catalog = 7", "catalog is 7 and must be a path in quotes, or a list of them"),
+        ('plain = "yes"', "plain is 'yes' and must be true or false"),
+        ("pager = 1", "pager is 1 and must be a program in quotes"),
+        ('site = "x"', "site is 'x' and must be"),
+        ('[site]\nphone = ""', "site.phone is '' and must be a text in quotes"),
+        ('[site]\nphon = "1"', "there is no setting site.phon; there are name, phone"),
         ("a = " + "[" * 5000, "nest"),
         ("x" * 1_000_000, "Expected"),
         ("\0\x1b[31m", "line 1"),
@@ -150,7 +163,8 @@ def test_a_file_that_is_no_file(run: Run, configured: Write) -> None:
     path = configured("")
     assert run("care", "asthma").exit_code == 0
     path.write_bytes(b"\xff\xfe\x00")
-    assert run("care", "asthma").exit_code == 2
+    result = run("care", "asthma")
+    assert (result.exit_code, "it is not text in UTF-8" in result.stderr) == (2, True)
     path.unlink()
     path.mkdir()
     result = run("care", "asthma")

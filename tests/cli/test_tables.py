@@ -94,6 +94,14 @@ def test_a_table_that_cannot_be_read(run: Run, text: str) -> None:
     assert run("lookup", "-", "--column", "none", *ONLY, stdin="a,b\n1,2\n").exit_code == 2
 
 
+@pytest.mark.parametrize("form", [["--csv"], ["--csv", "--excel"], ["--json"], []], ids=str)
+@pytest.mark.parametrize("text", ["a,b\n1,2\n", '"a,b\n1,2\n', ""])
+def test_nothing_is_written_before_the_column_is_found(run: Run, form: list[str], text: str) -> None:
+    result = run("lookup", "-", "--column", "none", *form, *ONLY, stdin=text)
+    assert result.exit_code == 2
+    assert '"error"' in result.stdout if "--json" in form else result.stdout == ""
+
+
 def test_excel_gets_a_mark_and_no_one_else(run: Run) -> None:
     plain, excel = (run("list", *ONLY, "--csv", *more).stdout_bytes for more in ([], ["--excel"]))
     assert excel == b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n")

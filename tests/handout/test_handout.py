@@ -3,8 +3,11 @@
 import html as entities
 import io
 import json
+import os
 import re
+import stat
 import sys
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -107,6 +110,32 @@ def test_words_are_explained(run: Run) -> None:
     assert "Words explained:" in said(run, "asthma", "--full")
 
 
+def test_sources_have_their_whole_names(run: Run, small: dict[str, Any], catalog: Any) -> None:  # noqa: ANN401
+    record = small["conditions"][0]
+    for publisher, name in (
+        ("MedlinePlus, National Library of Medicine", "MedlinePlus"),
+        ("National Heart, Lung, and Blood Institute", "National Heart, Lung, and Blood Institute"),
+        ("Drug, Healthcare and Patient Safety", "Drug, Healthcare and Patient Safety"),
+        ("RAINN (Rape, Abuse & Incest National Network)", "RAINN (Rape, Abuse & Incest National Network)"),
+        ("NHS (Healthier Together, Hampshire)", "NHS (Healthier Together, Hampshire)"),
+        ("University of California, San Francisco (UCSF)", "University of California, San Francisco (UCSF)"),
+        ("Food and Drug Administration, quoted by Drugs.com", "Food and Drug Administration"),
+    ):
+        record["references"] = [r | {"publisher": publisher} for r in record["references"]]
+        text = said(run, record["name"], "--catalog", catalog(small), form="md")
+        assert f"Sources: {name}." in text.replace("\\", "")
+
+
+def test_what_a_hospital_notes_is_told_from_lines_to_write_on(
+    run: Run,
+    small: dict[str, Any],
+    catalog: Any,  # noqa: ANN401
+) -> None:
+    record = small["conditions"][0] | {"notes": ["Ask in Room 5."]}
+    text = said(run, record["name"], "--catalog", catalog(small | {"conditions": [record]}))
+    assert (text.count("Notes:"), text.count("Your notes:")) == (1, 1)
+
+
 def test_trials_carry_their_date(run: Run) -> None:
     text = said(run, "ALL", *ONLY, "--trials")
     assert "NCT04537871" in text
@@ -172,6 +201,36 @@ def test_the_pdf_is_tagged_and_as_long_as_it_should_be(
     inner = [d.get_object() for f in fonts for d in f["/DescendantFonts"]]
     assert inner
     assert all({"/FontFile2", "/FontFile3"} & set(f["/FontDescriptor"].keys()) for f in inner)
+
+
+def elements(element: Any, within: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401  as pypdf has it
+    """(kind, kind of what is around it) of the elements of a tagged PDF, as they are read aloud."""
+    element = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(element, list):
+        for kid in element:
+            yield from elements(kid, within)
+    elif isinstance(element, dict) and "/S" in element:
+        yield element["/S"], within
+        yield from elements(element.get("/K", []), element["/S"])
+
+
+@pytest.mark.parametrize("more", [[], ["--full"]], ids=str)
+def test_the_pdf_tells_headings_lists_and_paragraphs(
+    run: Run,
+    small: dict[str, Any],
+    catalog: Any,  # noqa: ANN401
+    more: list[str],
+) -> None:
+    path = catalog(small | {"site": SITE})
+    pdf = pypdf.PdfReader(io.BytesIO(made(run, "ALL", "--catalog", path, *more, form="pdf")))
+    tree: Any = pdf.root_object["/StructTreeRoot"]
+    found = list(elements(tree["/K"]))
+    kinds = [kind for kind, _ in found]
+    assert [kind for kind in kinds if kind != "/Div"][:4] == ["/Document", "/H1", "/P", "/H2"]
+    assert {within for kind, within in found if kind == "/Span"} <= {"/P"}
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/LI") == kinds.count("/LBody") >= 8
+    assert kinds.count("/P") >= 5
 
 
 def test_without_the_extra_one_line_says_how_to_get_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,6 +337,21 @@ def test_a_full_disk_leaves_nothing_behind(run: Run, monkeypatch: pytest.MonkeyP
     full_device = Path("/dev/full")
     if full_device.exists():
         assert run("handout", "ALL", *ONLY, "-o", str(full_device)).exit_code in {2, 6}
+
+
+@pytest.mark.parametrize("names", [["ALL"], ["ALL", "asthma"]], ids=str)
+def test_what_is_no_file_is_never_replaced(run: Run, names: list[str]) -> None:
+    """As root, a device would be gone for everybody."""
+    os.mkfifo("asthma.html")
+    Path("device.html").symlink_to(os.devnull)
+    place = ["-o", "."] if len(names) > 1 else ["-o", "asthma.html"]
+    for more in ([], ["--force"]):
+        result = run("handout", *names, *ONLY, *place, *more)
+        assert (result.exit_code, result.stderr.count("\n")) == (6 if more else 2, 1)
+        assert stat.S_ISFIFO(Path("asthma.html").stat().st_mode)
+    result = run("handout", "ALL", *ONLY, "-o", "device.html", "--force")
+    assert (result.exit_code, "give -" in result.stderr) == (6, True)
+    assert Path("device.html").is_symlink()
 
 
 def test_open_starts_what_the_system_has(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

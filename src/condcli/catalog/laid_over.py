@@ -11,7 +11,8 @@ from msgspec import Struct, structs
 
 from condcli.catalog import integrity
 from condcli.errors import BadData
-from condcli.models import TIERS, Addition, Bullets, Catalog, Condition, Section, Site
+from condcli.models import TIERS, Addition, Bullets, Catalog, Codes, Condition, Section, Site
+from condcli.names.normalize import normalize
 
 
 class Overlay(Struct, frozen=True):
@@ -26,7 +27,10 @@ def laid_over(bundled: Catalog, overlays: Sequence[Overlay]) -> Catalog:
     """The bundled pages with the overlays' records, those in the place of others, and their additions."""
     taking = {r.replaces: (r, o) for o in overlays for r in o.catalog.conditions if r.replaces}
     moved = {r.id: place for place, (r, _) in taking.items() if place}
-    records = [_own(*taking[r.id], moved) if r.id in taking else r for r in bundled.conditions]
+    named = {normalize(name) for o in overlays for r in o.catalog.conditions for name in r.every_name}
+    records = [
+        _led_to(_own(*taking[r.id], moved), r, named) if r.id in taking else r for r in bundled.conditions
+    ]
     records += (_own(r, o, moved) for o in overlays for r in o.catalog.conditions if not r.replaces)
     for overlay in overlays:
         added = overlay.catalog.additions
@@ -41,6 +45,29 @@ def _own(record: Condition, overlay: Overlay, moved: dict[str, str]) -> Conditio
     """A record of one's own; one that takes another's place takes its id, so that what leads there stays."""
     alike = tuple(moved.get(id_, id_) for id_ in record.lookalikes)
     return structs.replace(record, id=record.replaces or record.id, lookalikes=alike, added_by=overlay.by)
+
+
+def _led_to(record: Condition, old: Condition, named: set[str]) -> Condition:
+    """The record with the names and codes of the page whose place it takes, but for those that are in use."""
+
+    def left(*names: str) -> tuple[str, ...]:
+        return tuple(name for name in names if normalize(name) not in named)
+
+    codes = structs.asdict(record.codes)
+    return structs.replace(
+        record,
+        abbreviations=(*record.abbreviations, *left(*old.abbreviations)),
+        covered_names=(*record.covered_names, *left(old.name, *old.aliases, *old.covered_names)),
+        loose_names=(*record.loose_names, *left(*old.loose_names)),
+        shared_names=(*record.shared_names, *left(*old.shared_names)),
+        names_es=(*record.names_es, *left(*old.names_es)),
+        codes=Codes(
+            **{
+                kind: (*has, *(c for c in getattr(old.codes, kind) if c not in has))
+                for kind, has in codes.items()
+            }
+        ),
+    )
 
 
 def marked(text: str, by: str) -> str:

@@ -56,6 +56,7 @@ class Library:
     """
 
     salt: bytes = b""  # of what it is compiled from, whatever is in no file
+    marks = False  # whether it has records that say who added them
 
     def __init__(self, path: Path, catalog: Catalog | None = None) -> None:
         self.path = path

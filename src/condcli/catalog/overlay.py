@@ -43,6 +43,7 @@ class Overlaid(Library):
     """Catalog files over the bundled one, or over nothing."""
 
     slow = True
+    marks = True
 
     def __init__(self, paths: Sequence[Path], *, base: Path | None, site: Site) -> None:
         super().__init__(paths[0])

@@ -76,7 +76,9 @@ def _said(value: object) -> str | None:
 
 
 def _page(answer: Configured) -> list[Block]:
-    rows = tuple((s.name, s.value or "not set", s.source) for s in answer.settings)
+    rows = tuple(
+        (s.name, "not set" if s.value is None else s.value or "none", s.source) for s in answer.settings
+    )
     there = "" if answer.exists else " (not there yet; condcli config --edit makes it)"
     return [
         Heading("Configuration", level=1),

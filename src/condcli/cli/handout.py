@@ -21,7 +21,7 @@ from condcli.json_answers import Page
 from condcli.local_answers import HandoutFile, Handouts
 from condcli.models import Condition
 from condcli.render import handout as model
-from condcli.render.paper import SIZES, PaperName, Part
+from condcli.render.paper import SIZES, Part
 
 Format = Literal["html", "pdf", "md", "txt"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -41,7 +41,6 @@ class _Job(msgspec.Struct, frozen=True):
 
     library: Library
     choice: model.Choice
-    paper: PaperName
     format: Format
     write: Callable[[Sequence[Part]], bytes]
 
@@ -88,19 +87,18 @@ def handout(
     catalog: CatalogFile = None,
 ) -> None:
     """A page to give to somebody: on one sheet, with when to get help first."""
-    choice = model.Choice(
-        full=full, sections=_keys("--section", section), without=_keys("--without", without), large=large,
-        trials=trials,
-    )  # fmt: skip
     if paper.lower() not in SIZES:
         raise UnknownValue("--paper", paper, tuple(SIZES))
+    choice = model.Choice(
+        full=full, sections=_keys("--section", section), without=_keys("--without", without), large=large,
+        trials=trials, paper="a4" if paper.lower() == "a4" else "letter",
+    )  # fmt: skip
     form = _format(format_, out)
     if sum((bool(name), category is not None, every)) != 1:
         raise UsageFault("Give one of: names, --category or --all. For example: condcli handout asthma")
     library = opening.library(catalog)
     records = _records(library, name) if name else in_category(library, category)
-    size: PaperName = "a4" if paper.lower() == "a4" else "letter"
-    job = _Job(library, choice, size, form, _writer(form, choice, size, library.language))
+    job = _Job(library, choice, form, _writer(form, choice, library.language))
     several = len(records) > 1 or not name
     if out == "-" or (out is None and not (several or open_ or as_json or sys.stdout.isatty())):
         if several or open_ or as_json:
@@ -149,19 +147,17 @@ def _page(library: Library, record: Condition, choice: model.Choice) -> Page:
     return Page(**msgspec.structs.asdict(record), trials=trials, research=NO_RESEARCH, related=())
 
 
-def _writer(
-    form: Format, choice: model.Choice, paper: PaperName, language: str
-) -> Callable[[Sequence[Part]], bytes]:
+def _writer(form: Format, choice: model.Choice, language: str) -> Callable[[Sequence[Part]], bytes]:
     """What turns blocks into a file of the format."""
     if form == "pdf":
         from condcli.render.pdf import Setter  # noqa: PLC0415  for this format only
 
         setter, today = Setter(), clock.today()
-        return lambda blocks: setter.pdf(blocks, choice.sheet, paper, today, language)
+        return lambda blocks: setter.pdf(blocks, choice.sheet, today, language)
     if form == "html":
         from condcli.render import html  # noqa: PLC0415  the same
 
-        return lambda blocks: html.page(blocks, choice.sheet, paper, language).encode()
+        return lambda blocks: html.page(blocks, choice.sheet, language).encode()
     from condcli.render import markdown  # noqa: PLC0415  the same
 
     made = markdown.page if form == "md" else markdown.text
@@ -191,7 +187,7 @@ def _many(job: _Job, records: Sequence[Condition], out: str | None, *, force: bo
     for record in records:
         saving.save(paths[record.id], job.made(record), force=force)
     entries = [html.Entry(r.name, r.summary, r.category, paths[r.id].name) for r in records]
-    text = html.index(entries, job.choice.sheet.kind, job.paper, settings.shown_site(), job.library.language)
+    text = html.index(entries, job.choice.sheet, settings.shown_site(), job.library.language)
     saving.save(index, text.encode(), force=force)
     files = tuple(HandoutFile(id=r.id, name=r.name, path=str(paths[r.id])) for r in records)
     return Handouts(files=files, index=str(index))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from msgspec import UNSET, structs
 
 from condcli.catalog.library import Library
 from condcli.cli import help_now, opening, output
@@ -97,7 +98,7 @@ def lookup(
         return
     if column:
         raise UsageFault("--column reads a table from standard input: condcli lookup - --column NAME")
-    answer = heard(library, as_typed(name))
+    answer = _marked(library, heard(library, as_typed(name)))
     if as_json:
         output.write_json(answer)
     elif as_csv:
@@ -115,7 +116,14 @@ def _answered(library: Library, query: str, row: str) -> Resolution:
     if row != query and (whole := library.resolver.resolve(row)).how in {"name", "alias"}:
         found = whole
     help_now.hear_beside(library, found.query, found)
-    return help_now.without_likeness(found, help_now.said())
+    return _marked(library, help_now.without_likeness(found, help_now.said()))
+
+
+def _marked(library: Library, found: Resolution) -> Resolution:
+    """The same with who added a page, for pages of one's own."""
+    by = {c.id: library.record(c.id).added_by for c in found.matches} if library.marks else {}
+    matches = tuple(structs.replace(c, added_by=by.get(c.id) or UNSET) for c in found.matches)
+    return structs.replace(found, matches=matches)
 
 
 def _text(content: bytes) -> str:

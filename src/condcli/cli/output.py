@@ -125,7 +125,7 @@ def write_json(data: msgspec.Struct) -> None:
         import json  # noqa: PLC0415  hardly ever
 
         encoded = json.dumps(msgspec.to_builtins(data)).encode()
-    if not isinstance(data, ErrorAnswer):
+    if not isinstance(data, ErrorAnswer) or help_now.said():
         encoded = _with_site(encoded)
     line = (encoded if "help" in data.__struct_fields__ else help_now.in_json(encoded)).decode()
     # JSON escapes C0 itself; the others a terminal could still obey, or show in another order.

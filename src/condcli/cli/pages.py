@@ -36,7 +36,7 @@ def related(
     """The pages to read beside a condition's, each with why."""
     library = opening.library(catalog)
     record = named(library, name, ask=not as_json)
-    answer = RelatedPages(record.id, record.name, pages_beside(library, record))
+    answer = RelatedPages(record.id, record.name, pages_beside(library, record), record.added_by)
     output.answer(answer, lambda: list(rendered.related(answer)), as_json=as_json, as_plain=as_plain)
 
 

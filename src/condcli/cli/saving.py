@@ -10,10 +10,13 @@ from condcli.errors import Unwritable, UsageFault
 
 
 def free(paths: list[Path], *, force: bool) -> None:
-    """A UsageFault names the first of these that is there already."""
+    """A UsageFault names the first of these that is there already; what is no file is never written over."""
     for path in paths:
-        if os.path.lexists(path) and not force:
-            raise _there(path)
+        if os.path.lexists(path):
+            if not force:
+                raise _there(path)
+            if path.exists() and not path.is_file():
+                raise Unwritable(path, "it is no file; for standard output, give -")
 
 
 def save(path: Path, content: bytes, *, force: bool) -> None:

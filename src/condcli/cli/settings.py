@@ -6,7 +6,7 @@ heed too, such as PAGER. The file is read only where it exists.
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
@@ -102,6 +102,7 @@ class Kind(Struct, frozen=True):
     wanted: str
     default: object
     elsewhere: Callable[[], Value | None] = lambda: None
+    in_file: str | None = None  # what it may be in the file, where that is something else
 
 
 def _accessible() -> Value | None:
@@ -125,10 +126,15 @@ def _paths(text: str) -> tuple[Path, ...]:
 
 
 KINDS: dict[str, Kind] = {
-    "catalog": Kind(_paths, f"one path or several, with {os.pathsep} between them", ()),
-    "only": Kind(_flag, "1 or 0", default=False),
-    "plain": Kind(_flag, "1 or 0", default=False, elsewhere=_accessible),
-    "pager": Kind(str, "a program", "less", _pager),
+    "catalog": Kind(
+        _paths,
+        f"one path or several, with {os.pathsep} between them",
+        (),
+        in_file="a path in quotes, or a list of them",
+    ),
+    "only": Kind(_flag, "1 or 0", default=False, in_file="true or false"),
+    "plain": Kind(_flag, "1 or 0", default=False, elsewhere=_accessible, in_file="true or false"),
+    "pager": Kind(str, "a program", "less", _pager, in_file="a program in quotes"),
     "width": Kind(width_of, f"auto, or {WIDTHS[0]} to {WIDTHS[-1]} columns", None),
     "color": Kind(_one_of("auto", "always", "never"), "auto, always or never", "auto", _color),
     "language": Kind(_one_of("en", "es", "fr", "vi"), "en, es, fr or vi", "en"),
@@ -216,15 +222,41 @@ def read(path: Path) -> Configuration:
     try:
         content = content_of(path) if path.stat().st_size else b""
         raw = tomllib.loads(content.decode("utf-8-sig"))
-        found = msgspec.convert(raw, Configuration)
     except BadData as fault:
         raise BadConfiguration(path, fault.what) from fault
     except OSError as fault:
         raise BadConfiguration(path, f"cannot be read ({fault.strerror})") from fault
     except RecursionError:
         raise BadConfiguration(path, "is nested too deeply") from None
-    except ValueError as fault:  # of msgspec, TOML or UTF-8
-        raise BadConfiguration(path, str(fault).replace("`", "").replace("$.", "")) from fault
-    if isinstance(found.width, int) and found.width not in WIDTHS:
-        raise BadConfiguration(path, f"width is {found.width} and must be {KINDS['width'].wanted}")
-    return found
+    except UnicodeDecodeError as fault:
+        raise BadConfiguration(path, "it is not text in UTF-8") from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise BadConfiguration(path, str(fault)) from fault
+    for what in _refused(raw):
+        raise BadConfiguration(path, what)
+    return msgspec.convert(raw, Configuration)
+
+
+def _refused(raw: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with each setting of a file."""
+    for name, said in raw.items():
+        if name == "site" and isinstance(said, dict):
+            for part, text in said.items():
+                if part not in Site.__struct_fields__:
+                    yield f"there is no setting site.{part}; there are {', '.join(Site.__struct_fields__)}"
+                elif not (isinstance(text, str) and text):
+                    yield f"site.{part} is {text!r} and must be a text in quotes"
+        elif name == "site":
+            yield f"site is {said!r} and must be a part of the file that begins with [site]"
+        elif name not in KINDS:
+            yield f"there is no setting {name}; there are {', '.join(Configuration.__struct_fields__)}"
+        elif not _fits(name, said):
+            yield f"{name} is {said!r} and must be {KINDS[name].in_file or KINDS[name].wanted}"
+
+
+def _fits(name: str, said: object) -> bool:
+    try:
+        width = msgspec.convert({name: said}, Configuration).width
+    except msgspec.ValidationError:
+        return False
+    return not isinstance(width, int) or width in WIDTHS

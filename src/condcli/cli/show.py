@@ -146,6 +146,7 @@ def _section_answer(page: Condition, key: str) -> SectionAnswer:
         refs=written.refs if written else page.care.refs if key == "care" else (),
         references=page.references,
         added_by=page.added_by,
+        notes=page.notes,
     )
 
 

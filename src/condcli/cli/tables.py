@@ -61,23 +61,28 @@ def resolved(library: Library, answers: Iterable[Resolution]) -> Iterator[Sequen
 def read(lines: Iterator[str], column: str | None) -> Iterator[tuple[str, str]]:
     """Of each row of a table, the text in one column (the first, unless it is named), and the whole row.
 
-    What stands between the columns, a comma, a semicolon or a tab, is told by the first line.
+    What stands between the columns, a comma, a semicolon or a tab, is told by the first line. A column that
+    is not there is a fault at once, before anything is answered.
     """
-    first = next(lines, None)
-    if first is None:
-        return
+    first = next(lines, "")
     delimiter = max(DELIMITERS, key=first.count)
     ended = (f"{line}\n" for line in chain([first], lines))
-    rows = reader.reader(ended, delimiter=delimiter, strict=True)
+    rows = _rows(ended if first else lines, delimiter)
+    place = _place(next(rows, []), column) if column else 0
+    return ((row[place] if place < len(row) else "", delimiter.join(row)) for row in rows)
+
+
+def _rows(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+    rows = reader.reader(lines, delimiter=delimiter, strict=True)
     try:
-        place = _place(next(rows), column) if column else 0
-        for row in rows:
-            yield (row[place] if place < len(row) else ""), delimiter.join(row)
+        yield from rows
     except reader.Error as fault:
         raise UsageFault(f"Line {rows.line_num} of the table cannot be read ({fault}).") from fault
 
 
 def _place(headers: Sequence[str], column: str) -> int:
+    if not headers:
+        raise UsageFault(f"Standard input begins with no line that names columns, such as {column!r}.")
     named = [header.strip() for header in headers]
     folded = [header.casefold() for header in named]
     if column.strip().casefold() not in folded:

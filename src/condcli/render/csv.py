@@ -22,6 +22,7 @@ PAPER_HEADERS = (
 )  # fmt: skip
 LOOKUP_HEADERS = (
     "Asked", "Status", "Name", "Id", "ICD-10-CM", "Matched", "How", "Known, no page yet", "Note", "Help now",
+    "Added by",
 )  # fmt: skip
 LIST_HEADERS = ("Name", "Id", "Category", "ICD-10-CM", "MeSH", "DOID", "Added by")
 PLANNED_HEADERS = ("Name", "Also called", "Codes")
@@ -78,7 +79,7 @@ def resolution(answer: Resolution, records: Mapping[str, Names], help_now: str) 
     return (
         answer.query, answer.status, "; ".join(c.name for c in found), "; ".join(c.id for c in found),
         "; ".join(codes), "; ".join(c.matched for c in found), answer.how or "", answer.known or "",
-        answer.note or "", help_now,
+        answer.note or "", help_now, "; ".join(c.added_by or "" for c in found).strip("; "),
     )  # fmt: skip
 
 

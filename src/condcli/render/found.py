@@ -113,6 +113,8 @@ def definition(term: Definition) -> Iterator[Block]:
 def related(answer: RelatedPages) -> Iterator[Block]:
     """The pages to read beside one."""
     yield Heading(answer.name, level=1)
+    if answer.added_by:
+        yield Paragraph(f"This page was added by {answer.added_by}.")
     yield from condition_page.related(answer.related) if answer.related else (Paragraph("No related pages."),)
 
 

@@ -1,5 +1,6 @@
 """A page to give away, as blocks that every format shows: on one sheet, or whole."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
@@ -11,7 +12,7 @@ from condcli.models import Condition, Reference, Site
 from condcli.render import condition_page, glance, site
 from condcli.render.blocks import Block, Bullet, Heading, Paragraph, References, Sources
 from condcli.render.dates import long
-from condcli.render.paper import LARGE, NORMAL, Beside, Lines, Part, Sheet
+from condcli.render.paper import LARGE, NORMAL, Beside, Lines, PaperName, Part, Sheet
 from condcli.render.topics import on_one_page, prose, topic_of
 
 # What a handout may hold beside the name, the summary and when to get help, which always stand first.
@@ -21,7 +22,9 @@ HEADINGS: Mapping[str, str] = {
 ONE_PAGE = frozenset({"definition", "care", "symptoms", "treatment", "self_care", "questions"})
 FIRST = ("definition", "care")
 MOST_WORDS = 6  # that are explained on one page
+LINES = (2, 1)  # to write on, at least
 SAVED = 2  # lines that boxes side by side must save
+_ONE_NAME = re.compile(r"\band\b|&|\)")  # behind a comma: "National Heart, Lung, and Blood Institute"
 SHORT = "This is a short form: ask for the full page."
 
 Explained: TypeAlias = Callable[[str], Sequence[str]]  # the hard words of a text, each with its meaning
@@ -35,6 +38,7 @@ class Choice(Struct, frozen=True):
     without: tuple[str, ...] = ()
     large: bool = False
     trials: bool = False
+    paper: PaperName = "letter"
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -51,7 +55,7 @@ class Choice(Struct, frozen=True):
     @property
     def sheet(self) -> Sheet:
         """What it has to fit on."""
-        return Sheet(LARGE, pages=2) if self.large else Sheet(NORMAL)
+        return Sheet(LARGE, pages=2, paper=self.paper) if self.large else Sheet(NORMAL, paper=self.paper)
 
 
 class Given(Struct, frozen=True):
@@ -78,11 +82,14 @@ def blocks(page: Page, choice: Choice, given: Given) -> list[Part]:
         words = _words(given.explained, [*head, *shown])
         return [*head, *shown, *words, *trials, *_notes(3), *end]
     sheet = choice.sheet
-    room = sheet.height - sheet.taken([*head, *trials, *_notes(2), *end])
-    shown, room = on_one_page(topics, sheet, room)
+    whole = sheet.height - sheet.taken([*head, *trials, *end])
+    for least in LINES:  # where a topic finds no room, one line to write on makes way for it
+        shown, room = on_one_page(topics, sheet, whole - sheet.taken(_notes(least)))
+        if {topic.heading for topic in topics if topic.key != "definition"} <= set(_headings(shown)):
+            break
     words = _most(sheet, room, _words(given.explained, [*head, *shown]))
     room -= sheet.taken(words)
-    ruled = 2 + max(0, min(4, int(room // sheet.kind.ruled)))
+    ruled = least + max(0, min(4, int(room // sheet.kind.ruled)))
     return [*head, *shown, *words, *trials, *_notes(ruled), *end]
 
 
@@ -137,6 +144,14 @@ def _trials(page: Page) -> Iterator[Part]:
         yield Paragraph("No trials are stored for it. There may still be some.")
 
 
+def _headings(shown: Iterable[Part]) -> Iterator[str]:
+    for block in shown:
+        if isinstance(block, Heading):
+            yield block.text
+        elif isinstance(block, Beside):
+            yield from _headings((*block.left, *block.right))
+
+
 def _notes(count: int) -> list[Part]:
     return [Lines(count)]
 
@@ -166,4 +181,6 @@ def about(record: Condition, printed: date) -> str:
 
 
 def _source(source: Reference) -> str:
-    return source.publisher.partition(",")[0]
+    """The publisher without what stands behind a comma, unless that is a part of the name."""
+    first, _, rest = source.publisher.partition(",")
+    return source.publisher if _ONE_NAME.search(rest) else first

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from condcli.models import Site
 from condcli.render.blocks import Bullet, Heading, Paragraph, References, Sources, in_one_line
 from condcli.render.links import words
-from condcli.render.paper import LEADING, MARGIN, Beside, Lines, PaperName, Part, Sheet, Type
+from condcli.render.paper import LEADING, MARGIN, Beside, Lines, Part, Sheet
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 NUMBER = re.compile(r"\d-\d")  # of a phone, which is not to be broken
@@ -28,13 +28,13 @@ class Entry(Struct, frozen=True):
     file: str
 
 
-def page(blocks: Sequence[Part], sheet: Sheet, paper: PaperName, language: str = "en") -> str:
+def page(blocks: Sequence[Part], sheet: Sheet, language: str = "en") -> str:
     """A whole page of a handout."""
     title = next((b.text for b in blocks if isinstance(b, Heading)), "condcli")
-    return _document(title, "".join(_sections(blocks, sheet)), sheet.kind, paper, language)
+    return _document(title, "".join(_sections(blocks, sheet)), sheet, language)
 
 
-def index(entries: Iterable[Entry], kind: Type, paper: PaperName, site: Site, language: str = "en") -> str:
+def index(entries: Iterable[Entry], sheet: Sheet, site: Site, language: str = "en") -> str:
     """The page that lists handouts, by category."""
     ordered = sorted(entries, key=lambda e: (e.category.casefold(), e.name.casefold()))
     inner = [f"<h1>{_text(f'{site.name}: handouts' if site.name else 'Handouts')}</h1>\n"]
@@ -43,13 +43,14 @@ def index(entries: Iterable[Entry], kind: Type, paper: PaperName, site: Site, la
             f'<li><a href="{escape(e.file)}">{_text(e.name)}</a><br>{_text(e.summary)}</li>\n' for e in group
         )
         inner.append(f"<h2>{_text(category)}</h2>\n<ul>\n{''.join(listed)}</ul>\n")
-    return _document("Handouts", "".join(inner), kind, paper, language)
+    return _document("Handouts", "".join(inner), sheet, language)
 
 
-def _document(title: str, inner: str, kind: Type, paper: PaperName, language: str) -> str:
+def _document(title: str, inner: str, sheet: Sheet, language: str) -> str:
+    kind = sheet.kind
     style = Template(files("condcli.render").joinpath("handout.css").read_text("utf-8")).substitute(
         structs.asdict(kind),
-        paper=PAPER[paper],
+        paper=PAPER[sheet.paper],
         margin=MARGIN,
         leading=LEADING,
         screen=kind.body / 12 * 1.0625,

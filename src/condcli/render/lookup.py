@@ -31,7 +31,8 @@ def _meaning(answer: Resolution) -> str:
 
 def _named(found: Candidate, *, code: bool) -> str:
     matched = codes.labelled(found.matched) if code else found.matched
-    return found.name if matched == found.name else f"{found.name} ({matched})"
+    named = found.name if matched == found.name else f"{found.name} ({matched})"
+    return f"{named} (added by {found.added_by})" if found.added_by else named
 
 
 def planned(answer: PlannedList) -> Iterator[Block]:

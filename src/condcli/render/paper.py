@@ -36,7 +36,7 @@ class Lines(Struct, frozen=True):
     """Empty lines to write on, the first behind a label."""
 
     count: int
-    label: str = "Notes:"
+    label: str = "Your notes:"
 
 
 class Beside(Struct, frozen=True):
@@ -93,22 +93,23 @@ class Sheet(Struct, frozen=True, dict=True):
     kind: Type
     pages: int = 1
     columns: int = 1
+    paper: PaperName = "letter"
 
     @cached_property
     def across(self) -> float:
-        """How wide a line is, on the narrower paper."""
-        whole = min(wide for wide, _ in SIZES.values()) - 2 * MARGIN
+        """How wide a line is."""
+        whole = SIZES[self.paper][0] - 2 * MARGIN
         return (whole - (self.columns - 1) * self.kind.inset) / self.columns
 
     @cached_property
     def half(self) -> "Sheet":
         """One of two columns of it."""
-        return Sheet(self.kind, self.pages, columns=2)
+        return Sheet(self.kind, self.pages, columns=2, paper=self.paper)
 
     @property
     def height(self) -> float:
-        """How much stands on the pages, on the lower paper; a few lines of the first may stay empty."""
-        low = min(high for _, high in SIZES.values()) - 2 * MARGIN
+        """How much stands on the pages; a few lines of the first may stay empty."""
+        low = SIZES[self.paper][1] - 2 * MARGIN
         return low * self.pages - SPARE - (self.pages - 1) * 3 * self.kind.body * LEADING
 
     def taken(self, blocks: Iterable[Part]) -> float:

@@ -14,7 +14,7 @@ from msgspec import structs
 from condcli.errors import UsageFault
 from condcli.render.blocks import Bullet, Heading, Paragraph, References, Sources, in_one_line
 from condcli.render.links import words
-from condcli.render.paper import LEADING, MARGIN, SIZES, Beside, Lines, PaperName, Part, Sheet
+from condcli.render.paper import LEADING, MARGIN, SIZES, Beside, Lines, Part, Sheet
 
 if TYPE_CHECKING:
     import typst
@@ -40,16 +40,14 @@ class Setter:
     def _with_system_fonts(self) -> "typst.Compiler":
         return _compiler(ignore_system_fonts=False)
 
-    def pdf(
-        self, blocks: Sequence[Part], sheet: Sheet, paper: PaperName, printed: date, language: str = "en"
-    ) -> bytes:
+    def pdf(self, blocks: Sequence[Part], sheet: Sheet, printed: date, language: str = "en") -> bytes:
         """The handout as a PDF."""
         title = next((b.text for b in blocks if isinstance(b, Heading)), "condcli")
         given = {
             "title": in_one_line(title),
             "language": language,
             "printed": {"year": printed.year, "month": printed.month, "day": printed.day},
-            "paper": SIZES[paper],
+            "paper": SIZES[sheet.paper],
             "margin": MARGIN,
             "leading": LEADING,
             "kind": structs.asdict(sheet.kind),

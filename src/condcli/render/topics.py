@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from math import sqrt
 
 from msgspec import Struct
 
@@ -142,10 +143,13 @@ def _shown(topics: Sequence[Topic], counts: Sequence[int]) -> list[Part]:
     return [b for topic, count in zip(topics, counts, strict=True) for b in topic.blocks(count)]
 
 
-def _worth(topics: Sequence[Topic], counts: Sequence[int]) -> tuple[int, int]:
-    """How many topics are there beside the definition, and how much they say."""
+def _worth(topics: Sequence[Topic], counts: Sequence[int]) -> tuple[int, float]:
+    """How many topics are there beside the definition, and how much they say.
+
+    By square roots, so that a little more of a short topic is worth more than the same of a long one.
+    """
     told = [(t, n) for t, n in zip(topics, counts, strict=True) if n and t.key != "definition"]
-    return len(told), sum(len(piece.text) for topic, count in told for piece in topic.pieces[:count])
+    return len(told), sum(sqrt(sum(len(p.text) for p in topic.pieces[:count])) for topic, count in told)
 
 
 def prose(shown: Sequence[Part]) -> list[str]:

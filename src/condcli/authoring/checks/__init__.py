@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from condcli.authoring.answers import AcceptedFinding, Finding
+from condcli.authoring.checks import additions
 from condcli.authoring.checks.rules import CatalogCheck, Check, Level, RecordCheck, registered
 from condcli.authoring.checks.structure import UNUSED_ACCEPTANCE
 from condcli.authoring.checks.subject import Shelf, Subject
@@ -40,6 +41,7 @@ def examine(sheet: Sheet, watch: Watch = iter) -> Examined:
         subject = Subject(record, shelf)
         found += _in_record(subject)
         measures.append((record, subject.measure))
+    found += _in_additions(shelf)
     found += _between_records(shelf)
     return _sorted_out(found, shelf, tuple(measures))
 
@@ -50,6 +52,15 @@ def _in_record(subject: Subject) -> Iterator[Finding]:
             yield from (
                 _finding(check, subject.record.id, place, there) for place, there in check.look(subject)
             )
+
+
+def _in_additions(shelf: Shelf) -> Iterator[Finding]:
+    for subject, codes in additions.subjects(shelf):
+        id_ = subject.record.id
+        for check in CHECKS:
+            if isinstance(check, RecordCheck) and check.code in codes:
+                for place, there in check.look(subject):
+                    yield _finding(check, id_, f"additions.{id_}.{place}", there)
 
 
 def _between_records(shelf: Shelf) -> Iterator[Finding]:

@@ -168,6 +168,7 @@ def _all_passages(record: Condition) -> Iterator[Passage]:
     if care.note:
         yield Passage("care.note", care.note)
     yield from (Passage("questions", text, item=True) for text in record.questions)
+    yield from (Passage("notes", text) for text in record.notes)
 
 
 _PARTED = frozenset({"care", "sections", "codes"})  # fields whose parts are places of their own
