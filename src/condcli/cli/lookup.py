@@ -80,9 +80,10 @@ def lookup(
     catalog: CatalogFile = None,
 ) -> None:
     """What a name or code means; with - the names come from standard input, one a line, or in a table."""
-    from condcli.cli import tables  # noqa: PLC0415  other commands read this module
+    if name == ["-"] or as_csv or columns or excel:
+        from condcli.cli import tables  # noqa: PLC0415  most look-ups do without
 
-    table = tables.of(tables.csv.LOOKUP_HEADERS, columns, as_csv=as_csv, excel=excel)
+        table = tables.of(tables.csv.LOOKUP_HEADERS, columns, as_csv=as_csv, excel=excel)
     library = opening.library(catalog)
     if name == ["-"]:
         asked = tables.read(lines(), column) if as_csv or column else ((line, line) for line in lines())
