@@ -167,6 +167,7 @@ def test_the_site_stands_in_every_view(run: Run, overlay: Make) -> None:
         ["trials", "asthma"],
         ["find", "wheezing"],
         ["care", "asthma"],
+        ["lookup", "asthma"],
     ):
         text = run(*words, "--catalog", path).stdout
         assert phone in text

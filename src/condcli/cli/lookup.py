@@ -107,6 +107,7 @@ def lookup(
     else:
         output.say_help(as_plain=as_plain)
         output.line(rendered.line(answer))
+        output.foot()
     only_help = help_now.said() and answer.status == "none" and not answer.known
     raise typer.Exit(0 if only_help else EXIT_CODES[answer.status])
 

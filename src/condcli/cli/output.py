@@ -151,6 +151,12 @@ def line(text: str) -> None:
     sys.stdout.write(in_one_line(text) + "\n")
 
 
+def foot() -> None:
+    """Whose pages these are, below a line that stands alone."""
+    if said := " ".join(whose.closing(settings.shown_site())):
+        line(said)
+
+
 def flush() -> None:
     """Let the reader have what is written so far."""
     sys.stdout.flush()
