@@ -31,6 +31,13 @@ def letters(shown: str) -> list[str]:
     return [c for c in unicodedata.normalize("NFC", bare) if c.isalnum()]
 
 
+@pytest.mark.parametrize("width", ["1000000000", "99999999999999999999"])
+def test_a_terminal_is_a_thousand_columns_wide_at_most(run: Run, width: str) -> None:
+    env = {**FORCED, "CONDCLI_CATALOG": str(SMALL)}
+    shown, widest = (run("trials", "ALL", env={**env, "COLUMNS": w}).stdout for w in (width, "1000"))
+    assert shown == widest
+
+
 @pytest.mark.parametrize("command", ["show", "trials", "research", "care", "compare"])
 @pytest.mark.parametrize("width", [1, 2, 5, 12])
 def test_a_terminal_of_few_columns_loses_no_letter(run: Run, command: str, width: int) -> None:

@@ -39,7 +39,17 @@ FULL = b"condcli: The answer cannot be written (No space left on device). Send i
 
 
 @pytest.mark.parametrize(
-    "words", ["list", "show ALL", "--help", "show --help", "--version", "show ALL --json"]
+    "words",
+    [
+        "list",
+        "show ALL",
+        "--help",
+        "show --help",
+        "--version",
+        "show ALL --json",
+        "show i want to kill myself",
+        "show --bogus crushing chest pain",  # help, beside a fault
+    ],
 )
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 def test_an_answer_is_whole_or_a_fault(words: str, unbuffered: str) -> None:

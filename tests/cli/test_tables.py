@@ -117,3 +117,9 @@ def test_no_cell_runs_as_a_formula(run: Run, small: dict[str, Any], catalog: Any
     ):
         for cell in row.values():
             assert not any(part.lstrip(' "')[:1] in set("=+-@\t") for part in cell.split(";") if part)
+
+
+def test_columns_that_are_no_line_of_csv_are_one_clear_line(run: Run) -> None:
+    result = run("list", "--csv", "--columns", "Name\nId")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("condcli: --columns cannot be read (")

@@ -55,7 +55,7 @@ def kept(library: "Library", *, whole: bool) -> Compiled | None:
             _clear(file.parent)
         _remember(library, state, key, file)
         return compiled.opened(file)
-    except (OSError, sqlite3.Error):
+    except (OSError, ValueError, sqlite3.Error):  # a ValueError: a name of bytes that are no text
         return None
 
 

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from condcli import __version__
 from condcli.cli.help_pages import HelpContext
 from condcli.cli.options import with_common
-from condcli.errors import CondError, UsageFault
+from condcli.errors import CondError, UnwritableOutput, UsageFault
 
 
 class Spec(Struct, frozen=True):
@@ -96,6 +96,19 @@ def _command(name: str, spec: Spec) -> Any:
     return command
 
 
+def _failed(fault: CondError | typer.TyperException, args: Sequence[str]) -> int:
+    """Say what went wrong, or that it cannot be written; the exit code."""
+    from condcli.cli import output, streams  # noqa: PLC0415  see main
+
+    try:
+        with streams.guarded():
+            return output.fail(fault, as_json="--json" in args, as_plain="--plain" in args)
+    except UnwritableOutput as worse:
+        return output.fail(worse, as_json=False)
+    except typer.Exit:  # nobody reads it
+        return fault.exit_code
+
+
 def _finished(code: int) -> int:
     """The exit code once everything is written."""
     from condcli.cli import output  # noqa: PLC0415  see main
@@ -159,7 +172,7 @@ class Commands(TyperGroup):
         except (CondError, typer.TyperException) as fault:
             if isinstance(fault, UsageFault | typer.TyperException):
                 help_now.hear(" ".join(word for word in args if not word.startswith("-")))
-            code = output.fail(fault, as_json="--json" in args, as_plain="--plain" in args)
+            code = _failed(fault, args)
         sys.exit(_finished(code or 0))
 
     def make_context(self, *args: Any, **more: Any) -> Any:

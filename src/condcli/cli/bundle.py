@@ -1,5 +1,6 @@
 """bundle: the snapshot for a release, written from what updates stored. For maintainers."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ def bundle(
     catalog: CatalogFile = None,
 ) -> None:
     """Write the trials and papers of chosen.json, with their facts from what updates stored."""
-    if not folder.store_path().is_file():
+    if not os.path.isfile(folder.store_path()):  # noqa: PTH113  an over-long name is no fault to it
         raise UsageFault("Nothing is stored yet to fill the bundle. First run: condcli update --all")
     if not target.is_dir():
         raise UsageFault(f"{target} is not a folder. Name the folder that holds conditions.json.")

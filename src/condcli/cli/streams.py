@@ -15,6 +15,7 @@ import typer
 from condcli.errors import UnwritableOutput, UsageFault
 
 LONGEST_LINE = 100_000  # characters of a line that is read; a name is never that long
+WIDEST = 1_000  # columns: a wider terminal is a mistake, and would take all memory
 IN_ASCII = str.maketrans({"•": "*", "·": "-", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
 
 
@@ -28,6 +29,8 @@ def prepare(*, still: bool = False) -> None:
     """Make standard output and error print any text under any locale, and whole."""
     Asked.still = still
     codecs.register_error("nearest", _nearest)
+    if "COLUMNS" in os.environ:
+        os.environ["COLUMNS"] = str(columns())  # as Rich and a pager read it
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115  for the whole run
@@ -41,17 +44,17 @@ def prepare(*, still: bool = False) -> None:
 
 
 def columns() -> int:
-    """How wide the terminal is, whichever stream it stands behind; 80 where there is none.
+    """How wide the terminal is, whichever stream it stands behind, 1,000 at most; 80 where there is none.
 
     The standard library looks at Python's first standard output only, which may be closed by now.
     """
     with suppress(KeyError, ValueError):
         if (asked := int(os.environ["COLUMNS"])) > 0:
-            return asked
+            return min(asked, WIDEST)
     for number in (1, 2, 0):
         with suppress(OSError, ValueError):
             if (seen := os.get_terminal_size(number).columns) > 0:
-                return seen
+                return min(seen, WIDEST)
     return 80
 
 

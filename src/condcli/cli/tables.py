@@ -44,7 +44,10 @@ def of(headers: Sequence[str], columns: str | None, *, as_csv: bool, excel: bool
     if not as_csv and (columns or excel):
         raise UsageFault("--columns and --excel stand beside --csv.")
     places = {header.casefold(): place for place, header in enumerate(headers)}
-    wanted = [name.strip() for name in next(reader.reader([columns]), [])] if columns else headers
+    try:
+        wanted = [name.strip() for name in next(reader.reader([columns]), [])] if columns else headers
+    except reader.Error as fault:
+        raise UsageFault(f"--columns cannot be read ({fault}).") from fault
     for name in wanted:
         if name.casefold() not in places:
             raise UnknownValue("--columns", name, headers)

@@ -50,7 +50,7 @@ class UrllibTransport(httpx.BaseTransport):
             answer = refusal
         except TimeoutError as fault:
             raise httpx.ReadTimeout(str(fault)) from fault
-        except (OSError, HTTPException) as fault:
+        except (OSError, ValueError, HTTPException) as fault:  # a ValueError: where it leads is no address
             raise httpx.ConnectError(str(fault)) from fault
         return httpx.Response(answer.status, headers=answer.headers.items(), stream=_Pieces(answer))
 
