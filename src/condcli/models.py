@@ -3,7 +3,6 @@
 Our own data refuses unknown fields and missing ones. See data/README.md for every field.
 """
 
-from collections.abc import Iterator
 from typing import Annotated, Literal, TypeAlias, cast, get_args
 
 from msgspec import Meta, Struct
@@ -168,14 +167,6 @@ class Condition(Names, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     replaces: Id | None = None
     added_by: str | None = None
     notes: tuple[Text, ...] = ()
-
-    @property
-    def texts(self) -> Iterator[str]:
-        """What its page says in sentences and lists."""
-        yield self.summary
-        yield from (entry for tier in TIERS for entry in getattr(self.care, tier))
-        for part in (part for section in self.sections.values() for part in section.body):
-            yield from [part] if isinstance(part, str) else [part.lead, *part.items]
 
     def section(self, key: str) -> Section | None:
         """The written section of that name, if the record has it."""

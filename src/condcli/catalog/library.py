@@ -183,10 +183,7 @@ class Library:
         return decode(self.path, bytes(piece), Condition)
 
     def as_written(self, query: str) -> Condition | None:
-        """The record that alone has the query, as written, for its name, an alias or an abbreviation.
-
-        The way of most look-ups; for every other the resolver is asked.
-        """
+        """The record that the query alone opens, as written: the way of most look-ups."""
         folded = query.casefold()
         if "catalog" not in self.__dict__ and self._ready:
             ids = self._ready.as_written(query)
@@ -273,7 +270,8 @@ class Library:
     @cached_property
     def resolver(self) -> "Resolver":
         """Finds a record by name."""
-        from condcli.names.resolver import Resolver  # noqa: PLC0415
+        from condcli.names.page_words import page_words  # noqa: PLC0415  a name as it is written does without
+        from condcli.names.resolver import Resolver  # noqa: PLC0415  as above
 
         if "catalog" not in self.__dict__ and self._ready:
             from condcli.names.stored import StoredIndex  # noqa: PLC0415  for a compiled catalog only
@@ -281,12 +279,7 @@ class Library:
             resolver = Resolver.of(StoredIndex(self._ready.db, self.known_names))
         else:
             resolver = Resolver(self.names, self.known_names, self.said)
-        return resolver.read_pages(self._page_words)
-
-    def _page_words(self, id_: str) -> frozenset[str]:
-        from condcli.names.normalize import words  # noqa: PLC0415  few queries ask
-
-        return frozenset(word for text in self.record(id_).texts for word in words(text))
+        return resolver.read_pages(lambda id_: page_words(self.record(id_)))
 
     def _kept(self, content: bytes, kind: type[T]) -> T:
         """What a compiled copy holds; the catalog itself is not to blame where that cannot be read."""

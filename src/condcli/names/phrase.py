@@ -12,34 +12,18 @@ from condcli.models import SYMPTOMS
 from condcli.names import dictionary, question
 from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, decide, several
 from condcli.names.normalize import LINKS, bag, form, formed, raw_words
+from condcli.names.text_words import Word, words_of
 
 LONGEST_NAME = 8  # words
 FEW = 4  # words of a text in which two small letters may be an abbreviation
 LONGEST_JOINED = 7  # letters from which a name may be written as one word: heartattack
-_DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+|\b[A-Za-z](?:\.[A-Za-z])+\b")
-_SHORTHAND = re.compile(r"(?<![\w/])(?:w/o?(?![a-z/])|w/(?=\w)|[a-z2]/[a-z2](?![\w/]))", re.IGNORECASE)
-_POSITIVE = re.compile(r"(?<=[A-Za-z])\+(?!\w)")  # HIV+
-_CANCER = re.compile(r"(?<=[a-z] )CA\b")  # prostate CA
-_TOKEN = re.compile(r"[^\s/;,()\[\]|+]+")
-_BETWEEN = re.compile(r"[/;|+]")
 _PLURAL = re.compile(r"^(.{2,}?)['\u2019]?s$")
-_AROUND = ".,;:!?\"'()-"
-_ENDS = tuple(".,;:!?")
 _SHORTEST_IN_SMALL_LETTERS = 3
 _ALTERNATIVES = frozenset({"or", "vs", "versus", "difference", "between"})  # two names are two names
 _JOINTS = frozenset({"and", "with", "plus"})
 _OWN = frozenset({"my", "his", "her", "our", "your", "their"})  # aneurysm in my aorta
 _DENIED = frozenset({"no", "not", "without", "never"})
 _STATES = frozenset({"am", "im", "is", "are", "was", "be", "feel", "feels", "feeling", "get", "gets", "so"})
-
-
-class Word(Struct, frozen=True):
-    """A word as it stands in the text, small and without accents, and the token that it is part of."""
-
-    raw: str
-    token: str
-    part: int  # parts of a text stand between slashes and the like
-    ends: bool = False  # a comma or the like stands behind it
 
 
 class Span(Struct, frozen=True):
@@ -64,19 +48,6 @@ class Span(Struct, frozen=True):
     def known(self) -> list[str]:
         """The conditions without a page that have the name."""
         return [e.known.name for e in self.found if isinstance(e, KnownEntry)]
-
-
-def words_of(text: str) -> list[Word]:
-    """The words of a text: abbreviations without their dots, what clinicians shorten written out."""
-    plain = _DOTTED.sub(lambda m: re.sub(r"[. ]", "", m[0]) + " ", text)
-    plain = _SHORTHAND.sub(lambda m: f"{question.question_words().shorthand.get(m[0].lower(), m[0])} ", plain)
-    plain = _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain))
-    return [
-        Word(raw, token.strip(_AROUND), number, ends=token[-1] in _ENDS or part[end : end + 1] in _ENDS)
-        for number, part in enumerate(_BETWEEN.split(plain))
-        for token, end in ((m[0], m.end()) for m in _TOKEN.finditer(part))
-        for raw in raw_words(token.strip(_AROUND))
-    ]
 
 
 def resolve(index: Index, text: str) -> Resolution | None:

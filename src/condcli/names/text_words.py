@@ -1,0 +1,39 @@
+"""The words of a text, as names are looked for among them."""
+
+import re
+
+from msgspec import Struct
+
+from condcli.names import question
+from condcli.names.normalize import raw_words
+
+_DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+|\b[A-Za-z](?:\.[A-Za-z])+\b")
+_SHORTHAND = re.compile(r"(?<![\w/])(?:w/o?(?![a-z/])|w/(?=\w)|[a-z2]/[a-z2](?![\w/]))", re.IGNORECASE)
+_POSITIVE = re.compile(r"(?<=[A-Za-z])\+(?!\w)")  # HIV+
+_CANCER = re.compile(r"(?<=[a-z] )CA\b")  # prostate CA
+_TOKEN = re.compile(r"[^\s/;,()\[\]|+]+")
+_BETWEEN = re.compile(r"[/;|+]")
+_AROUND = ".,;:!?\"'()-"
+_ENDS = tuple(".,;:!?")
+
+
+class Word(Struct, frozen=True):
+    """A word as it stands in the text, small and without accents, and the token that it is part of."""
+
+    raw: str
+    token: str
+    part: int  # parts of a text stand between slashes and the like
+    ends: bool = False  # a comma or the like stands behind it
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text: abbreviations without their dots, what clinicians shorten written out."""
+    plain = _DOTTED.sub(lambda m: re.sub(r"[. ]", "", m[0]) + " ", text)
+    plain = _SHORTHAND.sub(lambda m: f"{question.question_words().shorthand.get(m[0].lower(), m[0])} ", plain)
+    plain = _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain))
+    return [
+        Word(raw, token.strip(_AROUND), number, ends=token[-1] in _ENDS or part[end : end + 1] in _ENDS)
+        for number, part in enumerate(_BETWEEN.split(plain))
+        for token, end in ((m[0], m.end()) for m in _TOKEN.finditer(part))
+        for raw in raw_words(token.strip(_AROUND))
+    ]
