@@ -341,12 +341,15 @@ def test_a_command_to_type_cannot_carry_another(run: Run, small: dict[str, Any],
 
 
 @pytest.mark.parametrize(
-    "words", [["bundle", "there"], ["handout", "asthma", "copd", "-o", f"{'x' * 300}.html"]]
+    "words",
+    [["bundle", "there"], ["handout", "asthma", "copd", "-o", f"{'x' * 300}.html"], ["config", "--edit"]],
 )
 def test_a_name_that_is_too_long_for_a_file_is_one_clear_line(
     run: Run, tmp_path: Path, words: list[str]
 ) -> None:
-    result = run(*words, env={"CONDCLI_DATA_HOME": str(tmp_path / ("x" * 300))})
+    too_long = str(tmp_path / ("x" * 300))
+    env = {"CONDCLI_DATA_HOME": too_long, "CONDCLI_CONFIG_HOME": too_long, "EDITOR": "true"}
+    result = run(*words, env=env)
     assert (result.exit_code != 0, result.stdout) == (True, "")
     assert result.stderr.startswith("condcli: ")
     assert "Traceback" not in result.stderr

@@ -47,8 +47,13 @@ def config(
     """Each setting, its value and where that comes from."""
     if edit:
         _edit(settings.file())
-    answer = Configured(file=str(settings.file()), exists=settings.file().exists(), settings=_settings())
+    answer = Configured(file=str(settings.file()), exists=_is_there(settings.file()), settings=_settings())
     output.answer(answer, lambda: _page(answer), as_json=as_json, as_plain=as_plain)
+
+
+def _is_there(file: Path) -> bool:
+    """Whether the file can be seen: in a folder that cannot be entered it is not."""
+    return os.path.exists(file)  # noqa: PTH110  it is False there, where Path.exists fails
 
 
 def _settings() -> tuple[Setting, ...]:
@@ -94,7 +99,7 @@ def _edit(file: Path) -> None:
         words = shlex.split(editor) or [next(filter(shutil.which, EDITORS))]
     except (StopIteration, ValueError):
         raise UsageFault(f"No editor is found. Set EDITOR, or write {file} yourself.") from None
-    if not file.exists():
+    if not _is_there(file):
         _make(file)
     try:
         ended = subprocess.run([*words, str(file)], check=False)  # noqa: S603  the person's own choice
