@@ -107,7 +107,7 @@ def test_excel_gets_a_mark_and_no_one_else(run: Run) -> None:
     assert excel == b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", '"=1', "x;=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", '"=1', "x;=1", "x\t=1"])
 def test_no_cell_runs_as_a_formula(run: Run, small: dict[str, Any], catalog: Any, text: str) -> None:  # noqa: ANN401
     small["conditions"][0] |= {"name": text, "category": text}
     path = catalog(small | {"categories": [text]})

@@ -398,3 +398,13 @@ def test_the_default_folder_is_closed_to_others(
 def test_nothing_is_opened_where_nothing_is_stored(home: Path) -> None:
     assert Store.open() is None
     assert not home.exists()
+
+
+def test_a_link_to_what_is_no_file_is_not_touched(run: Run, home: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe, 0o640)
+    home.mkdir(exist_ok=True)
+    (home / "update.lock").symlink_to(pipe)
+    result = run("update", "ALL")
+    assert (result.exit_code != 0, pipe.stat().st_mode & 0o777) == (True, 0o640)
+    assert "Traceback" not in result.stderr

@@ -296,3 +296,9 @@ def test_a_filter_that_cannot_hold_is_refused(run: Run, args: list[str], said: s
     result = run("trials", *args)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
+
+
+def test_a_place_of_very_many_words_is_refused_at_once(run: Run) -> None:
+    result = run("trials", "ALL", "--near", "ab " * 3_000)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("condcli: --near does not know 'ab")

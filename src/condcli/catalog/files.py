@@ -4,6 +4,7 @@ import json
 import re
 import stat
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -137,8 +138,8 @@ def _doubled(top: object) -> Iterator[tuple[str | None, str]]:
     while waiting:
         value, where, record = waiting.pop()
         if isinstance(value, _Pairs):
-            keys = [key for key, _ in value]
-            yield from ((record, f"{where}{key}") for key in keys if keys.count(key) > 1)
+            counts = Counter(key for key, _ in value)
+            yield from ((record, f"{where}{key}") for key in counts.elements() if counts[key] > 1)
             waiting += [(inner, f"{where}{key}.", record) for key, inner in value]
         elif isinstance(value, list):
             for number, inner in enumerate(value, 1):

@@ -190,7 +190,7 @@ class Commands(TyperGroup):
             with guarded():
                 return super().invoke(ctx)
         except Exception as fault:
-            if getattr(fault, "sqlite_errorname", None) not in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
+            if type(fault).__module__ != "sqlite3":
                 raise
             from condcli.catalog import compiled  # noqa: PLC0415  the store explains its own damage
 

@@ -27,7 +27,7 @@ LOOKUP_HEADERS = (
 LIST_HEADERS = ("Name", "Id", "Category", "ICD-10-CM", "MeSH", "DOID", "Added by")
 PLANNED_HEADERS = ("Name", "Also called", "Codes")
 # A spreadsheet would run what begins so; some take the wide signs of East Asian keyboards too.
-_FORMULA = re.compile(r"(^|;)(\s*\"?\s*[=+\-@\t\uff1d\uff0b\uff0d\uff20])")
+_FORMULA = re.compile(r"(^|[;\t])(\s*\"?\s*[=+\-@\t\uff1d\uff0b\uff0d\uff20])")
 
 
 class Form(Struct, frozen=True):

@@ -67,10 +67,12 @@ def prepare(path: Path) -> Path:
         if "CONDCLI_DATA_HOME" not in os.environ:
             home.chmod(0o700)  # a folder that the reader chose keeps its mode
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        path.chmod(0o600)
+        if path.is_file():  # a link may lead to a device
+            path.chmod(0o600)
+            return path
     except OSError as fault:
         raise StoreFault(home, f"cannot be written ({fault.strerror})", OWN_FOLDER) from fault
-    return path
+    raise StoreFault(path, "is no regular file", OWN_FOLDER)
 
 
 def set_aside(path: Path, why: str) -> StoreFault:

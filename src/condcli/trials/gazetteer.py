@@ -16,6 +16,7 @@ from condcli.trials.countries import country
 
 FAR_LARGER = 10  # times as many people as any other place of that name: that one is meant
 MOST_NAMED = 8  # candidates
+LONGEST = 12  # words of a city with its state and country
 EXAMPLES = "a US ZIP code (02115), a city ('Boston', 'Lyon, France') or latitude,longitude (42.36,-71.06)"
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _POSITION = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
@@ -89,7 +90,7 @@ def _readings(text: str) -> Iterator[tuple[str, list[str]]]:
     name, *wheres = text.split(",")
     yield _key(name), wheres
     words = text.replace(",", " ").split()
-    if not wheres:
+    if not wheres and len(words) <= LONGEST:
         yield from ((_key(" ".join(words[:n])), [" ".join(words[n:])]) for n in range(len(words) - 1, 0, -1))
 
 
