@@ -34,6 +34,15 @@ SIDE_FILES = (
 )
 
 
+class Tables(sqlite3.Connection):
+    """A connection that closes itself when nobody reads it any more, as the program's end would."""
+
+    def __del__(self) -> None:
+        """Close it; another thread may be the last to have known it."""
+        with suppress(sqlite3.ProgrammingError):
+            self.close()
+
+
 class Compiled:
     """An open compiled catalog."""
 
@@ -127,7 +136,9 @@ def for_look_ups(library: "Library") -> Compiled | None:
 
 def opened(file: Path) -> Compiled:
     """A compiled file, to be read only."""
-    return Compiled(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True))
+    return Compiled(
+        sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, factory=Tables)
+    )
 
 
 def bundled(path: Path) -> Path:

@@ -61,7 +61,7 @@ def kept(library: "Library", *, whole: bool) -> Compiled | None:
 
 def in_memory(library: "Library") -> Compiled:
     """The same, kept nowhere."""
-    db = sqlite3.connect(":memory:")
+    db = sqlite3.connect(":memory:", factory=compiled.Tables)
     fill(db, library, "", whole=True)
     return Compiled(db)
 
