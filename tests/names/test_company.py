@@ -11,6 +11,11 @@ def resolver() -> Resolver:
     return Library.open().resolver
 
 
+def answer(resolver: Resolver, query: str) -> tuple[str, list[str]]:
+    found = resolver.resolve(query)
+    return found.status, [m.id for m in found.matches]
+
+
 @pytest.mark.parametrize(
     ("query", "id_"),
     [
@@ -30,8 +35,7 @@ def resolver() -> Resolver:
 def test_a_name_opens_beside_what_its_page_says_and_what_is_taken_for_it(
     resolver: Resolver, query: str, id_: str
 ) -> None:
-    found = resolver.resolve(query)
-    assert (found.status, [m.id for m in found.matches]) == ("match", [id_])
+    assert answer(resolver, query) == ("match", [id_])
 
 
 @pytest.mark.parametrize(
@@ -48,8 +52,7 @@ def test_a_name_opens_beside_what_its_page_says_and_what_is_taken_for_it(
 def test_a_short_abbreviation_opens_where_a_medicine_of_its_page_explains_it(
     resolver: Resolver, query: str, id_: str
 ) -> None:
-    found = resolver.resolve(query)
-    assert (found.status, [m.id for m in found.matches]) == ("match", [id_])
+    assert answer(resolver, query) == ("match", [id_])
 
 
 @pytest.mark.parametrize(
@@ -102,5 +105,4 @@ def test_a_word_that_names_a_condition_is_listed_in_any_company(
 def test_a_misspelled_or_a_spanish_name_opens_in_such_company_too(
     resolver: Resolver, query: str, id_: str
 ) -> None:
-    found = resolver.resolve(query)
-    assert (found.status, [m.id for m in found.matches]) == ("match", [id_])
+    assert answer(resolver, query) == ("match", [id_])

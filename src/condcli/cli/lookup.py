@@ -114,8 +114,8 @@ def lookup(
 
 def _answered(library: Library, query: str, row: str) -> Resolution:
     """What a query of a batch means; a row that is a name as a whole ("leukemia, acute") is that name."""
-    found = library.resolver.resolve(query)
-    if row != query and (whole := library.resolver.resolve(row)).how in {"name", "alias"}:
+    found = library.resolve(query)
+    if row != query and (whole := library.resolve(row)).how in {"name", "alias"}:
         found = whole
     help_now.hear_beside(library, found.query, found)
     return _marked(library, help_now.without_likeness(found, help_now.said()))

@@ -248,12 +248,11 @@ def _spans(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
 def _confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
     """A short abbreviation that a word of medicine beside it explains, which that page says: ra humira."""
     token = words[at].token.lower()
-    if question.is_harmless(token) or question.is_taken(token) or token in LINKS:
+    meant = index.small.get(token)
+    if not meant or question.is_harmless(token) or question.is_taken(token) or token in LINKS:
         return []
     telling = {form(w.raw) for n, w in enumerate(words) if n != at and question.is_medical(w.raw)}
-    return (
-        [e for e in index.small.get(token, ()) if telling & index.page_words(e.record.id)] if telling else []
-    )
+    return [e for e in meant if telling & index.page_words(e.record.id)] if telling else []
 
 
 def _one_word(index: Index, word: Word, *, shouted: bool, few: bool) -> list[Found]:

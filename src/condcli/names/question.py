@@ -54,7 +54,7 @@ SAME = (("disease", "disorder"), ("disorder", "disease"))
 VAGUE = (("problem", "disease"), ("problem", "disorder"), ("trouble", "disease"), ("trouble", "disorder"))
 _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
 TWO_LETTERS = 2
-LONG_ENOUGH = 5  # letters of a Spanish word that is no word or abbreviation of English
+SHORTEST_SPANISH = 5  # letters of a Spanish word that is no word or abbreviation of English
 _WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
 _BEING = (["be"], ["being"])
 _COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
@@ -141,7 +141,9 @@ def is_spanish(words: Sequence[str]) -> bool:
 
 @cache
 def _spanish() -> frozenset[str]:
-    more = {word for word in _words("es_more") if len(word) >= LONG_ENOUGH and not dictionary.is_plain(word)}
+    more = {
+        word for word in _words("es_more") if len(word) >= SHORTEST_SPANISH and not dictionary.is_plain(word)
+    }
     return (_harmless(("es",)) - LINKS) | more
 
 

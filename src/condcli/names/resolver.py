@@ -7,7 +7,7 @@ listed or refused, never opened.
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -54,7 +54,7 @@ class Resolver:
 
     def read_pages(self, page_words: Callable[[str], frozenset[str]]) -> "Resolver":
         """The same, where the page of a record may speak for what is meant: its words by its id."""
-        self._index.page_words = page_words
+        self._index.page_words = lru_cache(maxsize=500)(page_words)  # a phrase and a batch ask again
         return self
 
     def resolve(self, query: str) -> Resolution:
