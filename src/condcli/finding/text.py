@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nsmallest
+from math import fsum  # whatever the order, which a set has none of
 from sqlite3 import Connection, OperationalError
 
 from msgspec import Struct
@@ -151,7 +152,7 @@ def _best(
         if asked.isdisjoint(stems) or any(not _stands(phrase, stems) for phrase in phrases):
             continue
         has = asked & stems
-        score = sum([telling[stem] for stem in has]) * (1 + TOGETHER * (len(has) == len(asked)))
+        score = fsum([telling[stem] for stem in has]) * (1 + TOGETHER * (len(has) == len(asked)))
         score *= 1 + ANSWERED * (section in sections)
         if not best or score > best.score:
             best = _Sentence(score, number, section, text)
