@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from pytest_httpserver import HTTPServer
 from registry import Registry, study
 from werkzeug import Response
 
-from condcli.sources import answer, http
+from condcli.sources import http
 from condcli.sources.faults import BadAnswer, SourceFault
 
 JSON = "application/json"
@@ -31,6 +32,22 @@ def plain(content: str | bytes, kind: str = JSON) -> Callable[[], Response]:
     return lambda: Response(content, content_type=kind)
 
 
+def places(count: int) -> str:
+    return one('"contactsLocationsModule": {"locations": [' + ",".join(["{}"] * count) + "]}")
+
+
+def summary(size: int) -> str:
+    return one('"descriptionModule": {"briefSummary": "\U0001f600' + "x" * size + '"}')
+
+
+def one(module: str) -> str:
+    return '{"protocolSection": {"identificationModule": {"nctId": "NCT00000001"}, ' + module + "}}"
+
+
+def studies(*those: str) -> str:
+    return '{"studies": [' + ",".join(those) + f'], "totalCount": {len(those)}}}'
+
+
 TWICE = gzip.compress(gzip.compress(b" " * (200 * 2**20), 9), 9)
 # How the registry answers, and what is said of it.
 ANSWERS: dict[str, tuple[Callable[[], Response], str]] = {
@@ -38,7 +55,9 @@ ANSWERS: dict[str, tuple[Callable[[], Response], str]] = {
     "packed as deflate": (packed(b"x", "deflate"), "packed in a way that we did not ask for"),
     "packed as nonsense": (packed(b"x", "nonsense"), "packed in a way that we did not ask for"),
     "gzip that is cut off": (packed(gzip.compress(b" " * 9999)[:-9]), "cannot be unpacked"),
-    "millions of numbers": (plain("[" + "0," * 2_000_000 + "0]"), "has more than 1,500,000 parts"),
+    "millions of numbers": (plain("[" + "0," * 2_000_000 + "0]"), "not what it should be"),
+    "a study of 100,001 places": (plain(studies(places(100_001))), "1 of its 1 studies cannot be read"),
+    "a study of 6 MB": (plain(studies(summary(6 * 2**20))), "1 of its 1 studies cannot be read"),
     "millions of studies": (
         plain('{"totalCount": 9, "studies": [' + "0," * 1_400_000 + "0]}"),
         "sent 1,400,001 studies where 500 were asked for",
@@ -145,32 +164,30 @@ def test_after_a_deadline_the_next_question_is_asked(
         assert client.json(http.CTGOV, "x", {}, dict) == {"a": 1}
 
 
+TRIALS, PAPERS = ["trial", "NCT00000001"], ["research", "asthma"]
 MEMORY = """
 import re, resource, sys
 from pathlib import Path
-from condcli.sources import http
-from condcli.sources.faults import BadAnswer
-with http.Client(print) as client:
-    try:
-        getattr(client, sys.argv[1])(http.PUBMED, "x", {}, *([dict] if sys.argv[1] == "json" else []))
-    except BadAnswer as fault:
-        print(fault)
-status = Path("/proc/self/status")  # elsewhere the figure may be the parent's
-peak = re.search(r"VmHWM:\\s+(\\d+)", status.read_text()) if status.exists() else None
-print(int(peak[1] if peak else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024)
+from condcli.__main__ import main
+try:
+    main()
+except SystemExit:
+    status = Path("/proc/self/status")  # elsewhere the figure may be the parent's
+    peak = re.search(r"VmHWM:\\s+(\\d+)", status.read_text()) if status.exists() else None
+    print(int(peak[1] if peak else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024)
 """
-BOMBS: dict[str, tuple[str, Callable[[], Response]]] = {
-    "gzip in gzip": ("json", packed(TWICE, "gzip, gzip")),
-    "a lot of spaces": ("json", packed(gzip.compress(b" " * 2**28, 9))),
-    "empty elements": (
-        "text",
-        lambda: Response(
-            gzip.compress(b"<a>" + b"<b/>" * 11_000_000 + b"</a>", 1),
-            200,
-            {"Content-Encoding": "gzip"},
-            content_type="text/xml",
-        ),
-    ),
+XML = "text/xml"
+FACE = "\U0001f600"  # text with it takes four bytes a sign in memory
+NOTHING = '{"esearchresult": {"count": "1", "idlist": ["1"], "x": ['
+# What a server says to each question, of the registry or of PubMed's efetch, and of esearch.
+BOMBS: dict[str, tuple[list[str], Callable[[], Response]]] = {
+    "gzip in gzip": (TRIALS, packed(TWICE, "gzip, gzip")),
+    "a lot of spaces": (TRIALS, packed(gzip.compress(b" " * 2**28, 9))),
+    "a million places": (TRIALS, plain(studies(places(1_400_000)))),
+    "a study of 45 MB": (TRIALS, plain(summary(45 * 2**20))),
+    "empty elements": (PAPERS, plain("<a>" + "<b/>" * 2_400_000 + "</a>", XML)),
+    "a long title": (PAPERS, plain(f"<PubmedArticleSet>{FACE}{'x ' * (20 * 2**20)}</PubmedArticleSet>", XML)),
+    "a list of lists": (PAPERS, plain(NOTHING + '{"a":[]},' * 1_000_000 + "0]}}")),
 }
 
 
@@ -178,13 +195,18 @@ BOMBS: dict[str, tuple[str, Callable[[], Response]]] = {
 def test_no_answer_fills_the_memory(
     httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch, bomb: str
 ) -> None:
-    method, respond = BOMBS[bomb]
-    httpserver.expect_request("/x").respond_with_handler(lambda _: respond())
-    monkeypatch.setenv("CONDCLI_PUBMED_URL", httpserver.url_for("/"))
-    done = subprocess.run([sys.executable, "-c", MEMORY, method], capture_output=True, text=True, check=True)
-    said, megabytes = done.stdout.splitlines()
-    assert "PubMed: its answer" in said
-    assert int(megabytes) < 300
+    command, respond = BOMBS[bomb]
+    listed = '{"esearchresult": {"count": "1", "idlist": ["1"]}}'
+    if respond().mimetype == XML:
+        httpserver.expect_request("/esearch.fcgi").respond_with_data(listed, content_type=JSON)
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(lambda _: respond())
+    monkeypatch.setenv("CONDCLI_PUBMED_URL", httpserver.url_for(""))
+    monkeypatch.setenv("CONDCLI_CTGOV_URL", httpserver.url_for(""))
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY, *command, "--refresh"], capture_output=True, text=True, check=True
+    )
+    assert "Nothing was changed." in done.stderr
+    assert int(done.stdout.splitlines()[-1]) < 300
 
 
 def test_an_answer_in_several_packets_is_unpacked(
@@ -193,7 +215,6 @@ def test_an_answer_in_several_packets_is_unpacked(
     content = json.dumps({"text": "abc, " * 200_000}).encode()
     httpserver.expect_request("/x").respond_with_handler(lambda _: packed(gzip.compress(content))())
     monkeypatch.setenv("CONDCLI_CTGOV_URL", httpserver.url_for(""))
-    monkeypatch.setattr(answer, "MOST_PARTS", 10)  # commas inside a text are no parts
     with http.Client(lambda _: None) as client:
         assert client.json(http.CTGOV, "x", {}, dict) == json.loads(content)
 

@@ -16,6 +16,7 @@ from condcli.sources.faults import BadAnswer
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+MOST_PARTS = 500_000  # elements and attributes: a hundred papers have some 70,000
 DEEPEST = 60  # PubMed's own records have 12 levels; markup in an abstract may add some
 _MONTHS = "january february march april may june july august september october november december"
 _NCT = re.compile(r"NCT\d{8}")
@@ -63,14 +64,17 @@ def read(xml: str) -> list[Paper]:
 
 
 class _Shallow(TreeBuilder):
-    """Builds a tree of a depth that can be walked safely."""
+    """Builds a tree of a depth that can be walked safely, and of a size that does not fill the memory."""
 
-    depth = 0
+    depth = parts = 0
 
     def start(self, tag: str, attrs: dict[str, str], /) -> "Element":
         self.depth += 1
         if self.depth > DEEPEST:
             raise BadAnswer(PUBMED, "its answer is nested too deeply")
+        self.parts += 1 + len(attrs)
+        if self.parts > MOST_PARTS:
+            raise BadAnswer(PUBMED, f"its answer has more than {MOST_PARTS:,} parts")
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> "Element":

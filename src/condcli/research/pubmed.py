@@ -29,6 +29,7 @@ LONGEST_PMID = 16  # digits; ids have eight today
 STORED = 200  # papers of a condition, the most useful ones
 CANDIDATES = 400  # papers of a condition that are read to choose from
 AT_ONCE = 100  # papers of one answer: some have 100 kB
+LONGEST_LIST = 2 * 2**20  # bytes of an answer that lists papers or sums them up: 400 sums have 1 MB
 USEFUL = '("randomized controlled trial"[pt] OR "systematic review"[pt] OR "meta-analysis"[pt])'
 KINDS = '("clinical trial"[pt] OR "systematic review"[pt] OR "meta-analysis"[pt])'
 UNWANTED = frozenset(
@@ -155,6 +156,8 @@ def _search(client: http.Client, query: str, today: date, most: int) -> _Found:
 
 def _result(content: bytes, part: str, shape: type[T]) -> T:
     """A part of an answer; PubMed says some errors with status 200, with raw line breaks in the JSON."""
+    if len(content) > LONGEST_LIST:
+        raise BadAnswer(http.PUBMED.name, f"its list is larger than {LONGEST_LIST // 2**20} MB")
     try:
         answer = json.loads(content, strict=False)
         result = answer.get(part, answer)

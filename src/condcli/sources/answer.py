@@ -4,6 +4,7 @@ import re
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TypeVar
@@ -13,12 +14,7 @@ import httpx
 from condcli.sources.faults import BadAnswer
 
 LONGEST_REASON = 300  # bytes of a refusal that are repeated
-MAX_BYTES = 50 * 2**20
 PIECE = 2**18  # of an unpacked answer, so that a small one cannot fill the memory at once
-MOST_PARTS = 1_500_000  # in one answer: some five times what a full page of studies has
-# What each part of an answer costs at least one of; text may hold them too.
-MARKS = {"json": (b",",), "xml": (b"<", b"=")}
-_QUOTED = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 T = TypeVar("T")
 
 
@@ -42,16 +38,14 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     return result  # type: ignore[return-value]  # None only with a fault
 
 
-def body(source: str, response: httpx.Response, form: str) -> bytes:
-    """The whole answer; a BadAnswer for one that is too large or has too many parts."""
-    content = bytearray()
+def body(source: str, response: httpx.Response, most: int) -> bytes:
+    """The whole answer; a BadAnswer for one of more than so many bytes."""
+    content = BytesIO()  # which gives its bytes away without a copy
     for piece in unpacked(source, response):
-        content += piece
-        if max(len(content), response.num_bytes_downloaded) > MAX_BYTES:
-            raise BadAnswer(source, f"its answer is larger than {MAX_BYTES // 2**20} MB")
-    if _parts(bytes(content), form) > MOST_PARTS:
-        raise BadAnswer(source, f"its answer has more than {MOST_PARTS:,} parts")
-    return bytes(content)
+        content.write(piece)
+        if max(content.tell(), response.num_bytes_downloaded) > most:
+            raise BadAnswer(source, f"its answer is larger than {most // 2**20} MB")
+    return content.getvalue()
 
 
 def reason_of(response: httpx.Response) -> str | None:
@@ -91,14 +85,6 @@ def unpacked(source: str, response: httpx.Response) -> Iterator[bytes]:
         raise BadAnswer(source, f"its answer cannot be unpacked ({fault})") from fault
     if not opener.eof:
         raise BadAnswer(source, "its answer cannot be unpacked (it is cut off)")
-
-
-def _parts(content: bytes, form: str) -> int:
-    marks = MARKS.get(form, ())
-    count = sum(map(content.count, marks))
-    if count > MOST_PARTS and form == "json":  # long texts may hold many commas
-        return sum(map(_QUOTED.sub(b"", content).count, marks))
-    return count
 
 
 def retry_after(response: httpx.Response) -> float | None:

@@ -58,7 +58,10 @@ def _who() -> dict[str, str]:
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A service that we ask: its address, how many seconds lie between two requests, who asks, which ways."""
+    """A service that we ask: its address, how many seconds lie between two requests, who asks, which ways.
+
+    `most` is of one answer, in bytes as unpacked.
+    """
 
     name: str
     variable: str
@@ -66,6 +69,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     seconds: Callable[[], float]
     identity: Callable[[], dict[str, str]] = _nobody
     ways: tuple[Way, ...] = (CONDCLI,)
+    most: int = 50 * 2**20
 
     def base(self) -> str:
         """Its address: ours, or the reader's own; https, or plain http on this machine only."""
@@ -108,11 +112,12 @@ PUBMED = Source(
         0.1 if os.environ.get("NCBI_API_KEY") else 0.37
     ),  # a third of a second is refused at times
     identity=_who,
+    most=10 * 2**20,  # a hundred papers have some 2 MB, and reading them takes twenty times their size
 )
 
 
 class Client:
-    """Asks sources politely: at their pace, again where that can help, and never for more than 50 MB."""
+    """Asks sources politely: at their pace, again where that can help, and never for more than is sane."""
 
     def __init__(self, tell: Callable[[str], None], sleep: Callable[[float], None] = time.sleep) -> None:
         self._tell, self._sleep = tell, sleep
@@ -208,7 +213,7 @@ class Client:
             said = response.headers.get("content-type", "nothing").partition(";")[0]
             if form not in said:
                 raise BadAnswer(source.name, f"it sent {said} where {form} was asked for")
-            return body(source.name, response, form)
+            return body(source.name, response, source.most)
 
     @contextmanager
     def _asked(self, way: Way, url: httpx.URL) -> Iterator[httpx.Response]:

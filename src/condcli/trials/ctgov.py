@@ -4,8 +4,10 @@ The registry refuses a question of more than about a dozen words ("Too complicat
 a condition's names are asked for in several questions, and the answers united by NCT number.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from hashlib import blake2b
 from typing import Annotated, TypeAlias
 
 import msgspec
@@ -39,6 +41,9 @@ FIELDS = (
 PAGE_SIZE = "500"  # studies: the registry gives 1,000, which take twice the memory
 MOST_WORDS = 10  # of a question: others saw 12 pass and 14 fail
 MOST_IDS = 30  # NCT numbers of a question: an address of 2,000 characters is cut on some ways
+# Of one study. The largest have some 3,000 places with contacts: 2 MB, 15,000 objects.
+LARGEST, MOST_OBJECTS = 5 * 2**20, 100_000
+MOST_HELD = 180 * 2**20  # packed, of one question: 30,000 studies, of which the widest names have 26,000
 MOST_PAGES = 1200  # more than the registry has; a token that leads in circles ends here
 _study = msgspec.json.Decoder(Study, strict=False)
 
@@ -67,7 +72,7 @@ class Question(Struct, frozen=True):
         return [Question(self.phrases[:middle]), Question(self.phrases[middle:])]
 
 
-# Studies by the digits of their numbers; one that cannot be read, by its bytes.
+# Studies by the digits of their numbers; one that cannot be read, by a digest of its bytes.
 _Found: TypeAlias = dict[int | bytes, FoundTrial | None]
 
 
@@ -99,14 +104,25 @@ def one(client: http.Client, nct_id: str) -> FoundTrial:
 def _ask(client: http.Client, nct_id: str) -> tuple[Trial, Study]:
     params = {"fields": ",".join(FIELDS), "format": "json"}
     try:
-        study = client.json(http.CTGOV, f"studies/{nct_id}", params, Study)
+        study = _study_of(client.json(http.CTGOV, f"studies/{nct_id}", params, msgspec.Raw))
     except Refused as fault:
         if fault.status == 404:  # noqa: PLR2004  not found
             raise UnknownTrial(nct_id, asked=http.CTGOV.name) from fault
         raise
-    if not (trial := study.trial(clock.today())):
+    if not study or not (trial := study.trial(clock.today())):
         raise BadAnswer(http.CTGOV.name, "it answered with something that is no study")
     return trial, study
+
+
+def _study_of(raw: msgspec.Raw) -> Study | None:
+    """The study, or None for what cannot be read or is too large to be one."""
+    content = memoryview(raw)
+    if len(content) > LARGEST or bytes(content).count(b"{") > MOST_OBJECTS:
+        return None
+    try:
+        return _study.decode(content)
+    except (ValueError, RecursionError):  # of msgspec, or bytes that are no text
+        return None
 
 
 def questions(record: Condition, listed: Sequence[str] = ()) -> list[Question]:
@@ -144,12 +160,9 @@ class _Reader:
 
     def read(self, raw: msgspec.Raw) -> FoundTrial | None:
         """The study, or None for a record that cannot be read."""
-        try:
-            study = _study.decode(raw)
-        except (ValueError, RecursionError):  # of msgspec, or bytes that are no text
+        if not (study := _study_of(raw)) or not (trial := study.trial(self.taken.date())):
             return None
-        trial = study.trial(self.taken.date())
-        return FoundTrial.of(trial, study.details(), on_topic=self._topic.covers(study)) if trial else None
+        return FoundTrial.of(trial, study.details(), on_topic=self._topic.covers(study))
 
 
 def collect(
@@ -199,6 +212,8 @@ def _twice(client: http.Client, question: Question, reader: _Reader, report: Rep
 
 def _list(client: http.Client, question: Question, reader: _Reader, report: Report) -> _Found:
     total: int | None = None
+    held = 0
+    alike: Counter[bytes] = Counter()
     found: _Found = {}
     for page in _pages(client, question):
         total = page.total_count if total is None else total
@@ -207,11 +222,13 @@ def _list(client: http.Client, question: Question, reader: _Reader, report: Repo
         for raw in page.studies:
             if trial := reader.read(raw):
                 found[trial.item] = trial
+                held += len(trial.details)
                 continue
-            broken = bytes(raw)
-            while broken in found:  # two that cannot be read may look the same
-                broken += b" "
-            found[broken] = None
+            broken = blake2b(raw, digest_size=16).digest()
+            alike[broken] += 1  # two that cannot be read may look the same
+            found[broken + alike[broken].to_bytes(4)] = None
+        if held > MOST_HELD:
+            raise BadAnswer(http.CTGOV.name, f"its list is larger than {MOST_HELD // 2**20} MB")
         report(len(found), total)
     if total is None or len(found) < total:
         raise _Stale(f"{len(found):,} of {total or 0:,} studies")

@@ -25,10 +25,10 @@ from condcli.trials import record
 
 LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
-LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 _NCT = re.compile(r"NCT\d{8}")
 MOST_TOWNS = 3  # that a row of a table names; of more their states and countries
 MOST_PAPERS = 20  # of a study
+MOST_SUBJECTS = 1000  # of a study; real ones have some hundred
 
 
 class Study(record.Part):
@@ -41,7 +41,7 @@ class Study(record.Part):
     def subjects(self) -> tuple[str, ...]:
         """What the study says that it is about: its conditions and keywords."""
         about = self.protocol_section.conditions_module
-        return (*about.conditions, *about.keywords)
+        return (*about.conditions, *about.keywords)[:MOST_SUBJECTS]
 
     @property
     def numbers(self) -> set[str]:
