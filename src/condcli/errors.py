@@ -65,6 +65,16 @@ class UnwritableOutput(CondError):
         return f"The answer cannot be written ({self.why}). Send it to another place."
 
 
+class CutOffProgram(CondError):
+    """A file of the program itself that ends too early, as after a full disk."""
+
+    kind = "cut-off"
+
+    def __str__(self) -> str:
+        why = self.__cause__ or "it ends too early"
+        return f"A file of the program is damaged ({why}). Install condcli again."
+
+
 class UnknownName(CondError):
     """No record for that name: we do not know it, or know it (`known`) and have no page yet."""
 

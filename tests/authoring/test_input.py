@@ -91,7 +91,7 @@ def test_nesting_of_any_depth_is_refused_or_listed(tmp_path: Path) -> None:
     assert ended == {"this field is unknown", "is nested too deeply"}
 
 
-@pytest.mark.parametrize("version", [[], [2], {}, {"a": []}, None, "2", 3])
+@pytest.mark.parametrize("version", [[], [2], {}, {"a": []}, None, "2", 3, True])
 def test_what_is_no_version_is_said(run: Run, tmp_path: Path, version: object) -> None:
     result = run("check", str(write(tmp_path, catalog_of(good()) | {"version": version})))
     assert result.exit_code == 6

@@ -247,3 +247,15 @@ def test_a_pager_that_cannot_be_run_is_done_without(tmp_path: Path, script: str)
     shown = paged(tmp_path, script, LINES="10")
     assert "Definition" in shown
     assert "Traceback" not in shown
+
+
+def test_a_module_that_was_half_written_is_said_in_one_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-X", f"pycache_prefix={tmp_path}", "-m", "condcli", "list"]
+    written = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    assert subprocess.run(command, capture_output=True, check=False, env=written).returncode == 0
+    (module,) = tmp_path.glob("**/condcli/render/lists.*.pyc")
+    module.write_bytes(module.read_bytes()[:100])
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip().count("\n") == 0
+    assert "Install condcli again" in done.stderr

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from typing import Any
 
 import pytest
@@ -100,6 +101,13 @@ def test_nothing_is_written_before_the_column_is_found(run: Run, form: list[str]
     result = run("lookup", "-", "--column", "none", *form, *ONLY, stdin=text)
     assert result.exit_code == 2
     assert '"error"' in result.stdout if "--json" in form else result.stdout == ""
+
+
+@pytest.mark.parametrize("command", ["trials", "research", "list"])
+def test_json_is_for_programs_also_beside_csv(run: Run, command: str) -> None:
+    both = run(command, "--csv", "--json").stdout
+    assert both == run(command, "--json").stdout
+    assert json.loads(both)
 
 
 def test_excel_gets_a_mark_and_no_one_else(run: Run) -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from condcli.authoring.form import dotted, unfit
 from condcli.catalog.files import content_of, data_folder, decode, refuse_double_keys
 from condcli.catalog.library import Library
-from condcli.catalog.version1 import upgraded
+from condcli.catalog.version1 import is_version_1, upgraded
 from condcli.errors import BadCatalog, BadData
 from condcli.models import Catalog, Condition
 
@@ -49,9 +49,10 @@ def read_sheet(path: Path | None, *, over: Catalog | None = None) -> Sheet:
         raise BadCatalog(fault.path, fault.what, fault.place) from fault
     if not isinstance(raw, dict) or not isinstance(raw.get("conditions"), list):
         raise BadCatalog(place, 'is no catalog: it has no list "conditions"')
-    if raw.get("version") not in (1, 2):  # a tuple, since a file may have a list there
-        raise BadCatalog(place, f"is of version {raw.get('version')!r}; this program reads versions 1 and 2")
-    sheet = _sheet(place, content, upgraded(raw) if raw["version"] == 1 else raw)
+    version = raw.get("version")
+    if not is_version_1(version) and version != 2:  # noqa: PLR2004  the version of today
+        raise BadCatalog(place, f"is of version {version!r}; this program reads versions 1 and 2")
+    sheet = _sheet(place, content, upgraded(raw) if is_version_1(version) else raw)
     return msgspec.structs.replace(sheet, over=over)
 
 

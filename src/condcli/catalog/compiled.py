@@ -23,7 +23,7 @@ from condcli.json_answers import Candidate, Resolution
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
 
-VERSION = 8  # of the tables and of how they are filled: raise it with every change of either
+VERSION = 9  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
 SIDE_FILES = (
     "symptoms.json",
@@ -77,9 +77,10 @@ class Compiled:
     def record(self, id_: str) -> bytes:
         """The record of that id, in JSON."""
         row = self.db.execute(
-            "SELECT w.json FROM whole w JOIN record r ON r.number = w.number WHERE r.id = ?", (id_,)
+            "SELECT w.json, w.checksum FROM whole w JOIN record r ON r.number = w.number WHERE r.id = ?",
+            (id_,),
         ).fetchone()
-        if row is None:  # the names led here
+        if row is None or crc32(row[0]) != row[1]:  # the names led here
             raise discarded()
         content: bytes = row[0]
         return content

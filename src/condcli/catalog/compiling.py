@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import msgspec
 
@@ -35,7 +36,7 @@ CREATE TABLE record (
   number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, common INTEGER, dangerous INT, symptom INT,
   added_by TEXT
 );
-CREATE TABLE whole (number INTEGER PRIMARY KEY, json BLOB);
+CREATE TABLE whole (number INTEGER PRIMARY KEY, json BLOB, checksum INT);
 CREATE TABLE name (said TEXT, record INTEGER, opens INTEGER, how TEXT, matched TEXT, note TEXT);
 CREATE INDEX name_said ON name (said);
 CREATE TABLE names (number INTEGER PRIMARY KEY, json BLOB);
@@ -88,7 +89,8 @@ def fill(db: sqlite3.Connection, library: "Library", key: str, *, whole: bool) -
         urgent, symptom = bool(record.care.emergency), record.category == SYMPTOMS
         row = (number, record.id, record.name, record.common, urgent, symptom, record.added_by)
         db.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        db.execute("INSERT INTO whole VALUES (?, ?)", (number, msgspec.json.encode(record)))
+        content = msgspec.json.encode(record)
+        db.execute("INSERT INTO whole VALUES (?, ?, ?)", (number, content, crc32(content)))
     names = msgspec.convert(library.conditions, tuple[Names, ...], from_attributes=True)
     db.executemany("INSERT INTO names VALUES (?, ?)", enumerate(map(msgspec.json.encode, names)))
     found = Index(names, library.known_names, library.said)

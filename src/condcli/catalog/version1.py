@@ -16,11 +16,16 @@ class _Header(Struct):
 def as_version_2(content: bytes) -> bytes:
     """The file's content in version 2; whatever is no catalog of version 1 is left as it is."""
     try:
-        if msgspec.json.decode(content, type=_Header).version != 1:
+        if not is_version_1(msgspec.json.decode(content, type=_Header).version):
             return content
         return msgspec.json.encode(upgraded(msgspec.json.decode(content)))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return content
+
+
+def is_version_1(version: object) -> bool:
+    """Whether it is the number 1; `true` is none, though Python takes it for one."""
+    return version == 1 and type(version) is int
 
 
 def upgraded(catalog: Any) -> Any:  # noqa: ANN401  JSON

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from condcli import __version__
 from condcli.cli.help_pages import HelpContext
 from condcli.cli.options import with_common
-from condcli.errors import CondError, UnwritableOutput, UsageFault
+from condcli.errors import CondError, CutOffProgram, UnwritableOutput, UsageFault
 
 
 class Spec(Struct, frozen=True):
@@ -173,6 +173,10 @@ class Commands(TyperGroup):
             if isinstance(fault, UsageFault | typer.TyperException):
                 help_now.hear(" ".join(word for word in args if not word.startswith("-")))
             code = _failed(fault, args)
+        except typer.Abort as stop:  # Typer's for an EOFError, which a module that was half written raises
+            damage = CutOffProgram()
+            damage.__cause__ = stop.__cause__
+            code = _failed(damage, args)
         sys.exit(_finished(code or 0))
 
     def make_context(self, *args: Any, **more: Any) -> Any:

@@ -42,7 +42,7 @@ def research(
 
         refresh_research(library, record)
     answer = shown.research(library, record.id if record else None, limit, output.note, since)
-    if as_csv:
+    if as_csv and not as_json:
         table.write(tables.csv.advances(answer.advances))
     else:
         page = research_tables.page(answer, record.name if record else None, cut=limit is None)

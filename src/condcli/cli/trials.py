@@ -98,7 +98,7 @@ def trials(
     library = opening.library(catalog)
     record = named(library, name, ask=not (as_json or as_csv)) if name else None
     answer = _trials(library, record, choice, ask_again=ask_again)
-    if as_csv:
+    if as_csv and not as_json:
         table.write(tables.csv.trials(answer.trials))
     else:
         page = trial_tables.trials_page(
