@@ -18,6 +18,7 @@ from condcli import clock
 from condcli.catalog.library import Library
 
 ONLY = ["--catalog", str(SMALL)]
+PRINTED = 40  # of each paper and size; all 1,200 sheets take eight minutes
 BUNDLED = ["asthma", "heart-attack", "depression", "fever", "type-1-diabetes", "stroke", "pink-eye"]
 KINDS: dict[str, list[str]] = {
     "one-page": [],
@@ -90,16 +91,16 @@ def test_it_prints_like_the_pdf(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("options", "most"), [([], 1), (["--large"], 2)], ids=["normal", "large"])
-def test_every_bundled_page_fits_when_a_browser_prints_it(
+def test_the_fullest_pages_fit_when_a_browser_prints_them(
     run: Run, tmp_path: Path, options: Sequence[str], most: int
 ) -> None:
     asked: list[dict[str, Any]] = []
     for paper in ("letter", "a4"):
         run("handout", "--all", "--paper", paper, *options, "-o", str(tmp_path / paper))
+        made = [file for file in (tmp_path / paper).glob("*.html") if file.name != "index.html"]
         asked += [
             {"url": file.as_uri(), "pdf": str(file.with_suffix(".pdf")), "quick": True}
-            for file in sorted((tmp_path / paper).glob("*.html"))
-            if file.name != "index.html"
+            for file in sorted(made, key=lambda f: (-f.stat().st_size, f.name))[:PRINTED]
         ]
     browser.looked_at(asked, tmp_path)
     long = [page["pdf"] for page in asked if len(pypdf.PdfReader(page["pdf"]).pages) > most]
