@@ -106,3 +106,45 @@ def test_a_misspelled_or_a_spanish_name_opens_in_such_company_too(
     resolver: Resolver, query: str, id_: str
 ) -> None:
     assert answer(resolver, query) == ("match", [id_])
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("PCOS facial hair laser metformin", "polycystic-ovary-syndrome"),
+        ("LLE DVT on eliquis", "deep-vein-thrombosis"),
+        ("aml relapse after bone marrow transplant", "acute-myeloid-leukemia"),
+        ("51F pmh of HTN on lisinopril", "high-blood-pressure"),
+        ("seropositive RA on mtx", "rheumatoid-arthritis"),
+    ],
+)
+def test_words_of_medicine_beside_an_abbreviation_say_what_is_meant(
+    resolver: Resolver, query: str, id_: str
+) -> None:
+    assert answer(resolver, query) == ("match", [id_])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "swiss franc CHF", "bpd boston police", "Bactrim DS", "HPV bicycle human powered vehicle",
+        "bunny with diarrhea", "noel coward play hay fever cast",
+    ],
+)  # fmt: skip
+def test_words_that_say_nothing_of_medicine_do_not(resolver: Resolver, query: str) -> None:
+    assert answer(resolver, query)[0] != "match"
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("mi suegra sufrió un ictus", "stroke"),
+        ("vértigo al acostarse", "dizziness-and-vertigo"),
+        ("cáncer de seno estadio 2", "breast-cancer"),
+        ("caries en dientes de leche", "tooth-decay"),
+    ],
+)
+def test_everyday_spanish_leaves_a_spanish_name_its_meaning(
+    resolver: Resolver, query: str, id_: str
+) -> None:
+    assert answer(resolver, query) == ("match", [id_])

@@ -175,7 +175,11 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     if question.are_harmless(before, named, after, apart, capitals=capitals):
         return True
     page = index.page_words(name.opens or "")
-    return question.are_harmless(before, named, after, apart, page, capitals=capitals)
+    if question.are_harmless(before, named, after, apart, page, capitals=capitals):
+        return True
+    long = len(token) >= _SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
+    short = name.end - name.start == 1 and all(isinstance(e, Entry) and e.short for e in name.found)
+    return long and short and question.explain([*before, *after], page)
 
 
 def _symptoms_beside(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:

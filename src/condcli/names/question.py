@@ -17,28 +17,9 @@ from condcli.names.dictionary import guards, names_folder
 from condcli.names.normalize import LINKS, fold, form
 
 Kind: TypeAlias = Literal[
-    "ask",
-    "people",
-    "span",
-    "time",
-    "degree",
-    "say",
-    "care",
-    "kind",
-    "symptom",
-    "body",
-    "animal",
-    "es",
-    "talk",
-    "modifier",
-    "es_more",
-    "sense",
-    "art",
-    "complaint",
-    "agent",
-    "limb",
-    "chart",
-]
+    "ask", "people", "span", "time", "degree", "say", "care", "kind", "symptom", "body", "animal", "es",
+    "talk", "modifier", "es_more", "sense", "art", "complaint", "agent", "limb", "chart",
+]  # fmt: skip
 _AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
 # What is done or given, not what is the matter: what is only like a name beside one of these is not meant.
@@ -136,7 +117,16 @@ def is_medical(word: str) -> bool:
 
 def is_spanish(words: Sequence[str]) -> bool:
     """Whether a text has a word that is Spanish and is no word of English."""
-    return not _spanish().isdisjoint(map(fold, words))
+    said = {fold(word) for word in words}
+    if not _spanish().isdisjoint(said):
+        return True
+    strange = {word for word in said if len(word) >= SHORTEST_SPANISH and not dictionary.is_word(word)}
+    return bool(strange) and not strange.isdisjoint(_everyday_spanish())
+
+
+@cache
+def _everyday_spanish() -> frozenset[str]:
+    return word_list("names/spanish_words.txt")
 
 
 @cache
@@ -165,8 +155,8 @@ def are_harmless(
     """
     beside = (*before, *after)
     if is_spanish(beside):
-        plain = _harmless((*_AROUND, "es_more")) | _words("kind", "symptom")
-        return all(word in plain or _NUMBER.fullmatch(word) for word in beside)
+        plain = _harmless((*_AROUND, "es_more")) | _words("kind", "symptom") | _everyday_spanish()
+        return all(fold(word) in plain or _NUMBER.fullmatch(word) for word in beside)
     if len(name) == 1 and (len(name[0]) <= TWO_LETTERS or name[0] in question_words().everyday):
         return _are_listed(before, name[0], after, capitals=capitals)
     talk = not _words("talk").isdisjoint(beside)  # a sentence, and no longer name
@@ -180,6 +170,19 @@ def are_harmless(
         and (not after or parted[1] or _may_follow(after[0], before, frozenset() if apart[1] else page))
         and _are_plain(before, after, page, told=talk or after[:1] in _WHEN)
     )
+
+
+def explain(beside: Sequence[str], page: frozenset[str]) -> bool:
+    """Whether the words beside an abbreviation say that its condition is meant: RCC metastatic to bone.
+
+    One must be of medicine or of that page; none may say another kind, or be a condition itself.
+    """
+    others = [word for word in beside if not is_harmless(word)]
+    other_kinds = _words("animal", "art", "sense", "modifier") | _kinds()
+    real = {word for word in others if dictionary.is_word(word)} - dictionary.conditions()
+    telling = any(is_taken(word) or (is_medical(word) and form(word) in page) for word in others)
+    known = all(word in real or is_company(word) or form(word) in page for word in others)
+    return telling and known and other_kinds.isdisjoint(others)
 
 
 def _tell_which(
@@ -237,6 +240,7 @@ def _are_listed(before: Sequence[str], name: str, after: Sequence[str], *, capit
     plain = _harmless(("ask", "people", "span", "degree", "say", "care", "es"))
     if capitals and len(name) <= TWO_LETTERS:
         plain = _harmless(_AROUND) | _words("kind", "symptom", "body")
+        before = [word for word in before if word not in _words("chart")]
         after = [word for word in after if not is_taken(word)]
     elif short:
         plain = _harmless(("ask", "people", "care", "es")) | _words("kind")
