@@ -148,3 +148,9 @@ def test_everyday_spanish_leaves_a_spanish_name_its_meaning(
     resolver: Resolver, query: str, id_: str
 ) -> None:
     assert answer(resolver, query) == ("match", [id_])
+
+
+@pytest.mark.parametrize("name", ["Juanita", "Colin", "Mateo", "Karin", "Jeanette", "Lupino", "Anamika"])
+def test_the_name_of_a_person_opens_nothing(resolver: Resolver, name: str) -> None:
+    assert answer(resolver, name)[0] != "match"
+    assert answer(resolver, name.lower())[0] != "match"

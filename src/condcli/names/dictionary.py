@@ -66,6 +66,12 @@ def medical() -> frozenset[str]:
 
 
 @cache
+def proper_names() -> frozenset[str]:
+    """People, places and works whose names are near the name of a condition: Juanita, Mateo."""
+    return word_list("names/proper_names.txt")
+
+
+@cache
 def naming() -> frozenset[str]:
     """English words that stand in names of conditions: duct, maple, hand."""
     return word_list("names/name_words.txt")
@@ -85,8 +91,8 @@ def is_word(word: str) -> bool:
 
 
 def lists(word: str) -> bool:
-    """Whether a real word is spelled just so."""
-    return word in english() or word in medical()
+    """Whether a real word, or a proper name that is near a condition's, is spelled just so."""
+    return word in english() or word in medical() or word in proper_names()
 
 
 def is_root(stem: str) -> bool:
