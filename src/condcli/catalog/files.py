@@ -1,6 +1,5 @@
 """Files of our own data, read and validated: what is wrong with one names the record and the place."""
 
-import json
 import re
 import stat
 from codecs import BOM_UTF8
@@ -122,6 +121,8 @@ def refuse_double_keys(path: Path, content: bytes) -> None:
 
 
 def _parse(content: bytes, each: Any) -> Any:  # noqa: ANN401  whatever `each` makes of an object
+    import json  # noqa: PLC0415  most files are read without
+
     # Figures do not matter here.
     return json.loads(content, object_pairs_hook=each, parse_int=len, parse_float=len)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 from typer import TyperException
 
-from condcli.cli import help_now, pager, settings, streams
+from condcli.cli import help_now, settings, streams
 from condcli.errors import AmbiguousName, CondError, UnknownName, UnwritableOutput
 from condcli.json_answers import ErrorAnswer, ErrorCandidate, Fault
 from condcli.models import Site
@@ -190,9 +190,15 @@ def _show(blocks: Sequence[Block]) -> None:
         sys.stdout.isatty()
         and sys.stdin.isatty()
         and text.count("\n") >= console.height
-        and pager.show(text, _title(blocks))
+        and _paged(text, _title(blocks))
     ):
         sys.stdout.write(text)
+
+
+def _paged(text: str, title: str) -> bool:
+    from condcli.cli import pager  # noqa: PLC0415  for long texts at a terminal only
+
+    return pager.show(text, title)
 
 
 def _title(blocks: Sequence[Block]) -> str:

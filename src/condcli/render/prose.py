@@ -71,12 +71,14 @@ def wrapped(text: Text, console: Console, width: int) -> list[Text]:
             found += _wrapped(text[start : match.start()], console, width)
             found.append(text[match.start() : match.end()])
             start = match.end()
-    found += _wrapped(text[start:], console, width)
+    found += _wrapped(text[start:] if start else text, console, width)
     return found or [Text()]
 
 
 def _wrapped(text: Text, console: Console, width: int) -> list[Text]:
-    return list(text.wrap(console, width)) if text.plain.strip() else []
+    if text.cell_len <= width and "\n" not in text.plain:  # nothing to do, which Rich takes long to see
+        return [text] if text.plain.strip() else []
+    return list(text.wrap(console, width))
 
 
 def hanging(mark: str, text: Text, console: Console, width: int, color: str = "") -> list[Text]:
