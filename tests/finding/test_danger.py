@@ -144,3 +144,23 @@ def test_every_step_fits_a_card_and_every_entry_says_whom_to_call() -> None:
 )
 def test_any_text_is_read(text: str) -> None:
     assert isinstance(finder()(text), list)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["heimlich merit badge for scouts", "suicide in greek mythology", "poison control specialist salary"],
+)
+def test_what_is_spoken_of_as_a_subject_where_nobody_is_named_is_no_danger(text: str) -> None:
+    assert finder()(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("my essay is done and i want to die", "suicide"),
+        ("collapsed at the quiz not breathing now", "not-breathing"),
+        ("wanna kms lol", "suicide"),  # a laugh takes nothing out of it
+    ],
+)
+def test_a_subject_takes_no_danger_out_of_what_happens_to_somebody(text: str, danger: str) -> None:
+    assert danger in [h.id for h in finder()(text)]

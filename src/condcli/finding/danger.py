@@ -95,12 +95,13 @@ class Ready:
                 self._groups.setdefault(slots[-1], []).append((number, frozenset(slots), slots))
         self._calm = [Places(self._wording, entry.calm) for entry in rules.entries]
         calm = rules.calm
-        self._before, self._after, self._past, self._now, self._asking, self._topics, self._lasting = (
+        self._before, self._after, self._past, self._now = (
+            Places(self._wording, phrases) for phrases in (calm.before, calm.after, calm.past, calm.now)
+        )
+        self._asking, self._topics, self._lasting, self._subjects = (
             Places(self._wording, phrases)
-            for phrases in (
-                calm.before, calm.after, calm.past, calm.now, calm.asking, calm.topics, calm.lasting,
-            )
-        )  # fmt: skip
+            for phrases in (calm.asking, calm.topics, calm.lasting, calm.subjects)
+        )
         self._heeded = frozenset(calm.heeded)
         self._somebody = frozenset(narrowing.alternatives(rules, rules.lists["someone"]))
 
@@ -184,7 +185,7 @@ class Ready:
         if any(word in close for word in self._rules.entries[number].unless):
             return False
         heeded = self._rules.entries[number].id in self._heeded
-        if not heeded and self._is_general(said) and not self._now.of(said):
+        if self._is_general(said, heeded=heeded) and not self._now.of(said):
             return False
         past = self._past.of(said)
         if any(all(not first <= at < last for first, last in past) for at, _ in self._now.of(said)):
@@ -199,10 +200,13 @@ class Ready:
             or any(start < first <= end + PAST for first, _ in past)
         )
 
-    def _is_general(self, said: tuple[str, ...]) -> bool:
+    def _is_general(self, said: tuple[str, ...], *, heeded: bool) -> bool:
         """Whether the words tell of no living person: "can you overdose on water", "stabbed in my novel"."""
-        asks = any(first == 0 for first, _ in self._asking.of(said)) and self._somebody.isdisjoint(said)
-        return asks or bool(self._topics.of(said))
+        nobody = self._somebody.isdisjoint(said)
+        if heeded:
+            return nobody and bool(self._subjects.of(said))
+        asks = nobody and any(first == 0 for first, _ in self._asking.of(said))
+        return asks or bool(self._topics.of(said)) or (nobody and bool(self._subjects.of(said)))
 
 
 class Places:

@@ -33,7 +33,7 @@ def narrowed(rules: DangerRules, wording: Wording, sentences: Sequence[Sentence]
 
     entries = tuple(_entry(entry, has, part) for entry in rules.entries)
     calm = rules.calm
-    fields = ("before", "after", "past", "now", "asking", "topics", "lasting")
+    fields = ("before", "after", "past", "now", "asking", "topics", "lasting", "subjects")
     kept = {field: tuple(filter(has, getattr(calm, field))) for field in fields}
     return replace(rules, entries=entries, calm=Calm(**kept, heeded=calm.heeded))
 
@@ -62,5 +62,6 @@ def calm_words(rules: DangerRules) -> Iterator[str]:
     """Every word of what means none."""
     calm = rules.calm
     texts = [*calm.before, *calm.after, *calm.past, *calm.now, *calm.asking, *calm.topics, *calm.lasting]
+    texts += calm.subjects
     texts += [phrase for entry in rules.entries for phrase in entry.calm]
     yield from " ".join(texts).replace("'", "").split()

@@ -47,7 +47,8 @@ class Calm(Record, frozen=True):
 
     Words of `now` in the same sentence keep it. A sentence that begins as a general question (`asking`) and
     names nobody means none either, nor one of `topics` ("my novel"), nor what is said just after to be
-    `lasting` ("since birth"): but in the entries that are `heeded` all the same.
+    `lasting` ("since birth"): but in the entries that are `heeded` all the same. What is spoken of as one of
+    `subjects` where nobody is named means none in any entry: an essay, a job, a fish.
     """
 
     before: tuple[Text, ...]
@@ -57,6 +58,7 @@ class Calm(Record, frozen=True):
     asking: tuple[Text, ...]
     topics: tuple[Text, ...]
     lasting: tuple[Text, ...]
+    subjects: tuple[Text, ...]
     heeded: tuple[Id, ...]
 
 
