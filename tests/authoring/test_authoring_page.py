@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from condcli.authoring.checks import CHECKS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
@@ -55,6 +57,7 @@ def put(path: Path, record: str) -> None:
     path.write_text(json.dumps(catalog, indent=2), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_page_does_what_it_says(tmp_path: Path) -> None:
     path, said, looked = tmp_path / CATALOG, "", 0
     for kind, text in steps():

@@ -132,6 +132,7 @@ def test_an_empty_catalog_has_a_report(run: Run, tmp_path: Path) -> None:
     assert (totals.records, totals.median_grade, totals.highest_grade) == (0, 0.0, 0.0)
 
 
+@pytest.mark.slow
 def test_the_bundled_catalog_passes(run: Run) -> None:
     result = run("check", "--strict")
     assert (result.exit_code, "Nothing found." in result.stdout) == (0, True)

@@ -164,6 +164,7 @@ def test_old_files_are_removed(catalog: Path, tmp_path: Path) -> None:
     assert len(files(tmp_path)) == compiling.KEPT
 
 
+@pytest.mark.slow
 def test_names_are_looked_up_as_in_the_catalog_itself() -> None:
     plain = Library.open()
     whole = Resolver(plain.conditions, plain.known_names, plain.said)

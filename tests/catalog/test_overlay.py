@@ -97,6 +97,7 @@ def test_an_added_section_rests_on_the_references_of_the_addition(run: Run, over
     assert section["body"][-1]["lead"] == f"Bring (added by {BY}):"
 
 
+@pytest.mark.slow
 def test_finding_knows_what_was_added(run: Run, overlay: Make) -> None:
     path = overlay(own(), additions={"asthma": ASTHMA}, site=SITE)
     found = shown(run, "find", "zanzibar cast of ward 5", "--catalog", path)
@@ -285,6 +286,7 @@ def test_check_asks_no_whole_page_of_an_addition(run: Run, overlay: Make) -> Non
     assert shown(run, "check", path)["findings"] == []
 
 
+@pytest.mark.slow
 def test_check_does_not_hold_the_bundled_catalog_against_itself(run: Run) -> None:
     bundled = str(open_library().path)
     assert not [f for f in shown(run, "check", bundled)["findings"] if f["code"].startswith("O")]
@@ -380,6 +382,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_an_overlay_says_is_only_text(run: Run, overlay: Make, text: str) -> None:
     more = ASTHMA | {"notes": [text], "care": {"urgent": [text]}, "sections": {}}

@@ -99,6 +99,7 @@ def test_hardly_anything_calm_is_taken_for_danger() -> None:
     assert len(wrong) <= 0.005 * len(CALM), wrong
 
 
+@pytest.mark.slow
 def test_what_is_made_ready_for_one_text_reads_it_as_all_rules_do() -> None:
     rules, wording = WHOLE._rules, WHOLE._wording  # noqa: SLF001  the short way against the long one
     for text in (*DANGER[::4], *CALM[::4]):

@@ -164,6 +164,7 @@ def test_a_folder_in_the_place_of_the_file(run: Run, registry: Registry, home: P
     assert registry.queries == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [4_000, 40_000, 120_000])
 def test_a_full_disk_costs_the_new_snapshot_only(
     run: Run, registry: Registry, start: Start, limit: int
