@@ -144,9 +144,7 @@ def test_words_that_say_nothing_of_medicine_do_not(resolver: Resolver, query: st
         ("caries en dientes de leche", "tooth-decay"),
     ],
 )
-def test_everyday_spanish_leaves_a_spanish_name_its_meaning(
-    resolver: Resolver, query: str, id_: str
-) -> None:
+def test_everyday_spanish_leaves_a_spanish_name_its_meaning(resolver: Resolver, query: str, id_: str) -> None:
     assert answer(resolver, query) == ("match", [id_])
 
 
