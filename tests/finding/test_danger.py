@@ -96,7 +96,7 @@ def test_nearly_all_that_people_type_in_danger_is_recognized() -> None:
 
 def test_hardly_anything_calm_is_taken_for_danger() -> None:
     wrong = [(text, [h.id for h in found]) for text in CALM if (found := WHOLE(text))]
-    assert len(wrong) <= 0.005 * len(CALM), wrong
+    assert len(wrong) <= 0.01 * len(CALM), wrong  # what hides a danger is dearer than a false alarm
 
 
 @pytest.mark.slow
