@@ -78,7 +78,7 @@ def _clean_up(folder: Path, start: str) -> None:
     with suppress(OSError):  # a folder may be written and not listed
         found = list(folder.iterdir())
     for left in found:
-        if left.name.startswith(start) and left.name.endswith(".new"):
+        if left.name.startswith(start) and left.name.endswith(".new") and left.is_file():  # a pipe has no end
             with suppress(OSError), left.open("rb") as file:
                 _hold(file.fileno())
                 left.unlink()

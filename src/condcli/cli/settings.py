@@ -232,6 +232,8 @@ def read(path: Path) -> Configuration:
         raise BadConfiguration(path, "it is not text in UTF-8") from fault
     except tomllib.TOMLDecodeError as fault:
         raise BadConfiguration(path, str(fault)) from fault
+    except ValueError as fault:
+        raise BadConfiguration(path, "it holds a number that is too long") from fault
     for what in _refused(raw):
         raise BadConfiguration(path, what)
     return msgspec.convert(raw, Configuration)

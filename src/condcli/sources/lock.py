@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -24,7 +25,7 @@ def only_one(tell: Callable[[str], None], patience: float = PATIENCE) -> Iterato
     path = folder.lock_path()
     try:
         lock = FileLock(folder.prepare(path), mode=0o600)
-        _acquire(lock, lambda: tell("Another update is running. Waiting for it to end."), patience)
+        _acquire(lock, path, lambda: tell("Another update is running. Waiting for it to end."), patience)
     except Timeout as fault:
         raise StoreFault(path, "is held by another update", "Try again when that one has ended.") from fault
     except OSError as fault:
@@ -37,14 +38,18 @@ def only_one(tell: Callable[[str], None], patience: float = PATIENCE) -> Iterato
         lock.release()
 
 
-def _acquire(lock: FileLock, tell: Callable[[], None], patience: float) -> None:
+def _acquire(lock: FileLock, path: Path, tell: Callable[[], None], patience: float) -> None:
     end = time.monotonic() + patience
     wait = 0.0
     while not lock.is_locked:
         try:
+            before = path.stat().st_ino
             lock.acquire(timeout=wait, poll_interval=POLL)
-        except FileNotFoundError:  # `condcli forget` removed the folder meanwhile
-            folder.prepare(folder.lock_path())
+            if path.stat().st_ino != before:  # `condcli forget` removed it: another may hold the new one
+                lock.release()
+        except FileNotFoundError:
+            lock.release()
+            folder.prepare(path)
         except Timeout:
             if time.monotonic() > end:
                 raise

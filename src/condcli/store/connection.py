@@ -4,7 +4,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from condcli.sources.faults import StoreFault
@@ -47,14 +47,37 @@ def for_writing() -> sqlite3.Connection:
     """The store, made if need be; one that cannot be read is set aside, and then raised."""
     path = folder.prepare(folder.store_path())
     with explained(path):
+        if not path.stat().st_size:
+            _make(path)
         db = sqlite3.connect(path, timeout=30, isolation_level=None)
         with _closed_on_a_fault(db):
-            if not db.execute("PRAGMA schema_version").fetchone()[0]:
-                db.execute("PRAGMA journal_mode = WAL")
-                db.executescript(f"BEGIN EXCLUSIVE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT")
             _refuse_other_versions(db, path)
             refuse_damage(db)
+            _refuse_other_tables(db)
     return db
+
+
+def _make(path: Path) -> None:
+    """An empty store in the place of nothing, at once: a reader sees nothing, or all tables."""
+    new = path.with_name(f"{path.name}.new")
+    try:
+        new.unlink(missing_ok=True)
+        os.close(os.open(new, os.O_RDWR | os.O_CREAT, 0o600))
+        with closing(sqlite3.connect(new, isolation_level=None)) as db:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.executescript(f"BEGIN EXCLUSIVE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT")
+        new.replace(path)
+    except OSError as fault:
+        raise StoreFault(path.parent, f"cannot be written ({fault.strerror})", folder.OWN_FOLDER) from fault
+
+
+def _refuse_other_tables(db: sqlite3.Connection) -> None:
+    """A ValueError where a table was dropped or changed, or the file says that it cannot be written."""
+    with closing(sqlite3.connect(":memory:")) as right:
+        right.executescript(SCHEMA)
+        query = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
+        if db.execute(query).fetchall() != right.execute(query).fetchall():
+            raise ValueError("its tables are others than ours")
 
 
 def refuse_damage(db: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from condcli.trials.values import OPEN
 
 EARTH_MILES = 3958.8
 KM_PER_MILE = 1.609344
-_WITHIN = re.compile(r"(\d+(?:\.\d+)?) ?(mi|miles?|km)?")
+_WITHIN = re.compile(r"(\d{1,6}(?:\.\d{1,6})?) ?(mi|miles?|km)?")  # no place on Earth is a million miles away
 
 
 class Near(Struct, frozen=True):
