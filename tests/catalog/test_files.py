@@ -1,6 +1,7 @@
 """Data files as they should not be: keys twice, links that lead nowhere, stray bytes, closed folders."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -194,3 +195,8 @@ def test_what_a_killed_writer_left_is_cleaned_up_by_the_next(
 
 def test_a_file_is_read_as_what_it_is() -> None:
     assert read(SMALL, dict[str, Any])["version"] in {1, 2}
+
+
+def test_a_pipe_beside_the_catalog_is_not_waited_for(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".conditions.json.x.new")
+    assert run("new", "Foo bar", "--catalog", str(tmp_path / "conditions.json")).exit_code == 0

@@ -159,6 +159,14 @@ def test_help_comes_first_even_so(run: Run, configured: Write) -> None:
     assert result.stdout.startswith("HELP NOW: ")
 
 
+def test_a_number_that_is_too_long_is_said_and_help_still_comes_first(run: Run, configured: Write) -> None:
+    configured(f"width = 1{'0' * 4400}")
+    result = run("find", "i can not breathe")
+    assert result.stdout.startswith("HELP NOW: ")
+    result = run("care", "asthma")
+    assert (result.exit_code, "a number that is too long" in result.stderr) == (2, True)
+
+
 def test_a_file_that_is_no_file(run: Run, configured: Write) -> None:
     path = configured("")
     assert run("care", "asthma").exit_code == 0

@@ -110,6 +110,11 @@ def test_json_is_for_programs_also_beside_csv(run: Run, command: str) -> None:
     assert json.loads(both)
 
 
+@pytest.mark.parametrize("text", [" " * 90_000 + "asthma", "\t " * 40_000 + "asthma", "= " * 40_000])
+def test_a_long_cell_takes_no_time(run: Run, text: str) -> None:
+    assert run("lookup", "-", "--csv", *ONLY, stdin=f"{text}\n").exit_code in {0, 3}
+
+
 def test_excel_gets_a_mark_and_no_one_else(run: Run) -> None:
     plain, excel = (run("list", *ONLY, "--csv", *more).stdout_bytes for more in ([], ["--excel"]))
     assert excel == b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n")

@@ -5,7 +5,7 @@ import re
 import pytest
 from eutils import BOOK, article, article_set, heading
 
-from condcli.research.paper import DEEPEST, Heading, Paper, read
+from condcli.research.paper import DEEPEST, LONGEST_ABSTRACT, LONGEST_TITLE, Heading, Paper, read
 from condcli.sources.faults import BadAnswer
 
 
@@ -188,3 +188,9 @@ def test_markup_may_be_nested_within_reason() -> None:
     )
     with pytest.raises(BadAnswer):
         one(abstract=f"<AbstractText>{'<i>' * DEEPEST}deep{'</i>' * DEEPEST}</AbstractText>")
+
+
+def test_a_text_that_is_far_too_long_is_cut() -> None:
+    found = one(title="[" * 30_000, abstract=f"<AbstractText>{'x ' * 60_000}</AbstractText>")
+    assert len(found.title or "") == LONGEST_TITLE
+    assert len(found.abstract) == LONGEST_ABSTRACT

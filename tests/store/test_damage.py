@@ -7,15 +7,20 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Run
+from eutils import PubMed
+from filelock import FileLock
 from registry import Registry, Start, study
 from werkzeug import Response
 
-from condcli.sources import lock
+from condcli.research import pubmed as source
+from condcli.sources import http, lock, update
 from condcli.sources.faults import StoreFault
-from condcli.store import folder
+from condcli.store import connection, folder
+from condcli.trials import ctgov
 
 STORE = "evidence.sqlite3"
 
@@ -99,6 +104,90 @@ def test_an_update_heals_what_no_reader_has_met(run: Run, filled: Path) -> None:
     change("UPDATE trials SET row = NULL WHERE item = 7")(filled)
     assert run("update", "ALL").exit_code == 0
     assert json.loads(run("trials", "ALL", "--json").stdout)["total"] == 40
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "UPDATE link SET on_topic = 0 WHERE source = 'research' AND item = 3",
+        "UPDATE snapshot SET taken = 'x' WHERE source = 'research'",
+    ],
+)
+def test_damage_that_an_update_meets_late_loses_nothing_that_it_stored_before(
+    run: Run, filled: Path, pubmed: PubMed, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    assert filled.exists()
+    both = {"trials": (http.CTGOV, ctgov.update), "research": (http.PUBMED, source.update)}
+    monkeypatch.setattr(update, "SOURCES", both)
+    pubmed.add(1, 2, 3)
+    run("update", "ALL")
+    change(query)(filled)
+    updated = run("update", "ALL")
+    assert "is damaged and was set aside" in updated.stderr
+    assert json.loads(run("trials", "ALL", "--json").stdout)["total"] == 40
+    assert json.loads(run("research", "ALL", "--json").stdout)["total"] == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DROP TABLE doubtful",
+        "ALTER TABLE trials RENAME COLUMN row TO other",
+        "ALTER TABLE link ADD COLUMN more",
+        "CREATE TRIGGER stop BEFORE INSERT ON link BEGIN SELECT RAISE(ABORT, 'no'); END",
+    ],
+)
+def test_an_update_heals_tables_that_are_others_than_ours(run: Run, filled: Path, query: str) -> None:
+    change(query)(filled)
+    assert "was set aside" in run("update", "ALL").stderr
+    assert json.loads(run("trials", "ALL", "--json").stdout)["total"] == 40
+
+
+def test_an_update_heals_a_file_that_says_that_it_cannot_be_written(run: Run, filled: Path) -> None:
+    content = bytearray(filled.read_bytes())
+    content[18] = 3  # the write version
+    filled.write_bytes(content)
+    assert "was set aside" in run("update", "ALL").stderr
+    assert json.loads(run("trials", "ALL", "--json").stdout)["total"] == 40
+
+
+def test_a_reader_sees_a_new_store_whole_or_none(
+    run: Run, registry: Registry, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[object] = []
+    replace = Path.replace
+
+    def spied(self: Path, target: Path) -> Path:
+        seen.append(connection.for_reading())
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", spied)
+    registry.studies = [study(1)]
+    assert run("update", "ALL").exit_code == 0
+    assert None in seen
+    assert [f.name for f in home.iterdir() if "aside" in f.name] == []
+
+
+def test_who_waited_for_a_lock_that_was_removed_waits_for_the_new_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `condcli forget` removes it between the moment when it is opened and that when it is held."""
+    acquire = FileLock.acquire
+    opened: list[bool] = []
+
+    def late(self: FileLock, **how: Any) -> object:  # noqa: ANN401  as FileLock takes it
+        held = acquire(self, **how)
+        if not opened:
+            opened.append(True)
+            folder.lock_path().unlink()
+        return held
+
+    monkeypatch.setattr(FileLock, "acquire", late)
+    with lock.only_one(lambda _: None):
+        assert folder.lock_path().exists()
+        with pytest.raises(StoreFault, match="another update"), lock.only_one(lambda _: None, patience=0.1):
+            pass
+    assert home.exists()
 
 
 def test_a_reader_never_takes_an_update_for_damage(run: Run, filled: Path, registry: Registry) -> None:

@@ -189,6 +189,12 @@ def test_near_shows_the_nearest_open_site_nearest_first(run: Run) -> None:
     assert "Nearest site: Worcester Hospital, Worcester, Massachusetts" in text
 
 
+@pytest.mark.parametrize("size", ["9" * 310, "9" * 308, "1" * 7])
+def test_a_distance_beyond_the_earth_is_refused(run: Run, size: str) -> None:
+    result = run("trials", "ALL", "--near", "1,1", "--within", size)
+    assert (result.exit_code, "Traceback" in result.stderr) == (2, False)
+
+
 def test_within_is_in_miles_or_kilometers(run: Run) -> None:
     assert set(near(run, "--within", "38mi")) == {1}
     assert set(near(run, "--within", "62km")) == {1, 2, 6}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MOST_PARTS = 500_000  # elements and attributes: a hundred papers have some 70,000
+LONGEST_TITLE, LONGEST_ABSTRACT = 2_000, 50_000  # signs that are read; real ones have 500 and 10,000
 DEEPEST = 60  # PubMed's own records have 12 levels; markup in an abstract may add some
 _MONTHS = "january february march april may june july august september october november december"
 _NCT = re.compile(r"NCT\d{8}")
@@ -99,7 +100,8 @@ def _paper(record: "Element") -> Paper | None:
     citation = book if book is not None else record.find("MedlineCitation")
     if article is None or citation is None or not (pmid := _text(citation, "PMID")):
         return None
-    title = _title(_text(article, "ArticleTitle") or _text(article, "Book/BookTitle"))
+    said = _text(article, "ArticleTitle") or _text(article, "Book/BookTitle") or ""
+    title = _title(said[:LONGEST_TITLE] or None)
     banks = _texts(article, "DataBankList/DataBank/AccessionNumberList/AccessionNumber")
     notices = (n.get("RefType") for n in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"))
     return Paper(
@@ -108,7 +110,7 @@ def _paper(record: "Element") -> Paper | None:
         title=title,
         journal=_text(article, "Journal/Title") or _text(article, "Book/BookTitle"),
         published=_published(article),
-        abstract="\n".join(_abstract(article)),
+        abstract="\n".join(_abstract(article))[:LONGEST_ABSTRACT],
         types=(
             *_texts(article, "PublicationTypeList/PublicationType"),
             *_texts(article, "PublicationType"),

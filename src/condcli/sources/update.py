@@ -76,6 +76,7 @@ class Run:
 
     def __init__(self, library: Library, tell: Tell, report: Report) -> None:
         self._library, self._tell, self._report = library, tell, report
+        self._stored: list[tuple[Condition, Kind]] = []  # of this run, in the file that is in use
         self._failures: dict[Kind, list[SourceFault]] = {}  # in a row
 
     def outcomes(
@@ -87,7 +88,15 @@ class Run:
             try:
                 for record in records:
                     for kind in kinds or SOURCES:
+                        before = store
                         store, outcome = self._step(client, store, record, kind)
+                        lost = self._stored if store is not before else []
+                        for each in lost:  # it went away with the damaged file
+                            store, again = self._step(client, store, *each)
+                            if again.fault:
+                                yield again
+                        if outcome.change:
+                            self._stored.append((record, kind))
                         yield outcome
             finally:
                 store.close()

@@ -54,6 +54,7 @@ def for_writing() -> sqlite3.Connection:
             _refuse_other_versions(db, path)
             refuse_damage(db)
             _refuse_other_tables(db)
+            _refuse_one_that_cannot_be_written(db, path)
     return db
 
 
@@ -92,6 +93,16 @@ def _refuse_other_versions(db: sqlite3.Connection, path: Path) -> None:
     if version != VERSION:
         db.close()
         raise folder.set_aside(path, f"is of version {version}, not {VERSION},")
+
+
+def _refuse_one_that_cannot_be_written(db: sqlite3.Connection, path: Path) -> None:
+    """A ValueError where the file itself says so, and its folder does not."""
+    try:
+        db.execute(f"PRAGMA user_version = {VERSION}")
+    except sqlite3.OperationalError as fault:
+        if fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY and os.access(path.parent, os.W_OK):
+            raise ValueError("it says that it cannot be written") from fault
+        raise
 
 
 @contextmanager
