@@ -17,7 +17,7 @@ from pathlib import Path
 
 from check import renamed
 from find import program, seconds
-from startup import TWELVE
+from startup import INSTALLED, TWELVE
 
 ROOT = Path(__file__).parents[1]
 BARE = "import typer\ndef show(name: list[str]) -> None:\n    print(name)\ntyper.run(show)\n"
@@ -57,7 +57,7 @@ def main(runs: int = 9, *sizes: int) -> None:
             first = [r for r in own if r["id"] in TWELVE]
             rest = [r for r in (*own, *more) if r not in first]
             env = program(folder / str(size), [*first, *rest][:size])
-            condcli = [sys.executable, "-c", "from condcli.__main__ import main; main()"]
+            condcli = [sys.executable, "-c", INSTALLED]
             commands[f"condcli show ALL, {size:,} records"] = ([*condcli, "show", "ALL"], env)
             commands[f"condcli lookup ALL, {size:,} records"] = ([*condcli, "lookup", "ALL"], env)
         times: dict[str, list[float]] = {name: [] for name in commands}

@@ -28,6 +28,8 @@ def show(name: list[str]) -> None:
 typer.run(show)
 """
 
+INSTALLED = "from condcli.__main__ import main; main()"  # what pip's script does
+
 
 def seconds(command: list[str], **env: str) -> float:
     """Processor time of one run of the command."""
@@ -72,7 +74,7 @@ def package(folder: Path, records: tuple[str, ...] | None) -> str:
 
 def growth(runs: int) -> tuple[float, int]:
     """What `show ALL` costs with all records, as a ratio to what it costs with twelve; how many all are."""
-    show = [sys.executable, "-m", "condcli", "show", "ALL"]
+    show = [sys.executable, "-c", INSTALLED, "show", "ALL"]
     with tempfile.TemporaryDirectory() as few, tempfile.TemporaryDirectory() as many:
         found = medians(
             {
@@ -89,7 +91,7 @@ def growth(runs: int) -> tuple[float, int]:
 
 def main(runs: int = 15) -> None:
     """Print the table of ratios."""
-    condcli = [sys.executable, "-m", "condcli"]
+    condcli = [sys.executable, "-c", INSTALLED]
     page = subprocess.run([*condcli, "show", "ALL"], capture_output=True, text=True, check=True).stdout
     with tempfile.TemporaryDirectory() as folder:
         text, floor = Path(folder, "page.txt"), Path(folder, "floor.py")
