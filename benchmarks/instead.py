@@ -12,11 +12,9 @@ import shutil
 import statistics
 import sys
 import tempfile
-from itertools import cycle, islice
 from pathlib import Path
 
-from check import renamed
-from find import program, seconds
+from find import grown, program, seconds
 from startup import INSTALLED, TWELVE
 
 ROOT = Path(__file__).parents[1]
@@ -49,14 +47,12 @@ def others(folder: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
 def main(runs: int = 9, *sizes: int) -> None:
     """Print the table of ratios."""
     own = json.loads((ROOT / "data" / "conditions.json").read_text(encoding="utf-8"))["conditions"]
+    own.sort(key=lambda record: record["id"] not in TWELVE)  # those come first
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         commands = others(folder)
         for size in sizes or (12, 150, 1_000):
-            more = [renamed(r, n) for n, r in enumerate(islice(cycle(own), max(0, size - len(own))))]
-            first = [r for r in own if r["id"] in TWELVE]
-            rest = [r for r in (*own, *more) if r not in first]
-            env = program(folder / str(size), [*first, *rest][:size])
+            env = program(folder / str(size), grown(own, size))
             condcli = [sys.executable, "-c", INSTALLED]
             commands[f"condcli show ALL, {size:,} records"] = ([*condcli, "show", "ALL"], env)
             commands[f"condcli lookup ALL, {size:,} records"] = ([*condcli, "lookup", "ALL"], env)

@@ -76,8 +76,10 @@ def wrapped(text: Text, console: Console, width: int) -> list[Text]:
 
 
 def _wrapped(text: Text, console: Console, width: int) -> list[Text]:
+    if not text.plain.strip():
+        return []
     if text.cell_len <= width and "\n" not in text.plain:  # nothing to do, which Rich takes long to see
-        return [text] if text.plain.strip() else []
+        return [text]
     return list(text.wrap(console, width))
 
 
