@@ -152,3 +152,23 @@ def test_everyday_spanish_leaves_a_spanish_name_its_meaning(resolver: Resolver, 
 def test_the_name_of_a_person_opens_nothing(resolver: Resolver, name: str) -> None:
     assert answer(resolver, name)[0] != "match"
     assert answer(resolver, name.lower())[0] != "match"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["systemic lupus erythematosus-like", "celiac disease-like", "psoriasis I", "asthma I",
+     "a cheap hotel in Huntington Beach near the pier",
+     "the Lupus Foundation is in town", "he is in Graves County"],
+)  # fmt: skip
+def test_a_name_that_is_part_of_another_opens_nothing(resolver: Resolver, query: str) -> None:
+    assert resolver.resolve(query).status != "match"
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [("what can I do for psoriasis i", "psoriasis"), ("bipolar II", "bipolar-disorder"),
+     ("my mom has Lupus. What can she do", "lupus"), ("does my son have Asthma Now", "asthma"),
+     ("I need the Shingles Vaccine for mom", "shingles"), ("what is lupus like", "lupus")],
+)  # fmt: skip
+def test_capitals_and_the_word_i_leave_a_name_its_meaning(resolver: Resolver, query: str, id_: str) -> None:
+    assert answer(resolver, query) == ("match", [id_])

@@ -128,9 +128,8 @@ def _names_one(span: Span) -> bool:
 def _firm(every: Sequence[Span], named: list[Span]) -> list[Span]:
     """The names themselves, where one within them is the record's own: Acne in "acne in adults"."""
     listed = _listed(named)
-    if len(listed) != 1 or any(s.meaning for s in named):
-        return named
-    return [s for s in every if s.opens == listed[0].id][:1] or named
+    own = [s for s in every if len(listed) == 1 and s.opens == listed[0].id]
+    return named if any(s.meaning for s in named) else own[:1] or named
 
 
 def _loosely_beside(index: Index, spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
@@ -147,14 +146,9 @@ def _loosely_beside(index: Index, spans: Sequence[Span], words: Sequence[Word]) 
 
 
 def _is_joined(span: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool:
-    return any(_joined(span, other, words) for other in spans if other is not span)
-
-
-def _joined(one: Span, other: Span, words: Sequence[Word]) -> bool:
-    """Whether two names stand side by side, or with an "and" between them: two names are two names."""
-    first, second = sorted((one, other), key=lambda s: s.start)
-    between = words[first.end : second.start]
-    return all(w.raw in _JOINTS for w in between)
+    """Whether another name stands beside it, or with an "and" between them: two names are two names."""
+    pairs = (sorted((span, other), key=lambda s: s.start) for other in spans if other is not span)
+    return any(all(w.raw in _JOINTS for w in words[a.end : b.start]) for a, b in pairs)
 
 
 def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Word]) -> bool:
@@ -168,6 +162,8 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
         for part in (range(name.start), range(name.start, name.end), range(name.end, len(words)))
     )
     apart = (name.start > 0 and words[name.start - 1].ends, words[name.end - 1].ends)
+    if _is_part(words, name):
+        return False
     token = words[name.start].token
     shouted = all(w.token == w.token.upper() for w in words)
     stands_out = token.isupper() and len(words) > 1 and not shouted
@@ -180,6 +176,19 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     long = len(token) >= _SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
     short = name.end - name.start == 1 and all(isinstance(e, Entry) and e.short for e in name.found)
     return long and short and question.explain([*before, *after], page)
+
+
+def _is_part(words: Sequence[Word], name: Span) -> bool:
+    """Whether a name is a part of what has another: celiac-like, ataxia I, Huntington Beach."""
+    first, last, after = words[name.start], words[name.end - 1], words[name.end : name.end + 1]
+    numeral = [w.token for w in words[name.end :]] == ["I"]
+    if numeral or (after and last.token.endswith("-like")):
+        return True
+    if all(w.token.istitle() for w in words) or not (first.token.istitle() and last.token.istitle()):
+        return False
+    beside = [*words[max(name.start - 1, 1) : name.start], *after]  # the first may always have a capital
+    proper = [w.raw for w in beside if w.token.istitle()]
+    return any(not (question.is_listed(word) or question.is_taken(word)) for word in proper)
 
 
 def _symptoms_beside(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
