@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta, structs
+from msgspec import Meta, Raw, structs
 
 from condcli.models import PartialDate, Record
 
@@ -136,6 +136,14 @@ class Trials(Record, frozen=True):
     conditions: dict[str, tuple[str, ...]]
 
 
+class TrialsAsWritten(Record, frozen=True):
+    """trials.json with its studies undecoded."""
+
+    version: Literal[1]
+    trials: tuple[Raw, ...]
+    conditions: dict[str, tuple[str, ...]]
+
+
 class BundledDetails(Record, frozen=True):
     """trial_details.json: what is bundled of a trial beside its row, by NCT number."""
 
@@ -177,6 +185,20 @@ class Research(Record, frozen=True):
 
     version: Literal[1]
     advances: tuple[Advance, ...]
+    conditions: dict[str, tuple[Annotated[int, Meta(ge=0)], ...]]
+
+    def __post_init__(self) -> None:
+        """A ValueError where a condition has a position that is not there."""
+        for condition, places in self.conditions.items():
+            if any(place >= len(self.advances) for place in places):
+                raise ValueError(f"condition {condition}: names a position in `advances` that is not there")
+
+
+class ResearchAsWritten(Record, frozen=True):
+    """research.json with its results undecoded."""
+
+    version: Literal[1]
+    advances: tuple[Raw, ...]
     conditions: dict[str, tuple[Annotated[int, Meta(ge=0)], ...]]
 
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
 from msgspec import Struct, structs
 
 from condcli.catalog.library import Library
 from condcli.json_answers import AdvanceRow, AdvanceRows, TrialPage, TrialRow, TrialRows
-from condcli.registry_models import Advance, Trial, TrialDetails
+from condcli.registry_models import Advance, ResearchAsWritten, Trial, TrialDetails, TrialsAsWritten
 from condcli.sources.faults import StoreFault, UnknownTrial
 from condcli.store import folder
 from condcli.trials.filters import Choice, is_since, ordered
@@ -26,6 +27,10 @@ REGISTRY_PAGE = "https://clinicaltrials.gov/study/{}"
 EVERYTHING = Choice()
 Tell = Callable[[str], None]
 T = TypeVar("T")
+
+
+class _Numbered(Struct):
+    nct_id: str
 
 
 class _Known(Struct):
@@ -133,9 +138,7 @@ def _trial_rows(
 
 
 def _known(library: Library, condition: str | None, store: "Store | None") -> _Known:
-    bundled = {t.nct_id: t for t in library.trials.trials}
-    if condition is not None:
-        bundled = {n: bundled[n] for n in library.trials.conditions.get(condition, ()) if n in bundled}
+    bundled = _bundled_trials(library, condition)
     if store is None:
         return _Known(list(bundled.values()), [], oldest(bundled.values()))
     snapshot = store.snapshot("trials", condition) if condition is not None else None
@@ -150,6 +153,31 @@ def _known(library: Library, condition: str | None, store: "Store | None") -> _K
         listed = {t.nct_id for t in (*stored, *beside)}
         stored += [t for n, t in bundled.items() if n not in listed]
     return _Known(stored, beside, snapshot.taken[:10] if snapshot else oldest(bundled.values()))
+
+
+def _bundled_trials(library: Library, condition: str | None) -> dict[str, Trial]:
+    """The bundled trials of a condition, or all, by NCT number; for a page no other is decoded."""
+    rows = library.rows("trials.json", TrialsAsWritten) if condition else None
+    if not condition or not rows:
+        every = {t.nct_id: t for t in library.trials.trials}
+        shown = library.trials.conditions.get(condition, ()) if condition else every
+        return {n: every[n] for n in shown if n in every}
+    number = msgspec.json.Decoder(_Numbered)
+    written = {number.decode(row).nct_id: row for row in rows.trials}
+    listed = [n for n in rows.conditions.get(condition, ()) if n in written]
+    return {n: msgspec.json.decode(written[n], type=Trial) for n in listed}
+
+
+def _bundled_advances(library: Library, condition: str | None) -> list[Advance]:
+    """The bundled results of a condition, or all; for a page no other is decoded."""
+    rows = library.rows("research.json", ResearchAsWritten) if condition else None
+    if condition and rows:
+        places = rows.conditions.get(condition, ())
+        return [msgspec.json.decode(rows.advances[n], type=Advance) for n in places]
+    every = library.research
+    return (
+        [every.advances[n] for n in every.conditions.get(condition, ())] if condition else [*every.advances]
+    )
 
 
 def _one(nct_id: str, store: "Store | None") -> tuple[Trial | None, TrialDetails]:
@@ -194,11 +222,9 @@ def _advances(
     library: Library, condition: str | None, store: "Store | None"
 ) -> "tuple[list[Advance], Snapshot | None]":
     """What is stored, else bundled, of a condition, with its snapshot; or all of both."""
-    bundled = library.research
-    chosen = range(len(bundled.advances)) if condition is None else bundled.conditions.get(condition, ())
     stored = list(store.advances(condition)) if store else []
     known = {a.pmid for a in stored if a.pmid}
-    ours = [a for n in chosen if (a := bundled.advances[n]).pmid not in known]
+    ours = [a for a in _bundled_advances(library, condition) if a.pmid not in known]
     snapshot = store.snapshot("research", condition) if store and condition else None
     return [*stored, *(ours if condition is None or not stored else ())], snapshot
 
