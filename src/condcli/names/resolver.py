@@ -209,13 +209,12 @@ class Resolver:
         if found.status != "match":
             return found
         record, name = self._index.record(found.matches[0].id), found.matches[0].matched
-        own = (record.name, *record.aliases, *record.abbreviations)
+        if name in (record.name, *record.aliases, *record.abbreviations):
+            return found
         spanish = name in record.names_es or (found.how == "phrase" and question.is_spanish(raw_words(name)))
         if found.how == "spelling":  # eczemma is nearer to a Spanish name than to ours
             spanish = question.is_spanish(raw_words(found.query))
-        if not spanish or name in own:
-            return found
-        return replace(found, note=" ".join(filter(None, (SPANISH, found.note))))
+        return replace(found, note=" ".join(filter(None, (SPANISH, found.note)))) if spanish else found
 
     def _often_misspelled(self, text: str) -> Resolution | None:
         """A name with a misspelling that many people make: prostrate cancer, soriasis."""
