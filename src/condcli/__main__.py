@@ -26,6 +26,10 @@ def main() -> None:
         run()
     except KeyboardInterrupt:  # in the last moments
         os._exit(INTERRUPTED)
+    except RuntimeError as fault:  # in the middle of a class that is made, Python 3.11 wraps it
+        if isinstance(fault.__cause__, KeyboardInterrupt):
+            os._exit(INTERRUPTED)
+        raise
 
 
 if __name__ == "__main__":

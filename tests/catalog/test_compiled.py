@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import time
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,46 @@ def test_a_record_that_is_damaged_in_the_copy_is_no_fault_of_the_catalog(
     assert (first.exit_code, first.stdout) == (6, "")
     assert "damaged and is removed. Run the command again." in first.stderr
     assert second.exit_code == 0
+
+
+def test_damage_that_ends_a_command_is_told_from_a_fault_of_the_program(
+    run: Run, catalog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("find", "wheezing at night", "--catalog", str(catalog), "--only")
+    assert run(*words).exit_code == 0
+    (made,) = files(tmp_path)
+    seen = made.stat()
+    with closing(sqlite3.connect(made)) as db:
+        db.execute("UPDATE sentence SET stems = x'00', text = x'00'")
+        db.commit()
+    assert made.stat().st_size == seen.st_size
+    os.utime(made, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    first, second = run(*words), run(*words)
+    assert (first.exit_code, "damaged and is removed" in first.stderr) == (6, True)
+    assert second.exit_code == 0
+
+    def broken(*_: object, **__: object) -> None:
+        raise TypeError("a fault of ours")
+
+    monkeypatch.setattr("condcli.finding.find.find", broken)
+    with pytest.raises(TypeError, match="a fault of ours"):
+        run(*words)
+
+
+def test_a_note_without_end_is_not_read(catalog: Path) -> None:
+    assert Library.open(catalog).compiled
+    os.truncate(compiled.note(Library(catalog)), 2**40)
+    assert compiled.trusted(Library(catalog)) is None
+
+
+def test_what_a_killed_run_left_half_made_is_removed(catalog: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    old, new = (tmp_path / "cache" / f".x.sqlite3.{name}" for name in ("old", "new"))
+    for file in (old, new):
+        file.touch()
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+    assert Library.open(catalog).compiled
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_a_note_that_is_a_pipe_is_not_waited_for(catalog: Path) -> None:

@@ -98,6 +98,14 @@ def test_an_added_section_rests_on_the_references_of_the_addition(run: Run, over
 
 
 @pytest.mark.slow
+def test_where_nothing_can_be_kept_all_pages_are_there(run: Run, overlay: Make) -> None:
+    added = overlay(additions={"asthma": {"notes": ["n"]}})
+    nowhere = {"CONDCLI_CACHE_HOME": "/dev/null/x"}
+    for words in (("care", "heart attack"), ("show", "C91.0"), ("show", "fever"), ("show", "my chest pain")):
+        without, within = (run(*words, "--catalog", added, env=env) for env in (nowhere, None))
+        assert (without.exit_code, without.stdout) == (0, within.stdout)
+
+
 def test_finding_knows_what_was_added(run: Run, overlay: Make) -> None:
     path = overlay(own(), additions={"asthma": ASTHMA}, site=SITE)
     found = shown(run, "find", "zanzibar cast of ward 5", "--catalog", path)

@@ -249,6 +249,20 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
     os.close(terminal)
 
 
+def test_an_interrupt_in_the_middle_of_a_class_that_is_made_ends_quietly() -> None:
+    """Python 3.11 has what a descriptor raises there as the cause of a RuntimeError."""
+    program = (
+        "import condcli.cli\n"
+        "def run():\n"
+        "    raise RuntimeError('Error calling __set_name__') from KeyboardInterrupt()\n"
+        "condcli.cli.main = run\n"
+        "from condcli.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_any_locale_prints(small: dict[str, Any], catalog: Write, encoding: str) -> None:
     path = catalog(altered(small, aliases=["Sjögren 38°C 日"]))

@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import shutil
 import subprocess
 import sys
@@ -122,6 +123,48 @@ def test_installing_twice_leaves_one_line(run: Run, tmp_path: Path, shell: str) 
         begin = (home / f".{shell}rc").read_text("utf-8")
         assert begin.count("\n") == 1
         assert str(home / f".local/share/condcli/completion.{shell}") in begin
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_an_odd_home_is_no_command(run: Run, tmp_path: Path, shell: str) -> None:
+    home = tmp_path / os.fsdecode(b"it's; touch hacked \xff")
+    home.mkdir()
+    assert run("--install-completion", shell, env={"HOME": str(home)}).exit_code == 0
+    begin = home / f".{shell}rc"
+    subprocess.run(["/bin/sh", "-c", '. "$0"', begin], cwd=tmp_path, check=False, capture_output=True)
+    assert not (tmp_path / "hacked").exists()
+    words = shlex.split(os.fsdecode(begin.read_bytes()), comments=True)
+    assert words[2] == str(home / ".local/share/condcli" / f"completion.{shell}")
+
+
+def test_a_beginning_of_ones_own_is_kept_whole(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, kept = tmp_path / "home" / ".bashrc", tmp_path / "kept"
+    kept.write_bytes(b"export A=\xff")
+    kept.chmod(0o600)
+    begin.symlink_to(kept)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", full)
+        result = run("--install-completion", "bash")
+        assert (result.exit_code, "No space left" in result.stderr) == (2, True)
+    assert kept.read_bytes() == b"export A=\xff"
+    assert run("--install-completion", "bash").exit_code == 0
+    assert kept.read_bytes().startswith(b"export A=\xff\n[ -f ")
+    assert (begin.is_symlink(), kept.stat().st_mode & 0o777) == (True, 0o600)
+
+
+@pytest.mark.parametrize("name", [".bashrc", ".local/share/condcli/completion.bash"])
+def test_what_is_no_file_is_not_waited_for(run: Run, tmp_path: Path, name: str) -> None:
+    pipe = tmp_path / "home" / name
+    pipe.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(pipe)
+    result = run("--install-completion", "bash")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
 
 def test_a_home_that_cannot_be_written_is_said(run: Run, tmp_path: Path) -> None:

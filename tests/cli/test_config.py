@@ -167,6 +167,23 @@ def test_a_number_that_is_too_long_is_said_and_help_still_comes_first(run: Run, 
     assert (result.exit_code, "a number that is too long" in result.stderr) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"width = 0x{'f' * 4000}", "a number that is too long"),
+        ('catalog = "~\\u0000x"', "must be a path"),
+        (f"{'a.' * 20_000}a = 1", "more dots than settings have"),
+        ("# long\n" * 50_000, "too large"),
+    ],
+    ids=["a long number", "a NUL", "a key of 20,000 parts", "350 kB"],
+)
+def test_a_hostile_file_is_one_line(run: Run, configured: Write, text: str, said: str) -> None:
+    configured(text)
+    result = run("care", "asthma")
+    assert (result.exit_code, said in result.stderr, result.stderr.count("\n")) == (2, True, 1)
+    assert run("find", "i can not breathe").stdout.startswith("HELP NOW: ")
+
+
 def test_a_file_that_is_no_file(run: Run, configured: Write) -> None:
     path = configured("")
     assert run("care", "asthma").exit_code == 0

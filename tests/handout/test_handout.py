@@ -19,6 +19,8 @@ import pytest
 from conftest import SMALL, Run
 
 from condcli import clock
+from condcli.cli import saving
+from condcli.errors import Unwritable
 
 FORMATS = ["html", "pdf", "md", "txt"]
 ONLY = ["--catalog", str(SMALL)]
@@ -337,6 +339,21 @@ def test_a_full_disk_leaves_nothing_behind(run: Run, monkeypatch: pytest.MonkeyP
     full_device = Path("/dev/full")
     if full_device.exists():
         assert run("handout", "ALL", *ONLY, "-o", str(full_device)).exit_code in {2, 6}
+
+
+def test_a_link_stays_a_link(run: Run) -> None:
+    Path("kept.html").write_text("old")
+    Path("link.html").symlink_to("kept.html")
+    assert run("handout", "ALL", *ONLY, "-o", "link.html", "--force").exit_code == 0
+    assert Path("link.html").is_symlink()
+    assert "<html" in Path("kept.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("place", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_a_stream_of_the_system_is_no_place_for_a_file(place: str) -> None:
+    if os.path.lexists(place):  # where standard output is a file, its name in /dev looks like one
+        with pytest.raises(Unwritable, match="give -"):
+            saving.free([Path(place)], force=True)
 
 
 @pytest.mark.parametrize("names", [["ALL"], ["ALL", "asthma"]], ids=str)

@@ -76,6 +76,10 @@ ANSWERS: dict[str, tuple[Callable[[], Response], str]] = {
         plain('{"studies": [0], "totalCount": 9, "nextPageToken": "t"}'),
         "its list has no end",
     ),
+    "pages of nothing": (
+        plain('{"studies": [], "totalCount": 9, "nextPageToken": "t"}'),
+        "its list has no end",
+    ),
     "only numbers": (plain('{"studies": [0, 1, 2, 3], "totalCount": 4}'), "4 of its 4 studies cannot"),
 }  # fmt: skip
 
@@ -164,7 +168,7 @@ def test_after_a_deadline_the_next_question_is_asked(
         assert client.json(http.CTGOV, "x", {}, dict) == {"a": 1}
 
 
-TRIALS, PAPERS = ["trial", "NCT00000001"], ["research", "asthma"]
+TRIALS, PAPERS, LIST = ["trial", "NCT00000001"], ["research", "asthma"], ["trials", "asthma"]
 MEMORY = """
 import re, resource, sys
 from pathlib import Path
@@ -187,6 +191,18 @@ BOMBS: dict[str, tuple[list[str], Callable[[], Response]]] = {
     "a study of 45 MB": (TRIALS, plain(summary(45 * 2**20))),
     "empty elements": (PAPERS, plain("<a>" + "<b/>" * 2_400_000 + "</a>", XML)),
     "a long title": (PAPERS, plain(f"<PubmedArticleSet>{FACE}{'x ' * (20 * 2**20)}</PubmedArticleSet>", XML)),
+    "attributes of its own": (
+        PAPERS,
+        plain(
+            f"<!DOCTYPE PubmedArticleSet [<!ATTLIST z b CDATA '{FACE}{'x' * 2**20}'>]>"
+            f"<PubmedArticleSet>{'<z/>' * 400}</PubmedArticleSet>",
+            XML,
+        ),
+    ),
+    "millions of numbers": (
+        LIST,
+        packed(gzip.compress(b'{"totalCount": 1, "studies": [' + b"0," * 20_000_000 + b"0]}", 1)),
+    ),
     "a list of lists": (PAPERS, plain(NOTHING + '{"a":[]},' * 1_000_000 + "0]}}")),
 }
 
@@ -207,6 +223,49 @@ def test_no_answer_fills_the_memory(
     )
     assert "Nothing was changed." in done.stderr
     assert int(done.stdout.splitlines()[-1]) < 300
+
+
+def test_a_list_has_a_size_and_a_time(run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry.studies = [study(n) for n in range(1, 6)]
+    for limit, said in (("MOST_HELD", "its list is larger than"), ("MOST_SECONDS", "takes too long")):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"condcli.trials.ctgov.{limit}", -1)
+            result = run("update", "ALL")
+        assert (result.exit_code, said in result.stdout) == (5, True)
+    assert run("update", "ALL").exit_code == 0
+
+
+def test_pages_that_bring_nothing_new_end_a_list(run: Run, registry: Registry) -> None:
+    tokens = iter(range(100))
+
+    def again() -> Response:
+        page = {"studies": [study(1)], "totalCount": 9, "nextPageToken": f"t{next(tokens)}"}
+        return plain(json.dumps(page))()
+
+    registry.for_ever = again
+    assert "a page without a new study" in run("update", "ALL").stdout
+
+
+def test_a_line_of_a_study_is_cut(run: Run, registry: Registry) -> None:
+    registry.studies = [study(1) | {}]
+    registry.studies[0]["protocolSection"]["identificationModule"]["briefTitle"] = "long " * 20_000
+    run("update", "ALL")
+    (shown,) = json.loads(run("trials", "ALL", "--all-hits", "--json").stdout)["trials"]
+    assert len(shown["title"]) < 6_000
+
+
+def test_long_waiting_is_told(run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry.studies = [study(1)]
+    monkeypatch.setattr("condcli.cli.progress.SILENCE", -1.0)
+    assert "1 of 1 are read." in run("update", "ALL").stderr
+    told: list[str] = []
+    monkeypatch.setattr("condcli.sources.answer.SLOW", 0.1)
+    monkeypatch.setattr(http, "WHOLE_ANSWER_SECONDS", 0.5)
+    with raw_server(again_and_again(b"H", 0.1)) as address, http.Client(told.append) as client:
+        monkeypatch.setenv("CONDCLI_CTGOV_URL", address)
+        with pytest.raises(SourceFault, match="takes too long"):
+            client.json(http.CTGOV, "x", {}, dict)
+    assert told == ["ClinicalTrials.gov is slow to answer. Still waiting."]
 
 
 def test_an_answer_in_several_packets_is_unpacked(

@@ -100,6 +100,16 @@ def test_one_trial_is_checked_too(run: Run, filled: Path, table: str) -> None:
     assert "is damaged and was set aside" in run("trial", "NCT00000007").stderr
 
 
+@pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
+def test_a_pipe_beside_the_store_is_not_waited_for(run: Run, filled: Path, suffix: str) -> None:
+    beside = filled.with_name(filled.name + suffix)
+    beside.unlink(missing_ok=True)
+    os.mkfifo(beside)
+    result = run("trials", "ALL")
+    assert (result.exit_code, "is no regular file" in result.stderr) == (0, True)
+    assert run("update", "ALL").exit_code == 5
+
+
 def test_an_update_heals_what_no_reader_has_met(run: Run, filled: Path) -> None:
     change("UPDATE trials SET row = NULL WHERE item = 7")(filled)
     assert run("update", "ALL").exit_code == 0

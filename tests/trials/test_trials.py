@@ -195,11 +195,22 @@ def test_csv_has_a_header_and_iso_dates(run: Run) -> None:
     assert row["Link"] == "https://clinicaltrials.gov/study/NCT04537871"
 
 
-@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
+@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)"])
 def test_csv_cells_never_run_as_formulas(run: Run, tmp_path: Path, title: str) -> None:
     catalog = side_file(tmp_path, [stored(1, title=title)])
     cell = next(csv.DictReader(io.StringIO(run("trials", "--csv", "--catalog", catalog).stdout)))["Title"]
     assert cell == "'" + title
+
+
+@pytest.mark.parametrize(("title", "cell"), [("x;\t=1", "x;' =1"), ("x\t=1", "x =1"), ("\t=1", "' =1")])
+def test_csv_cells_hold_no_tab_behind_which_another_cell_begins(
+    run: Run, tmp_path: Path, title: str, cell: str
+) -> None:
+    catalog = side_file(tmp_path, [stored(1, title=title)])
+    assert (
+        next(csv.DictReader(io.StringIO(run("trials", "--csv", "--catalog", catalog).stdout)))["Title"]
+        == cell
+    )
 
 
 @pytest.mark.parametrize(

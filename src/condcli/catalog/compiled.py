@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 VERSION = 9  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
+LONGEST_NOTE = 2**20  # bytes
+in_use: dict[Path, int] = {}  # the compiled files that this run reads, with the checksum each was noted with
 SIDE_FILES = (
     "symptoms.json",
     "sayings.json",
@@ -99,13 +101,15 @@ class Compiled:
 def trusted(library: "Library") -> Compiled | None:
     """The compiled file of the library, if neither it nor a source has changed since it was found right."""
     try:
-        if not (place := note(library)).is_file():  # a pipe would never end
+        place = note(library)
+        if not place.is_file() or place.stat().st_size > LONGEST_NOTE:  # a pipe would never end
             return None
         noted = place.read_text(encoding="utf-8", errors="surrogateescape")
-        key, *looks, state = noted.split("\n", 3)
+        key, *looks, content, state = noted.split("\n", 4)
         file = bundled(library.path) if key == "bundled" else cache_home() / f"{key}.sqlite3"
         if list(map(str, looks_of(file)))[:2] != looks or state != state_of(library):
             return None
+        in_use[file] = int(content)
         return opened(file)
     except (OSError, ValueError, sqlite3.Error):
         return None
@@ -171,6 +175,13 @@ def discarded() -> DamagedCopy:
         for kept in (*home.glob("*.note"), *home.glob("*.sqlite3")):
             kept.unlink()
     return DamagedCopy(home, "damaged")
+
+
+def is_damaged() -> bool:
+    """Whether a compiled file that this run has read is another than it was: look after a fault."""
+    with suppress(OSError):
+        return any(crc32(file.read_bytes()) != content for file, content in in_use.items())
+    return True
 
 
 def side_files(path: Path) -> Iterator[Path]:

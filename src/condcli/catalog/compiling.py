@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from condcli.catalog.library import Library
 
 KEPT = 4  # files that the cache folder holds at most
+ABANDONED = 600.0  # seconds for which nobody has written: making one takes some ten
 SETTLED = 2.0  # seconds: a file that changed later may change again under the same time
 TABLES = """
 PRAGMA journal_mode = OFF;
@@ -160,13 +161,17 @@ def _remember(library: "Library", state: str, key: str, file: Path) -> None:
         note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = note.with_name(f".{note.name}.{os.getpid()}")
         size, changed, _ = compiled.looks_of(file)
-        new.write_text(f"{key}\n{size}\n{changed}\n{state}", encoding="utf-8", errors="surrogateescape")
+        noted = f"{key}\n{size}\n{changed}\n{crc32(file.read_bytes())}\n{state}"
+        new.write_text(noted, encoding="utf-8", errors="surrogateescape")
         new.replace(note)
 
 
 def _clear(folder: Path) -> None:
-    """Remove the files that were made longest ago."""
+    """Remove the files that were made longest ago, and what runs that were killed left half made."""
     with suppress(OSError):
+        _remove(
+            left for left in folder.glob(".*.sqlite3.*") if time.time() - left.stat().st_mtime > ABANDONED
+        )
         _remove(sorted(folder.glob("*.sqlite3"), key=lambda f: f.stat().st_mtime_ns)[:-KEPT])
         _remove(sorted(folder.glob("*.note"), key=lambda f: f.stat().st_mtime_ns)[: -4 * KEPT])
 

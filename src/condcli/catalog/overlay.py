@@ -108,6 +108,12 @@ class Overlaid(Library):
         whose = [(path, decode(path, content, Whose).site) for path, content in files]
         return agreed(self._settled, whose)
 
+    def prepare(self) -> None:
+        """Check what comes from outside, and compile it; where that cannot be kept, the whole is read."""
+        super().prepare()
+        if not self._ready:  # the names of the first file alone are not all
+            self.by_id  # noqa: B018  reads the catalog
+
     def check(self) -> None:
         """A BadData says what is wrong with an overlay, or between it and the bundled pages."""
         for overlay, content in zip(self.overlaid, self.contents, strict=False):

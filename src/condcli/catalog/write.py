@@ -30,7 +30,7 @@ def _in_order(record: Condition) -> Condition:
     return msgspec.structs.replace(record, sections=sections)
 
 
-def replace(path: Path, text: str, was: bytes) -> None:
+def replace(path: Path, text: str | bytes, was: bytes) -> None:
     """Put the text in the place of what the file held; the file keeps its mode, a link stays a link."""
     with _complaining(path):
         target = path.resolve()
@@ -54,7 +54,7 @@ def create(path: Path, text: str) -> None:
 
 
 @contextmanager
-def _beside(target: Path, text: str) -> Iterator[Path]:
+def _beside(target: Path, text: str | bytes) -> Iterator[Path]:
     """A file beside the target with the text, safely on the disk; it is gone afterwards, whatever happens."""
     start = f".{target.name[:40]}."
     _clean_up(target.parent, start)
@@ -62,7 +62,7 @@ def _beside(target: Path, text: str) -> Iterator[Path]:
         new = Path(file.name)
         try:
             _hold(file.fileno())
-            file.write(text.encode())
+            file.write(text if isinstance(text, bytes) else text.encode())
             file.flush()
             os.fsync(file.fileno())
             if os.name != "posix":

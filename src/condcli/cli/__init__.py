@@ -193,11 +193,13 @@ class Commands(TyperGroup):
         try:
             with guarded():
                 return super().invoke(ctx)
+        except (CondError, typer.TyperException, typer.Exit, typer.Abort):
+            raise
         except Exception as fault:
-            if type(fault).__module__ != "sqlite3":
-                raise
             from condcli.catalog import compiled  # noqa: PLC0415  the store explains its own damage
 
+            if type(fault).__module__ != "sqlite3" and not compiled.is_damaged():
+                raise
             raise compiled.discarded() from fault
 
 

@@ -1,10 +1,13 @@
 """The script that teaches a shell to complete, shown or put where the shell finds it."""
 
 import os
+import shlex
 import sys
 from pathlib import Path
 
-from condcli.errors import UnknownValue, UsageFault
+from condcli.catalog import write
+from condcli.cli import saving
+from condcli.errors import UnknownValue, Unwritable, UsageFault
 
 BASH = """\
 # condcli completes commands, names, options and their values in bash.
@@ -98,11 +101,9 @@ def install(shell: str) -> str:
     except RuntimeError as fault:
         what = "You have no home folder that it could be put in."
         raise UsageFault(f"{what} To see it: condcli --show-completion {known}") from fault
-    except OSError as fault:
-        raise UsageFault(
-            f"{fault.filename} cannot be written ({fault.strerror}). "
-            f"To put it elsewhere: condcli --show-completion {known}"
-        ) from fault
+    except (Unwritable, OSError) as fault:
+        said = str(fault) if isinstance(fault, Unwritable) else f"{fault.filename}: {fault.strerror}."
+        raise UsageFault(f"{said} To put it elsewhere: condcli --show-completion {known}") from fault
 
 
 def _in_fish() -> str:
@@ -119,17 +120,22 @@ def _by_a_line(shell: str) -> str:
     folder = os.environ.get("ZDOTDIR") if shell == "zsh" else None
     begin = Path(folder or Path.home()) / f".{shell}rc"
     _write(file, SCRIPTS[shell])
-    line = f"[ -f '{file}' ] && . '{file}'  # condcli\n"
-    said = begin.read_text("utf-8", "surrogateescape") if begin.exists() else ""
-    if line not in said:
-        with begin.open("a", encoding="utf-8") as more:
-            more.write(line if not said or said.endswith("\n") else f"\n{line}")
+    quoted = shlex.quote(str(file))
+    line = os.fsencode(f"[ -f {quoted} ] && . {quoted}  # condcli\n")
+    if not begin.exists():
+        saving.save(begin, line, force=False)
+    elif not begin.is_file():
+        raise Unwritable(begin, "it is no file")
+    elif line not in (said := begin.read_bytes()):
+        ended = b"" if not said or said.endswith(b"\n") else b"\n"
+        write.replace(begin, said + ended + line, was=said)
     return f"{shell} completes condcli in every new window, by a line in {begin}."
 
 
 def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    saving.folder(file.parent)
+    saving.free([file], force=True)
+    saving.save(file, text.encode(), force=True)
 
 
 def _known(option: str, shell: str) -> str:

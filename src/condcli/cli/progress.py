@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PATIENCE = 1.0  # seconds for which nobody needs a bar
+SILENCE = 20.0  # seconds after which those without a bar are told
 HOUR, MINUTE = 3600, 60
 
 
@@ -38,6 +39,7 @@ class Progress:
 
     def __init__(self, total: int) -> None:
         self._total, self._done, self._begin = total, 0, time.monotonic()
+        self._said = self._begin
         self._bar = _bar() if _on_terminal() else None
         self._shown: AbstractContextManager[None] = _shown(self._bar) if self._bar else nullcontext()
 
@@ -57,6 +59,9 @@ class Progress:
         """So many of the current condition's studies are read."""
         if self._bar:
             self._bar.update(self._one, completed=read, total=total)
+        elif time.monotonic() - self._said > SILENCE:
+            self._said = time.monotonic()
+            output.note(f"{read:,} of {total:,} are read.")
 
     def done(self, outcome: "Outcome") -> None:
         """A condition is complete."""

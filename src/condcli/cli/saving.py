@@ -15,21 +15,26 @@ def free(paths: list[Path], *, force: bool) -> None:
         if os.path.lexists(path):
             if not force:
                 raise _there(path)
-            if path.exists() and not path.is_file():
+            if (path.exists() and not path.is_file()) or _is_of_system(path):
                 raise Unwritable(path, "it is no file; for standard output, give -")
 
 
 def save(path: Path, content: bytes, *, force: bool) -> None:
-    """Put a file there; what cannot be written is an Unwritable, and leaves nothing behind."""
-    start = f".{path.name[:40]}."
-    with _complaining(path), NamedTemporaryFile(dir=path.parent, prefix=start, delete=False) as file:
+    """Put a file there; what cannot be written is an Unwritable, and leaves nothing behind.
+
+    A link stays a link: what it leads to is written over.
+    """
+    start, target = f".{path.name[:40]}.", path
+    with _complaining(path):
+        target = path.resolve() if force and path.is_symlink() else path
+    with _complaining(path), NamedTemporaryFile(dir=target.parent, prefix=start, delete=False) as file:
         new = Path(file.name)
         try:
             file.write(content)
             file.close()
             new.chmod(0o666 & ~_umask())
             if force:
-                new.replace(path)
+                new.replace(target)
             else:
                 _place(new, path)
         finally:
@@ -47,6 +52,12 @@ def folder(path: Path) -> Path:
     with _complaining(path):
         path.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def _is_of_system(path: Path) -> bool:
+    """Whether it is a name of an open stream: /dev/stdout, /proc/self/fd/1."""
+    folder = path.parent.resolve()
+    return folder == Path("/dev") or Path("/proc") in folder.parents
 
 
 def _place(new: Path, path: Path) -> None:

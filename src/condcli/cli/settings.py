@@ -21,6 +21,7 @@ Color = Literal["auto", "always", "never"]
 Language = Literal["en", "es", "fr", "vi"]
 NO_HOME = "/nonexistent"  # where Debian has those live who live nowhere; "~" would be a folder in this one
 WIDTHS = range(20, 501)
+MOST_BYTES, MOST_DOTS = 2**18, 100  # of a file, and of a line: tomllib takes room by the square of a.a.a
 
 
 class Configuration(Struct, frozen=True, forbid_unknown_fields=True):
@@ -221,6 +222,8 @@ def read(path: Path) -> Configuration:
 
     try:
         content = content_of(path) if path.stat().st_size else b""
+        if len(content) > MOST_BYTES or any(line.count(b".") > MOST_DOTS for line in content.splitlines()):
+            raise BadConfiguration(path, "it is too large, or has a line with more dots than settings have")
         raw = tomllib.loads(content.decode("utf-8-sig"))
     except BadData as fault:
         raise BadConfiguration(path, fault.what) from fault
@@ -234,8 +237,11 @@ def read(path: Path) -> Configuration:
         raise BadConfiguration(path, str(fault)) from fault
     except ValueError as fault:
         raise BadConfiguration(path, "it holds a number that is too long") from fault
-    for what in _refused(raw):
-        raise BadConfiguration(path, what)
+    try:
+        for what in _refused(raw):
+            raise BadConfiguration(path, what)
+    except ValueError as fault:  # Python writes out no number of more than 4,300 digits
+        raise BadConfiguration(path, "it holds a number that is too long") from fault
     return msgspec.convert(raw, Configuration)
 
 
@@ -261,4 +267,6 @@ def _fits(name: str, said: object) -> bool:
         width = msgspec.convert({name: said}, Configuration).width
     except msgspec.ValidationError:
         return False
+    if name == "catalog" and "\0" in "".join(said if isinstance(said, list) else [str(said)]):
+        return False  # no path has one
     return not isinstance(width, int) or width in WIDTHS

@@ -15,6 +15,7 @@ from condcli.names.normalize import LINKS, bag, form, formed, raw_words
 from condcli.names.text_words import Word, words_of
 
 LONGEST_NAME = 8  # words
+MOST_WORDS = 1_000  # that are read; one sign of Arabic may be written out as four
 FEW = 4  # words of a text in which two small letters may be an abbreviation
 LONGEST_JOINED = 7  # letters from which a name may be written as one word: heartattack
 _PLURAL = re.compile(r"^(.{2,}?)['\u2019]?s$")
@@ -56,7 +57,7 @@ def resolve(index: Index, text: str) -> Resolution | None:
     One name among harmless words opens; if other words may change the meaning, or there are several names,
     all are listed.
     """
-    words = words_of(text)
+    words = words_of(text)[:MOST_WORDS]
     every = list(_spans(index, text, words))
     spans = _longest(every, words)
     numbered = [span for span in spans if _numbers(words, span)]

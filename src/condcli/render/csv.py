@@ -28,7 +28,6 @@ LIST_HEADERS = ("Name", "Id", "Category", "ICD-10-CM", "MeSH", "DOID", "Added by
 PLANNED_HEADERS = ("Name", "Also called", "Codes")
 # A spreadsheet would run what begins so; some take the wide signs of East Asian keyboards too.
 _SIGN = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20]")
-_BEGIN = re.compile(r"\A\t|;[^\S\t]*+\t")  # a tab begins a formula too
 
 
 class Form(Struct, frozen=True):
@@ -103,16 +102,16 @@ def _paper(a: AdvanceRow) -> tuple[str, ...]:
 
 
 def _cell(text: str) -> str:
-    """The text with a mark before whatever would run, at the start and behind a semicolon or a tab.
+    """The text with a mark before whatever would run, at the start and behind a semicolon; no tab stays.
 
-    Where a list is separated by semicolons, a spreadsheet begins a cell after each, whatever we quote.
+    Where a list is separated by these, a spreadsheet begins a cell after each, whatever we quote.
     """
-    said = _BEGIN.sub(lambda m: f"{m[0][:-1]}'\t", in_one_line(text))
+    said = in_one_line(text).replace("\t", " ")
     safe, done = [], 0
     for sign in _SIGN.finditer(said):
         before = said[done : sign.start()]
         led = before.rstrip().removesuffix('"').rstrip()
-        begins = led.endswith(";") or "\t" in before[len(led) :] or not (led or done)
+        begins = led.endswith(";") or not (led or done)
         safe += [before[: len(led)], "'" if begins else "", before[len(led) :], sign[0]]
         done = sign.end()
     return "".join((*safe, said[done:]))

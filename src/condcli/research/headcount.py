@@ -13,7 +13,7 @@ from condcli.plain_language.sentences import sentences
 from condcli.research.people import marked
 from condcli.research.text import either
 
-LONGEST = 20_000  # characters; no more of an abstract is read
+LONGEST = 8_000  # characters; no more of an abstract is read, which takes time by their square
 TOTAL = 5  # the strength of what is called a total
 JOINED = 4  # the strength of what is said to have joined
 ONE_ARM = 0.6  # of those who enrolled: fewer who were put into a group by chance may be one of two groups

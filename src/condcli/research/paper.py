@@ -84,6 +84,8 @@ class _Shallow(TreeBuilder):
 
 
 def _tree(xml: str) -> "Element":
+    if "<!ATTLIST" in xml:  # what it declares would be copied into every element
+        raise BadAnswer(PUBMED, "its answer declares attributes of its own")
     parser = DefusedXMLParser(target=_Shallow())
     try:
         parser.feed(xml)
@@ -127,7 +129,9 @@ def _whole(element: "Element | None") -> str | None:
 
     A power keeps its sense: 10<sup>6</sup> is 10^6, while m<sup>2</sup> is m2.
     """
-    return None if element is None else " ".join("".join(_pieces(element)).split()) or None
+    if element is None:
+        return None
+    return " ".join("".join(_pieces(element))[: 2 * LONGEST_ABSTRACT].split()) or None
 
 
 def _pieces(element: "Element") -> Iterator[str]:

@@ -13,13 +13,18 @@ import httpx
 
 from condcli.sources.faults import BadAnswer
 
+SLOW = 20.0  # seconds
 LONGEST_REASON = 300  # bytes of a refusal that are repeated
+LONGEST_WAIT = 9  # digits
 PIECE = 2**18  # of an unpacked answer, so that a small one cannot fill the memory at once
 T = TypeVar("T")
 
 
-def within(seconds: float, work: Callable[[], T]) -> T:
-    """What `work` answers; a TimeoutError after so many seconds, and it is left behind."""
+def within(seconds: float, work: Callable[[], T], slow: Callable[[], None]) -> T:
+    """What `work` answers; a TimeoutError after so many seconds, and it is left behind.
+
+    After a while it is told that it is `slow`.
+    """
     done: SimpleQueue[tuple[T, None] | tuple[None, BaseException]] = SimpleQueue()
 
     def run() -> None:
@@ -30,12 +35,20 @@ def within(seconds: float, work: Callable[[], T]) -> T:
 
     Thread(target=run, daemon=True).start()
     try:
-        result, fault = done.get(timeout=seconds)
+        result, fault = _first(done, seconds, slow)
     except Empty:
         raise TimeoutError from None
     if fault is not None:
         raise fault
     return result  # type: ignore[return-value]  # None only with a fault
+
+
+def _first(done: SimpleQueue[T], seconds: float, slow: Callable[[], None]) -> T:
+    try:
+        return done.get(timeout=min(SLOW, seconds))
+    except Empty:
+        slow()
+    return done.get(timeout=max(0.0, seconds - SLOW))
 
 
 def body(source: str, response: httpx.Response, most: int) -> bytes:
@@ -93,7 +106,11 @@ def retry_after(response: httpx.Response) -> float | None:
 
     said = response.headers.get("retry-after", "")
     try:
-        seconds = float(said) if said.isdigit() else parsedate_to_datetime(said).timestamp() - time.time()
+        seconds = (
+            float(said[:LONGEST_WAIT])
+            if said.isdigit()
+            else parsedate_to_datetime(said).timestamp() - time.time()
+        )
     except (ValueError, TypeError, OverflowError):
         return None
     return max(0.0, seconds)

@@ -14,6 +14,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Self, TypeVar
@@ -32,6 +33,7 @@ CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
 WHOLE_ANSWER_SECONDS = 180.0  # from the first byte that we send
 MAX_REDIRECTS = 3
+MOST_PARTS = 2_000_000  # values of an answer; 50 MB of studies have some 800,000
 ATTEMPTS = 4
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 LONGEST_HOST, HIGHEST_PORT = 253, 65535
@@ -143,6 +145,8 @@ class Client:
     def json(self, source: Source, path: str, params: Mapping[str, str], kind: type[T]) -> T:
         """The answer as `kind`."""
         content = self.content(source, path, params, "json")
+        if content.count(b",") > MOST_PARTS:
+            raise BadAnswer(source.name, f"its answer has more than {MOST_PARTS:,} parts")
         try:
             return msgspec.json.decode(content, type=kind)
         except (ValueError, RecursionError) as fault:
@@ -194,7 +198,8 @@ class Client:
         self._keep_pace(source)
         try:
             way = self._ways[source.name][0]
-            return within(WHOLE_ANSWER_SECONDS, lambda: self._exchange(source, way, url, form))
+            slow = partial(self._tell, f"{source.name} is slow to answer. Still waiting.")
+            return within(WHOLE_ANSWER_SECONDS, lambda: self._exchange(source, way, url, form), slow)
         except TimeoutError as fault:
             self._close()  # which ends what was left behind
             self._http = _connections()

@@ -32,6 +32,7 @@ def for_reading() -> sqlite3.Connection | None:
     if not folder.has_store():
         return None
     path = folder.store_path()
+    _refuse_odd_side_files(path)
     # In a folder that cannot be written, SQLite may not make the file that readers and writers share.
     mode = "ro" if os.access(path.parent, os.W_OK) else "ro&immutable=1"
     address = f"{path.absolute().as_uri()}?mode={mode}"
@@ -46,6 +47,7 @@ def for_reading() -> sqlite3.Connection | None:
 def for_writing() -> sqlite3.Connection:
     """The store, made if need be; one that cannot be read is set aside, and then raised."""
     path = folder.prepare(folder.store_path())
+    _refuse_odd_side_files(path)
     with explained(path):
         if not path.stat().st_size:
             _make(path)
@@ -56,6 +58,14 @@ def for_writing() -> sqlite3.Connection:
             _refuse_other_tables(db)
             _refuse_one_that_cannot_be_written(db, path)
     return db
+
+
+def _refuse_odd_side_files(path: Path) -> None:
+    """A StoreFault where SQLite would wait for ever to open a file that it keeps beside: a pipe."""
+    for suffix in ("-journal", "-wal", "-shm"):
+        beside = path.with_name(path.name + suffix)
+        if beside.exists() and not beside.is_file():
+            raise StoreFault(beside, "is no regular file", "Remove it.")
 
 
 def _make(path: Path) -> None:

@@ -48,6 +48,11 @@ class FoundTrial(Struct, frozen=True):
     details: bytes
     on_topic: bool
 
+    @property
+    def size(self) -> int:
+        """The bytes that it takes."""
+        return len(self.row) + len(self.details)
+
     @classmethod
     def of(cls, trial: Trial, details: TrialDetails, *, on_topic: bool) -> "FoundTrial":
         """The trial, packed; a place that is nowhere on Earth is left out."""

@@ -4,6 +4,7 @@ The registry refuses a question of more than about a dozen words ("Too complicat
 a condition's names are asked for in several questions, and the answers united by NCT number.
 """
 
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -18,7 +19,7 @@ from condcli.catalog.library import Library
 from condcli.models import Condition
 from condcli.registry_models import Trial
 from condcli.sources import http
-from condcli.sources.faults import BadAnswer, Refused, UnknownTrial
+from condcli.sources.faults import BadAnswer, Refused, UnknownTrial, Unreachable
 from condcli.store.database import Store
 from condcli.store.snapshots import MOST, Change, FoundTrial, Report, Snapshot
 from condcli.trials.study import Study
@@ -43,7 +44,8 @@ MOST_WORDS = 10  # of a question: others saw 12 pass and 14 fail
 MOST_IDS = 30  # NCT numbers of a question: an address of 2,000 characters is cut on some ways
 # Of one study. The largest have some 3,000 places with contacts: 2 MB, 15,000 objects.
 LARGEST, MOST_OBJECTS = 5 * 2**20, 100_000
-MOST_HELD = 180 * 2**20  # packed, of one question: 30,000 studies, of which the widest names have 26,000
+MOST_HELD = 180 * 2**20  # packed, of one condition: 30,000 studies, of which the widest names have 26,000
+MOST_SECONDS = 900.0  # for all lists of one condition: the longest take some five minutes
 MOST_PAGES = 1200  # more than the registry has; a token that leads in circles ends here
 _study = msgspec.json.Decoder(Study, strict=False)
 
@@ -157,6 +159,7 @@ class _Reader:
 
     def __init__(self, record: Condition, library: Library) -> None:
         self.taken, self._topic = clock.now(), Topic(record, library)
+        self.until = time.monotonic() + MOST_SECONDS
 
     def read(self, raw: msgspec.Raw) -> FoundTrial | None:
         """The study, or None for a record that cannot be read."""
@@ -176,7 +179,8 @@ def collect(
     while waiting:
         question = waiting.pop(0)
         try:
-            found |= _twice(client, question, reader, partial(_ahead, report, len(found)))
+            room = MOST_HELD - sum(trial.size for trial in found.values() if trial)
+            found |= _twice(client, question, reader, room, partial(_ahead, report, len(found)))
         except Refused as fault:
             smaller = question.halves(fault)
             if smaller is None:
@@ -199,36 +203,42 @@ def _ahead(report: Report, done: int, read: int, total: int) -> None:
     report(done + read, done + total)
 
 
-def _twice(client: http.Client, question: Question, reader: _Reader, report: Report) -> _Found:
+def _twice(client: http.Client, question: Question, reader: _Reader, room: int, report: Report) -> _Found:
     """One question's whole list, from the start again if it changed on the way."""
     try:
-        return _list(client, question, reader, report)
+        return _list(client, question, reader, room, report)
     except _Stale:
         try:
-            return _list(client, question, reader, report)
+            return _list(client, question, reader, room, report)
         except _Stale as again:
             raise BadAnswer(http.CTGOV.name, f"its list changes while it is read ({again})") from again
 
 
-def _list(client: http.Client, question: Question, reader: _Reader, report: Report) -> _Found:
+def _list(client: http.Client, question: Question, reader: _Reader, room: int, report: Report) -> _Found:
     total: int | None = None
-    held = 0
     alike: Counter[bytes] = Counter()
     found: _Found = {}
     for page in _pages(client, question):
         total = page.total_count if total is None else total
         if total is None:
             raise BadAnswer(http.CTGOV.name, "it does not say how many studies there are")
+        before = len(found)
         for raw in page.studies:
             if trial := reader.read(raw):
                 found[trial.item] = trial
-                held += len(trial.details)
+                room -= trial.size
                 continue
             broken = blake2b(raw, digest_size=16).digest()
             alike[broken] += 1  # two that cannot be read may look the same
             found[broken + alike[broken].to_bytes(4)] = None
-        if held > MOST_HELD:
+        if room < 0:
             raise BadAnswer(http.CTGOV.name, f"its list is larger than {MOST_HELD // 2**20} MB")
+        if page.next_page_token and not page.studies:
+            raise BadAnswer(http.CTGOV.name, "its list has no end")
+        if page.next_page_token and len(found) == before:
+            raise _Stale("a page without a new study")
+        if time.monotonic() > reader.until:
+            raise Unreachable(http.CTGOV.name, "its list takes too long", dropped=False)
         report(len(found), total)
     if total is None or len(found) < total:
         raise _Stale(f"{len(found):,} of {total or 0:,} studies")

@@ -25,7 +25,9 @@ from condcli.trials import record
 
 LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
-_NCT = re.compile(r"NCT\d{8}")
+_NCT = re.compile(r"NCT[0-9]{8}")
+OFTEN = 200  # characters of a line that is remembered
+LONGEST_LINE = 5_000  # characters that are read; the registry lets a title have 600
 MOST_TOWNS = 3  # that a row of a table names; of more their states and countries
 MOST_PAPERS = 20  # of a study
 MOST_SUBJECTS = 1000  # of a study; real ones have some hundred
@@ -156,18 +158,28 @@ def mesh_id(given: str) -> str:
 
 
 def _line(text: str | None) -> str | None:
+    text = text and text[:LONGEST_LINE]
     if text and text.isprintable() and "  " not in text:  # as nearly all are; a line break is not printable
         return text.strip() or None
     return " ".join(text.split()) or None if text else None
 
 
-_often = lru_cache(8192)(_line)  # of what many studies and sites share: towns, hospitals, drugs
+_remembered = lru_cache(8192)(_line)
+
+
+def _often(text: str | None) -> str | None:
+    """A line that many studies and sites share: towns, hospitals, drugs; a long one would fill the memory."""
+    return _remembered(text) if text and len(text) <= OFTEN else _line(text)
 
 
 def _unique(texts: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(_often, texts)))) if texts else ()
 
 
-@lru_cache(8192)
 def _partial_date(text: str | None) -> str | None:
-    return text if text and clock.first_day(text) else None
+    return text if text and len(text) <= OFTEN and _is_date(text) else None
+
+
+@lru_cache(8192)
+def _is_date(text: str) -> bool:
+    return clock.first_day(text) is not None
