@@ -168,6 +168,7 @@ def test_a_name_that_is_part_of_another_opens_nothing(resolver: Resolver, query:
     ("query", "id_"),
     [("what can I do for psoriasis i", "psoriasis"), ("bipolar II", "bipolar-disorder"),
      ("my mom has Lupus. What can she do", "lupus"), ("does my son have Asthma Now", "asthma"),
+     ("stage 2 endometriosis", "endometriosis"), ("grade 1 concussion in my kid", "concussion"),
      ("I need the Shingles Vaccine for mom", "shingles"), ("what is lupus like", "lupus")],
 )  # fmt: skip
 def test_capitals_and_the_word_i_leave_a_name_its_meaning(resolver: Resolver, query: str, id_: str) -> None:

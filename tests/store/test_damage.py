@@ -370,6 +370,13 @@ def test_when_nothing_is_on_topic_any_more_that_is_doubted_too(
     assert filled.exists()
 
 
+def test_an_empty_list_hides_no_bundled_trial(run: Run, registry: Registry) -> None:
+    bundled = run("trials", "ALL").stdout.count("NCT number: ")
+    registry.studies = []
+    run("update", "ALL")
+    assert run("trials", "ALL").stdout.count("NCT number: ") == bundled > 0
+
+
 def test_a_place_that_is_nowhere_is_left_out(run: Run, registry: Registry) -> None:
     nowhere = [
         {"city": "Boston", "geoPoint": {"lat": "nan", "lon": 1.0}},
