@@ -83,7 +83,7 @@ class Wording:
 
         def has(phrase: str) -> bool:
             first = phrase.split(" ", 1)[0]
-            if first not in had and first.isascii() and first.isalpha():
+            if first not in had and first.isascii() and (first.isalpha() or first.isdigit()):
                 return False  # which is known without a look at the rest, of nearly all phrases
             return had.issuperset(_words(phrase))
 
