@@ -58,6 +58,14 @@ SAID = {
     "pooping black tar and i feel faint": "internal-bleeding",
     "wrote my letters and gave away my cat": "suicide",
     "child convulsing": "seizure",
+    "think my friend od'd": "overdose",
+    "heart doing 190 for an hour sat on the sofa": "heart-attack",
+    "her meter reads 31 and she's confused": "high-sugar",
+    "seven weeks old, thermometer says 39": "newborn-fever",
+    "day 5 postpartum bp 178/112": "pregnancy",
+    "nan was fine at breakfast, now she cant hold a spoon": "stroke",
+    "a mi mamá se le torció la boca": "stroke",
+    "gun is on the table": "suicide",
 }
 NOT_MEANT = (
     "stroke risk factors", "heat stroke prevention", "suicide prevention training", "die of boredom",
@@ -161,6 +169,11 @@ def test_what_is_spoken_of_as_a_subject_where_nobody_is_named_is_no_danger(text:
         ("my essay is done and i want to die", "suicide"),
         ("collapsed at the quiz not breathing now", "not-breathing"),
         ("wanna kms lol", "suicide"),  # a laugh takes nothing out of it
+        ("this isnt homework this is real my brother is choking", "choking"),
+        ("collapsed in the play area and isnt moving", "cannot-wake"),
+        ("recruit collapsed in a training drill, hot and confused", "heat-stroke"),
+        ("he's not pretending to be asleep, we cant wake him", "cannot-wake"),
+        ("sats are in the eighties and he's grey", "trouble-breathing"),
     ],
 )
 def test_a_subject_takes_no_danger_out_of_what_happens_to_somebody(text: str, danger: str) -> None:

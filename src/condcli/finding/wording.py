@@ -9,6 +9,7 @@ from msgspec import Struct
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇ʻ", "'"))  # noqa: RUF001  what people type for it
 _OWNER = re.compile(r"'s\b")
+_OVERDOSED = re.compile(r"\bod'd\b")  # which without its apostrophe is "odd"
 _END = re.compile(r"[.!?;。！？؟।]+(?!\d)|[\n\r\v\f\x85\u2028\u2029]+")  # noqa: RUF001  ends of sentences everywhere
 _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
@@ -82,7 +83,7 @@ class Wording:
 
         def has(phrase: str) -> bool:
             first = phrase.split(" ", 1)[0]
-            if first not in had and first.isascii() and first.isalpha():
+            if first not in had and first.isascii() and (first.isalpha() or first.isdigit()):
                 return False  # which is known without a look at the rest, of nearly all phrases
             return had.issuperset(_words(phrase))
 
@@ -193,4 +194,4 @@ def _plain(text: str) -> str:
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text)
         text = unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
-    return _OWNER.sub(" s", text).replace("'", "")
+    return _OVERDOSED.sub("oded", _OWNER.sub(" s", text)).replace("'", "")
