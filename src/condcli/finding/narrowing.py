@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from condcli.finding.rules import Calm, Danger, DangerRules
 from condcli.finding.wording import Sentence, Wording
 
-Has = Callable[[str], bool]  # whether a text has all words of a phrase
+Met = Callable[[Iterable[str]], Iterator[str]]  # of phrases, those all of whose words a text has
 
 
 def alternatives(rules: DangerRules, parts: Iterable[str]) -> Iterator[str]:
@@ -22,46 +22,48 @@ def alternatives(rules: DangerRules, parts: Iterable[str]) -> Iterator[str]:
 
 def narrowed(rules: DangerRules, wording: Wording, sentences: Sequence[Sentence]) -> DangerRules:
     """The rules without what these sentences cannot meet; the entries keep their places."""
-    has = wording.has_all(sentences)
+    met = wording.has_all(sentences)
 
     @cache
     def part(text: str) -> str:
         """The alternatives of a part that are met; a list is looked through once for all parts."""
         if " / " in text:
             return " / ".join(filter(None, (part(one) for one in text.split(" / "))))
-        return " / ".join(filter(has, alternatives(rules, [text])))
+        return " / ".join(met(alternatives(rules, [text])))
 
-    entries = tuple(_entry(entry, has, part) for entry in rules.entries)
+    entries = tuple(_entry(entry, met, part) for entry in rules.entries)
     calm = rules.calm
     fields = ("before", "after", "past", "now", "asking", "topics", "lasting", "subjects")
-    kept = {field: tuple(filter(has, getattr(calm, field))) for field in fields}
+    kept = {field: tuple(met(getattr(calm, field))) for field in fields}
     return replace(rules, entries=entries, calm=Calm(**kept, heeded=calm.heeded))
 
 
-def _entry(entry: Danger, has: Has, part: Callable[[str], str]) -> Danger:
-    phrases = tuple(filter(has, entry.phrases))
+def _entry(entry: Danger, met: Met, part: Callable[[str], str]) -> Danger:
+    phrases = tuple(met(entry.phrases))
     groups = tuple(group for group in entry.groups if all(map(part, group)))
     return replace(
         entry,
         phrases=phrases,
         groups=tuple(tuple(map(part, group)) for group in groups),
-        alone=tuple(filter(has, entry.alone)),
-        calm=tuple(filter(has, entry.calm)) if phrases or groups else (),
+        alone=tuple(met(entry.alone)),
+        calm=tuple(met(entry.calm)) if phrases or groups else (),
     )
 
 
-def words(rules: DangerRules) -> Iterator[str]:
+def words(rules: DangerRules) -> set[str]:
     """Every word of what means danger."""
-    texts = [part for entry in rules.entries for part in (*entry.phrases, *entry.alone)]
-    texts += {part for entry in rules.entries for group in entry.groups for part in group}
-    texts += [word for listed in rules.lists.values() for word in listed]
-    yield from " ".join(texts).replace("'", "").split()
+    texts = {part for entry in rules.entries for group in entry.groups for part in group}
+    for entry in rules.entries:
+        texts.update(entry.phrases, entry.alone)
+    return _split(texts.union(*rules.lists.values()))
 
 
-def calm_words(rules: DangerRules) -> Iterator[str]:
+def calm_words(rules: DangerRules) -> set[str]:
     """Every word of what means none."""
     calm = rules.calm
-    texts = [*calm.before, *calm.after, *calm.past, *calm.now, *calm.asking, *calm.topics, *calm.lasting]
-    texts += calm.subjects
-    texts += [phrase for entry in rules.entries for phrase in entry.calm]
-    yield from " ".join(texts).replace("'", "").split()
+    texts = {*calm.before, *calm.after, *calm.past, *calm.now, *calm.asking, *calm.topics, *calm.lasting}
+    return _split(texts.union(calm.subjects, *(entry.calm for entry in rules.entries)))
+
+
+def _split(texts: Iterable[str]) -> set[str]:
+    return set(" ".join(texts).replace("'", "").split())

@@ -36,7 +36,7 @@ class Wording:
         same: Mapping[str, Iterable[str]],
         is_word: Callable[[str], bool],
         known: Iterable[str],
-        left: Iterable[str],
+        left: frozenset[str] | set[str],
     ) -> None:
         """A typed word may be a misspelled one that is `known`, but not where it is known or `left` alone."""
         self._skip = frozenset(skip)
@@ -44,7 +44,7 @@ class Wording:
         self._one: dict[str, str] = {}
         self._several: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._known: set[str] = {*self._skip, *known}
-        self._left: set[str] = set(left)
+        self._left = left
         self._learned: dict[str, tuple[str, ...]] = {}
         self._read: dict[str, tuple[str, ...]] = {}
         for word, forms in same.items():
@@ -74,20 +74,21 @@ class Wording:
         """A phrase with all its words."""
         return tuple(map(self._negated, _words(phrase)))
 
-    def has_all(self, sentences: Iterable[Sentence]) -> Callable[[str], bool]:
-        """Whether these sentences have, in any spelling, all words of a phrase that matter."""
+    def has_all(self, sentences: Iterable[Sentence]) -> Callable[[Iterable[str]], Iterator[str]]:
+        """Those of many phrases all of whose words that matter these sentences have, in any spelling."""
         said = {word for sentence in sentences for word in (*sentence.said, *sentence.words)}
         had = {*self._skip, *said} | {form for form, word in self._one.items() if word in said}
         for several in self._several.values():
             had.update(part for parts, word in several if word in said for part in parts)
 
-        def has(phrase: str) -> bool:
-            first = phrase.split(" ", 1)[0]
-            if first not in had and first.isascii() and (first.isalpha() or first.isdigit()):
-                return False  # which is known without a look at the rest, of nearly all phrases
-            return had.issuperset(_words(phrase))
+        def met(phrases: Iterable[str]) -> Iterator[str]:
+            for phrase in phrases:  # nearly all are known by their first word, without a look at the rest
+                first = phrase.partition(" ")[0]
+                odd = first not in had and not (first.isascii() and (first.isalpha() or first.isdigit()))
+                if (odd or first in had) and had.issuperset(_words(phrase)):
+                    yield phrase
 
-        return has
+        return met
 
     def _negated(self, word: str) -> str:
         """A word as it is said, each "no" of a verb folded into one: what is calm is not told by meaning."""
