@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,21 @@ def test_a_name_leads_to_a_page(guide: Guide) -> None:
 
 def test_what_is_not_known_is_answered_and_not_raised(guide: Guide) -> None:
     assert guide.resolve("qwertz").status == "none"
+
+
+@pytest.mark.parametrize("text", ["asthma\udcff", "\ud800", "\udcff\udcfe at night"])
+def test_stray_bytes_are_text(guide: Guide, text: str) -> None:
+    assert guide.resolve(text).status in {"match", "ambiguous", "none"}
+    assert guide.find(text).query
+
+
+def test_threads_share_a_guide() -> None:
+    guide = Guide.open()
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(guide.resolve, ["asthma", "my mom has shingles", "tired and thirsty"] * 8))
+    assert [f.status for f in found[:2]] == ["match", "match"]
+    with ThreadPoolExecutor(8) as threads:
+        assert len({len(f.conditions) for f in threads.map(guide.find, ["fever and cough"] * 16)}) == 1
 
 
 def test_every_record_is_listed_by_name(guide: Guide) -> None:

@@ -42,7 +42,7 @@ class Guide:
 
     def resolve(self, name: str) -> Resolution:
         """What a name, alias, code or phrase means: one record, several or none; it never fails."""
-        return self._library.resolver.resolve(name)
+        return self._library.resolver.resolve(_sayable(name))
 
     def page(self, id_: str) -> Page:
         """The whole page of a record with its trials and research; UsageFault for an id that is not there."""
@@ -63,12 +63,18 @@ class Guide:
         """What free words call for and find: help first, then conditions, sentences and terms."""
         from condcli.finding import find, help_now  # noqa: PLC0415  names do without
 
-        helped, found = find.find(self._library, words)
-        return found.answer(words, help_now.for_programs(helped))
+        said = _sayable(words)
+        helped, found = find.find(self._library, said)
+        return found.answer(said, help_now.for_programs(helped))
 
     def list(self) -> Iterator[Condition]:
         """Every record, by its name."""
         return iter(sorted(self._library.conditions, key=lambda c: c.name.casefold()))
+
+
+def _sayable(text: str) -> str:
+    """The text without halves of signs, which stray bytes of a command line leave behind."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _quietly(_: str) -> None:

@@ -187,11 +187,10 @@ class Research(Record, frozen=True):
     advances: tuple[Advance, ...]
     conditions: dict[str, tuple[Annotated[int, Meta(ge=0)], ...]]
 
-    def __post_init__(self) -> None:
-        """A ValueError where a condition has a position that is not there."""
-        for condition, places in self.conditions.items():
-            if any(place >= len(self.advances) for place in places):
-                raise ValueError(f"condition {condition}: names a position in `advances` that is not there")
+    def lost(self) -> str | None:
+        """A condition with a position that is not there."""
+        most = len(self.advances)
+        return next((c for c, places in self.conditions.items() if max(places, default=-1) >= most), None)
 
 
 class ResearchAsWritten(Record, frozen=True):

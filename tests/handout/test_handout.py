@@ -343,9 +343,11 @@ def test_a_full_disk_leaves_nothing_behind(run: Run, monkeypatch: pytest.MonkeyP
 
 def test_a_link_stays_a_link(run: Run) -> None:
     Path("kept.html").write_text("old")
+    Path("kept.html").chmod(0o600)
     Path("link.html").symlink_to("kept.html")
     assert run("handout", "ALL", *ONLY, "-o", "link.html", "--force").exit_code == 0
     assert Path("link.html").is_symlink()
+    assert Path("kept.html").stat().st_mode & 0o777 == 0o600
     assert "<html" in Path("kept.html").read_text("utf-8")
 
 

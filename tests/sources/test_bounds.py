@@ -199,6 +199,14 @@ BOMBS: dict[str, tuple[list[str], Callable[[], Response]]] = {
             XML,
         ),
     ),
+    "a namespace before each name": (
+        PAPERS,
+        plain(
+            f"<PubmedArticleSet xmlns:a='{'u' * 2**20}'>{''.join(f'<a:t{n}/>' for n in range(400))}"
+            "</PubmedArticleSet>",
+            XML,
+        ),
+    ),
     "millions of numbers": (
         LIST,
         packed(gzip.compress(b'{"totalCount": 1, "studies": [' + b"0," * 20_000_000 + b"0]}", 1)),
@@ -246,12 +254,19 @@ def test_pages_that_bring_nothing_new_end_a_list(run: Run, registry: Registry) -
     assert "a page without a new study" in run("update", "ALL").stdout
 
 
-def test_a_line_of_a_study_is_cut(run: Run, registry: Registry) -> None:
-    registry.studies = [study(1) | {}]
-    registry.studies[0]["protocolSection"]["identificationModule"]["briefTitle"] = "long " * 20_000
+def test_what_a_study_says_without_end_is_cut(run: Run, registry: Registry) -> None:
+    registry.studies = [study(1)]
+    parts = registry.studies[0]["protocolSection"]
+    parts["identificationModule"]["briefTitle"] = "long " * 20_000
+    parts["statusModule"]["overallStatus"] = "S" * 100_000
+    parts["conditionsModule"]["conditions"] = [f"condition {n}" for n in range(5_000)]
+    parts["eligibilityModule"] = {"eligibilityCriteria": "* x\n" + "a\n" * 200_000}
     run("update", "ALL")
     (shown,) = json.loads(run("trials", "ALL", "--all-hits", "--json").stdout)["trials"]
-    assert len(shown["title"]) < 6_000
+    assert (len(shown["title"]), len(shown["status"]), len(shown["conditions"])) == (4_999, 100, 300)
+    page = json.loads(run("trial", shown["nct_id"], "--json").stdout)
+    assert len(page["criteria"]) == 50_000
+    assert run("trial", shown["nct_id"], env={"FORCE_COLOR": "1"}).exit_code == 0
 
 
 def test_long_waiting_is_told(run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,22 +4,25 @@ import json
 import os
 import sqlite3
 import threading
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import SMALL, Run
 from eutils import PubMed
 from filelock import FileLock
 from registry import Registry, Start, study
 from werkzeug import Response
 
+from condcli.catalog import compiled, compiling
+from condcli.catalog.library import Library
 from condcli.research import pubmed as source
 from condcli.sources import http, lock, update
 from condcli.sources.faults import StoreFault
-from condcli.store import connection, folder
+from condcli.store import connection, folder, snapshots
 from condcli.trials import ctgov
 
 STORE = "evidence.sqlite3"
@@ -108,6 +111,82 @@ def test_a_pipe_beside_the_store_is_not_waited_for(run: Run, filled: Path, suffi
     result = run("trials", "ALL")
     assert (result.exit_code, "is no regular file" in result.stderr) == (0, True)
     assert run("update", "ALL").exit_code == 5
+
+
+def test_a_row_that_is_lost_is_no_trial_that_was_never_stored(run: Run, filled: Path) -> None:
+    change("DELETE FROM trials WHERE item = 7")(filled)
+    result = run("trial", "NCT00000007")
+    assert "is damaged and was set aside" in result.stderr
+
+
+def test_details_that_unpack_without_end_are_damage(run: Run, filled: Path) -> None:
+    bomb = snapshots.sealed(7, zlib.compress(b"\0" * (64 * 2**20), 9))
+    with closing(sqlite3.connect(filled, isolation_level=None)) as store:
+        store.execute("UPDATE trial_details SET details = ? WHERE item = 7", (bomb,))
+    result = run("trial", "NCT00000007")
+    assert (result.exit_code, "is damaged and was set aside" in result.stderr) == (3, True)
+
+
+def test_a_store_may_be_a_link(run: Run, registry: Registry, home: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept" / "e.sqlite3"
+    kept.parent.mkdir()
+    kept.touch()
+    home.mkdir(exist_ok=True)
+    (home / STORE).symlink_to(kept)
+    registry.studies = [study(n) for n in range(1, 6)]
+    assert run("update", "ALL").exit_code == 0
+    assert (home / STORE).is_symlink()
+    assert run("trials", "ALL").stdout.count("NCT number: ") == 5
+    os.mkfifo(kept.with_name("e.sqlite3-journal"))
+    assert "is no regular file" in run("trials", "ALL").stderr
+    assert run("forget").exit_code == 0
+    assert not list(kept.parent.iterdir())
+
+
+def test_the_cache_may_stand_in_the_folder_of_the_store(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONDCLI_CACHE_HOME", str(filled.parent))
+    own = filled.with_name("mine.sqlite3")
+    own.touch()
+    small = SMALL.read_text("utf-8")
+    for n in range(compiling.KEPT + 2):
+        path = tmp_path / f"c{n}.json"
+        path.write_text(small + " " * n, "utf-8")
+        assert Library.open(path).compiled
+    compiled.discarded()
+    assert (own.exists(), filled.exists()) == (True, True)
+    assert len(list(filled.parent.glob("*.sqlite3"))) == 2
+
+
+def test_what_an_update_has_not_merged_is_never_passed_over(
+    run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a folder that cannot be written, where an update was killed."""
+
+    def no_shared_memory(path: Path, mode: str) -> sqlite3.Connection:
+        if "immutable" not in mode:
+            raise sqlite3.OperationalError("unable to open database file")
+        return opened(path, mode)
+
+    opened = connection._opened  # noqa: SLF001  the place of the fault
+    monkeypatch.setattr(connection, "_opened", no_shared_memory)
+    filled.with_name(f"{STORE}-wal").unlink(missing_ok=True)
+    assert run("trials", "ALL").stdout.count("NCT number: ") == 40
+    filled.with_name(f"{STORE}-wal").write_bytes(b"x")
+    assert "cannot be used" in run("trials", "ALL").stderr
+
+
+def test_a_lock_whose_folder_goes_away_again_and_again_is_given_up(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: Path) -> Path:
+        return home / "gone" / "update.lock"
+
+    monkeypatch.setattr(folder, "lock_path", lambda: home / "gone" / "update.lock")
+    monkeypatch.setattr(folder, "prepare", gone)
+    with pytest.raises(StoreFault), lock.only_one(lambda _: None, patience=0.2):
+        pass
 
 
 def test_an_update_heals_what_no_reader_has_met(run: Run, filled: Path) -> None:

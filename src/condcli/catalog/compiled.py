@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 VERSION = 9  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
 LONGEST_NOTE = 2**20  # bytes
+_HEX = "[0-9a-f]"
+COPIES, NOTES = f"{_HEX * 32}.sqlite3", f"{_HEX * 8}.note"  # ours: what else is in that folder is left alone
 in_use: dict[Path, int] = {}  # the compiled files that this run reads, with the checksum each was noted with
 SIDE_FILES = (
     "symptoms.json",
@@ -142,7 +144,12 @@ def for_look_ups(library: "Library") -> Compiled | None:
 def opened(file: Path) -> Compiled:
     """A compiled file, to be read only."""
     return Compiled(
-        sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, factory=Tables)
+        sqlite3.connect(
+            f"{file.absolute().as_uri()}?mode=ro&immutable=1",
+            uri=True,
+            factory=Tables,
+            check_same_thread=False,
+        )
     )
 
 
@@ -172,7 +179,7 @@ def discarded() -> DamagedCopy:
     """Remove all compiled files and notes, which can be made again; the fault that says so."""
     home = cache_home()
     with suppress(OSError):
-        for kept in (*home.glob("*.note"), *home.glob("*.sqlite3")):
+        for kept in (*home.glob(NOTES), *home.glob(COPIES)):
             kept.unlink()
     return DamagedCopy(home, "damaged")
 

@@ -63,7 +63,7 @@ def kept(library: "Library", *, whole: bool) -> Compiled | None:
 
 def in_memory(library: "Library") -> Compiled:
     """The same, kept nowhere."""
-    db = sqlite3.connect(":memory:", factory=compiled.Tables)
+    db = sqlite3.connect(":memory:", factory=compiled.Tables, check_same_thread=False)
     fill(db, library, "", whole=True)
     return Compiled(db)
 
@@ -162,18 +162,20 @@ def _remember(library: "Library", state: str, key: str, file: Path) -> None:
         new = note.with_name(f".{note.name}.{os.getpid()}")
         size, changed, _ = compiled.looks_of(file)
         noted = f"{key}\n{size}\n{changed}\n{crc32(file.read_bytes())}\n{state}"
-        new.write_text(noted, encoding="utf-8", errors="surrogateescape")
-        new.replace(note)
+        try:
+            new.write_text(noted, encoding="utf-8", errors="surrogateescape")
+            new.replace(note)
+        finally:
+            new.unlink(missing_ok=True)
 
 
 def _clear(folder: Path) -> None:
     """Remove the files that were made longest ago, and what runs that were killed left half made."""
     with suppress(OSError):
-        _remove(
-            left for left in folder.glob(".*.sqlite3.*") if time.time() - left.stat().st_mtime > ABANDONED
-        )
-        _remove(sorted(folder.glob("*.sqlite3"), key=lambda f: f.stat().st_mtime_ns)[:-KEPT])
-        _remove(sorted(folder.glob("*.note"), key=lambda f: f.stat().st_mtime_ns)[: -4 * KEPT])
+        unfinished = (*folder.glob(f".{compiled.COPIES}.*"), *folder.glob(f".{compiled.NOTES}.*"))
+        _remove(file for file in unfinished if time.time() - file.stat().st_mtime > ABANDONED)
+        _remove(sorted(folder.glob(compiled.COPIES), key=lambda f: f.stat().st_mtime_ns)[:-KEPT])
+        _remove(sorted(folder.glob(compiled.NOTES), key=lambda f: f.stat().st_mtime_ns)[: -4 * KEPT])
 
 
 def _remove(files: Iterable[Path]) -> None:

@@ -253,12 +253,18 @@ class Library:
     @cached_property
     def research(self) -> Research:
         """The dated snapshot of research results."""
-        return self._side("research.json", Research)
+        found = self._side("research.json", Research)
+        if lost := found.lost():
+            place, what = (
+                self.path.parent / "research.json",
+                "names a position in `advances` that is not there",
+            )
+            raise BadData(place, what, f"condition {lost}")
+        return found
 
     def rows(self, name: str, kind: type[T]) -> T | None:
         """A bundled side file with its rows as they were written; None of one from outside, read whole."""
-        path = self._side_file(name)
-        return read(path, kind) if path.parent == data_folder() else None
+        return read(path, kind) if (path := self._side_file(name)).parent == data_folder() else None
 
     @cached_property
     def plain_titles(self) -> dict[str, str]:

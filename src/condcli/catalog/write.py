@@ -34,12 +34,22 @@ def replace(path: Path, text: str | bytes, was: bytes) -> None:
     """Put the text in the place of what the file held; the file keeps its mode, a link stays a link."""
     with _complaining(path):
         target = path.resolve()
+        if not os.access(target, os.W_OK):
+            raise Unwritable(path, "it may only be read")
         with _beside(target, text) as new:
-            new.chmod(stat.S_IMODE(target.stat().st_mode))
+            keep_owner(new, target)
             if target.read_bytes() != was:
                 raise ChangedMeanwhile(path)
             new.replace(target)
             _settle(target.parent)
+
+
+def keep_owner(new: Path, target: Path) -> None:
+    """Give a new file the mode and owner of the one whose place it takes; an OSError where that cannot be."""
+    kept, own = target.stat(), new.stat()
+    if os.name == "posix" and (kept.st_uid, kept.st_gid) != (own.st_uid, own.st_gid):
+        os.chown(new, kept.st_uid, kept.st_gid)
+    new.chmod(stat.S_IMODE(kept.st_mode))
 
 
 def create(path: Path, text: str) -> None:

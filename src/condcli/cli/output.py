@@ -213,6 +213,7 @@ def note(*parts: str) -> None:
     if help_now.waits():
         _later.append(parts)
         return
+    parts = tuple(" ".join(part.splitlines()) for part in parts)  # a server's words may hold a line break
     if not sys.stderr.isatty():
         streams.tell(visible(" ".join(parts)) + "\n")
         return

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from condcli.catalog import write
 from condcli.errors import Unwritable, UsageFault
 
 
@@ -33,6 +34,8 @@ def save(path: Path, content: bytes, *, force: bool) -> None:
             file.write(content)
             file.close()
             new.chmod(0o666 & ~_umask())
+            if force and target.exists():
+                write.keep_owner(new, target)
             if force:
                 new.replace(target)
             else:

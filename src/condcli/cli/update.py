@@ -46,7 +46,8 @@ def update(
     records, failed = _records(library, names or [], every=every)
     outcomes, complete = _run(library, records)
     answer = UpdateAnswer(updates=tuple(map(_row, outcomes)))
-    output.answer(answer, lambda: list(rendered.summary(answer)), as_json=as_json, as_plain=as_plain)
+    if complete or outcomes or as_json:
+        output.answer(answer, lambda: list(rendered.summary(answer)), as_json=as_json, as_plain=as_plain)
     if not complete:
         done = len(outcomes) // len(kinds())
         output.note(f"Stopped. {done} of {len(records)} conditions are complete and kept.")

@@ -19,7 +19,7 @@ MARK = "• "
 MOST_COLUMNS, FEW, NARROWEST = 3, 4, 30  # of a list: columns, items, and columns of text in one that wraps
 WORTH = 0.75  # of the lines that one column takes
 LOST = 3  # columns at the end of a line, where the next word does not fit
-ADDRESS = re.compile(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*")
+ADDRESS = re.compile(r"https?://\S+|(?<![\w-])(?:[\w-]{1,63}\.){1,9}[a-z]{2,24}/\S*")
 
 
 def lines(  # noqa: PLR0911  one kind of block, one answer

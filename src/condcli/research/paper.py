@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 500_000  # elements and attributes: a hundred papers have some 70,000
 LONGEST_TITLE, LONGEST_ABSTRACT = 2_000, 50_000  # signs that are read; real ones have 500 and 10,000
+MOST_SIGNS = 30 * 2**20  # of the names of all elements and attributes
+LONGEST_NAME, MOST_TRIALS = (
+    300,
+    50,
+)  # signs of a heading, trials that a paper names; real ones have 100 and 10
 DEEPEST = 60  # PubMed's own records have 12 levels; markup in an abstract may add some
 _MONTHS = "january february march april may june july august september october november december"
 _NCT = re.compile(r"NCT\d{8}")
@@ -67,15 +72,16 @@ def read(xml: str) -> list[Paper]:
 class _Shallow(TreeBuilder):
     """Builds a tree of a depth that can be walked safely, and of a size that does not fill the memory."""
 
-    depth = parts = 0
+    depth = parts = signs = 0
 
     def start(self, tag: str, attrs: dict[str, str], /) -> "Element":
         self.depth += 1
         if self.depth > DEEPEST:
             raise BadAnswer(PUBMED, "its answer is nested too deeply")
         self.parts += 1 + len(attrs)
-        if self.parts > MOST_PARTS:
-            raise BadAnswer(PUBMED, f"its answer has more than {MOST_PARTS:,} parts")
+        self.signs += len(tag) + sum(map(len, attrs))  # a namespace stands in front of each name, whole
+        if self.parts > MOST_PARTS or self.signs > MOST_SIGNS:
+            raise BadAnswer(PUBMED, f"its answer has more than {MOST_PARTS:,} parts, or names without end")
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> "Element":
@@ -118,8 +124,8 @@ def _paper(record: "Element") -> Paper | None:
             *_texts(article, "PublicationType"),
         ),
         headings=tuple(map(_heading, citation.iterfind("MeshHeadingList/MeshHeading"))),
-        substances=tuple(_texts(citation, "ChemicalList/Chemical/NameOfSubstance")),
-        nct_ids=tuple(dict.fromkeys(n for number in banks for n in _NCT.findall(number.upper()))),
+        substances=tuple(t[:LONGEST_NAME] for t in _texts(citation, "ChemicalList/Chemical/NameOfSubstance")),
+        nct_ids=tuple(dict.fromkeys(n for b in banks for n in _NCT.findall(b.upper())))[:MOST_TRIALS],
         in_doubt=not DOUBTS.isdisjoint(notices) or bool(_RETRACTED.match(title or "")),
     )
 
@@ -182,8 +188,8 @@ def _heading(found: "Element") -> Heading:
     parts = [*found.iterfind("DescriptorName"), *found.iterfind("QualifierName")]
     return Heading(
         id="" if descriptor is None else descriptor.get("UI", ""),
-        name=_text(found, "DescriptorName") or "",
-        qualifiers=tuple(_texts(found, "QualifierName")),
+        name=(_text(found, "DescriptorName") or "")[:LONGEST_NAME],
+        qualifiers=tuple(text[:LONGEST_NAME] for text in _texts(found, "QualifierName")),
         major=any(p.get("MajorTopicYN") == "Y" for p in parts),
     )
 

@@ -49,7 +49,10 @@ def _acquire(lock: FileLock, path: Path, tell: Callable[[], None], patience: flo
                 lock.release()
         except FileNotFoundError:
             lock.release()
+            if time.monotonic() > end:
+                raise
             folder.prepare(path)
+            time.sleep(POLL / 4)  # it is gone again and again where a folder is being removed
         except Timeout:
             if time.monotonic() > end:
                 raise

@@ -33,15 +33,30 @@ def for_reading() -> sqlite3.Connection | None:
         return None
     path = folder.store_path()
     _refuse_odd_side_files(path)
-    # In a folder that cannot be written, SQLite may not make the file that readers and writers share.
-    mode = "ro" if os.access(path.parent, os.W_OK) else "ro&immutable=1"
-    address = f"{path.absolute().as_uri()}?mode={mode}"
     with explained(path):
-        db = sqlite3.connect(address, uri=True, timeout=10, isolation_level=None)
-        with _closed_on_a_fault(db):
-            db.execute("BEGIN")
-            _refuse_other_versions(db, path)
+        try:
+            return _opened(path, "ro")
+        except sqlite3.OperationalError:
+            # On a full disk or in a folder that cannot be written SQLite may not make the file that readers
+            # and writers share. What stands in the -wal is then out of reach, and never passed over.
+            if _has_unmerged(path):
+                raise
+            return _opened(path, "ro&immutable=1")
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    db = sqlite3.connect(address, uri=True, timeout=10, isolation_level=None)
+    with _closed_on_a_fault(db):
+        db.execute("BEGIN")
+        _refuse_other_versions(db, path)
     return db
+
+
+def _has_unmerged(path: Path) -> bool:
+    """Whether an update is at work, or one that was killed left something beside the store."""
+    beside = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
+    return any(file.exists() and file.stat().st_size > 0 for file in beside)
 
 
 def for_writing() -> sqlite3.Connection:
@@ -62,7 +77,7 @@ def for_writing() -> sqlite3.Connection:
 
 def _refuse_odd_side_files(path: Path) -> None:
     """A StoreFault where SQLite would wait for ever to open a file that it keeps beside: a pipe."""
-    for suffix in ("-journal", "-wal", "-shm"):
+    for suffix in folder.SUFFIXES[1:]:
         beside = path.with_name(path.name + suffix)
         if beside.exists() and not beside.is_file():
             raise StoreFault(beside, "is no regular file", "Remove it.")
@@ -136,4 +151,7 @@ def explained(path: Path) -> Iterator[None]:
         if code in _FULL:
             advice = "Make room on the disk and try again."
             raise StoreFault(path, f"cannot be written ({fault})", advice) from fault
+        if code == sqlite3.SQLITE_READONLY and os.access(path, os.W_OK):
+            advice = "To put it right: condcli update NAME."
+            raise StoreFault(path, "was left half written by an update that was killed", advice) from fault
         raise StoreFault(path, f"cannot be used ({fault})", "Try again, or see whose file it is.") from fault

@@ -39,6 +39,7 @@ from condcli.store.snapshots import (
     unsealed,
 )
 
+LARGEST = 16 * 2**20  # bytes of a trial's details
 _trial = msgspec.msgpack.Decoder(Trial)
 _details = msgspec.msgpack.Decoder(TrialDetails)
 _advance = msgspec.msgpack.Decoder(Advance)
@@ -96,8 +97,14 @@ class Store:
         item = number(nct_id)
         with explained(self.path):
             if not self._db.execute("SELECT 1 FROM trials WHERE item = ?", (item,)).fetchone():
+                query = "SELECT 1 FROM link WHERE source = 'trials' AND item = ?"
+                if self._db.execute(query, (item,)).fetchone():
+                    raise ValueError(f"row {item} is lost")
                 return None
-            details = zlib.decompress(self._row("trial_details", "details", item))
+            opener = zlib.decompressobj()
+            details = opener.decompress(self._row("trial_details", "details", item), LARGEST)
+            if not opener.eof:
+                raise ValueError(f"the details of {item} are cut off, or larger than a study can be")
             return _trial.decode(self._row("trials", "row", item)), _details.decode(details)
 
     def advances(self, condition: str | None = None) -> Iterator[Advance]:

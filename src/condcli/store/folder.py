@@ -16,6 +16,7 @@ from condcli.sources.faults import StoreFault
 STORE = "evidence.sqlite3"
 LOCK = "update.lock"
 ASIDE = "evidence-set-aside-"
+SUFFIXES = ("", "-wal", "-shm", "-journal")  # of the store and of what SQLite keeps beside it
 OWN_FOLDER = "Set CONDCLI_DATA_HOME to a folder of your own."
 # Each system's own variable and place; importing platformdirs for them would cost every `show` 13 ms.
 _BY_SYSTEM = {
@@ -39,8 +40,12 @@ def data_home() -> Path:
 
 
 def store_path() -> Path:
-    """The store's file, which may not be there."""
-    return data_home() / STORE
+    """The store's file, which may not be there; of a link, what it leads to."""
+    path = data_home() / STORE
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError) as fault:
+        raise StoreFault(path, f"cannot be read ({fault})", OWN_FOLDER) from fault
 
 
 def lock_path() -> Path:
@@ -64,7 +69,7 @@ def prepare(path: Path) -> Path:
     home = path.parent
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if "CONDCLI_DATA_HOME" not in os.environ:
+        if "CONDCLI_DATA_HOME" not in os.environ and home == data_home():
             home.chmod(0o700)  # a folder that the reader chose keeps its mode
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         if path.is_file():  # a link may lead to a device
@@ -79,7 +84,7 @@ def set_aside(path: Path, why: str) -> StoreFault:
     """Move a store that cannot be read out of the way; the fault that says so."""
     kept = path.with_name(f"{ASIDE}{clock.now():%Y%m%dT%H%M%S%f}.sqlite3")
     try:
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in SUFFIXES:
             beside = path.with_name(path.name + suffix)
             if beside.exists():
                 beside.rename(kept.with_name(kept.name + suffix))
@@ -99,7 +104,10 @@ def stored() -> list[Path]:
         if fault.errno in {ENOENT, ENOTDIR}:
             return []
         raise StoreFault(home, f"cannot be read ({fault.strerror})", OWN_FOLDER) from fault
-    return sorted(path for path in found if path.name.startswith((STORE, ASIDE)))
+    linked = store_path()
+    beside = [linked.with_name(linked.name + suffix) for suffix in SUFFIXES] if linked.parent != home else []
+    ours = [path for path in found if path.name.startswith((STORE, ASIDE))]
+    return sorted({*ours, *(path for path in beside if path.exists())})
 
 
 def remove(paths: Iterable[Path]) -> None:

@@ -45,6 +45,7 @@ MOST_IDS = 30  # NCT numbers of a question: an address of 2,000 characters is cu
 # Of one study. The largest have some 3,000 places with contacts: 2 MB, 15,000 objects.
 LARGEST, MOST_OBJECTS = 5 * 2**20, 100_000
 MOST_HELD = 180 * 2**20  # packed, of one condition: 30,000 studies, of which the widest names have 26,000
+MOST_ROWS = 40 * 2**20  # of that, what every page about the condition reads: 26,000 rows have 16 MB
 MOST_SECONDS = 900.0  # for all lists of one condition: the longest take some five minutes
 MOST_PAGES = 1200  # more than the registry has; a token that leads in circles ends here
 _study = msgspec.json.Decoder(Study, strict=False)
@@ -179,8 +180,11 @@ def collect(
     while waiting:
         question = waiting.pop(0)
         try:
-            room = MOST_HELD - sum(trial.size for trial in found.values() if trial)
-            found |= _twice(client, question, reader, room, partial(_ahead, report, len(found)))
+            found |= _twice(client, question, reader, partial(_ahead, report, len(found)))
+            kept = [trial for trial in found.values() if trial]
+            rows = sum(len(trial.row) for trial in kept)
+            if rows > MOST_ROWS or rows + sum(len(trial.details) for trial in kept) > MOST_HELD:
+                raise BadAnswer(http.CTGOV.name, f"its list is larger than {MOST_HELD // 2**20} MB")
         except Refused as fault:
             smaller = question.halves(fault)
             if smaller is None:
@@ -203,19 +207,20 @@ def _ahead(report: Report, done: int, read: int, total: int) -> None:
     report(done + read, done + total)
 
 
-def _twice(client: http.Client, question: Question, reader: _Reader, room: int, report: Report) -> _Found:
+def _twice(client: http.Client, question: Question, reader: _Reader, report: Report) -> _Found:
     """One question's whole list, from the start again if it changed on the way."""
     try:
-        return _list(client, question, reader, room, report)
+        return _list(client, question, reader, report)
     except _Stale:
         try:
-            return _list(client, question, reader, room, report)
+            return _list(client, question, reader, report)
         except _Stale as again:
             raise BadAnswer(http.CTGOV.name, f"its list changes while it is read ({again})") from again
 
 
-def _list(client: http.Client, question: Question, reader: _Reader, room: int, report: Report) -> _Found:
+def _list(client: http.Client, question: Question, reader: _Reader, report: Report) -> _Found:
     total: int | None = None
+    room, rows = MOST_HELD, MOST_ROWS
     alike: Counter[bytes] = Counter()
     found: _Found = {}
     for page in _pages(client, question):
@@ -226,12 +231,12 @@ def _list(client: http.Client, question: Question, reader: _Reader, room: int, r
         for raw in page.studies:
             if trial := reader.read(raw):
                 found[trial.item] = trial
-                room -= trial.size
+                room, rows = room - trial.size, rows - len(trial.row)
                 continue
             broken = blake2b(raw, digest_size=16).digest()
             alike[broken] += 1  # two that cannot be read may look the same
             found[broken + alike[broken].to_bytes(4)] = None
-        if room < 0:
+        if min(room, rows) < 0:
             raise BadAnswer(http.CTGOV.name, f"its list is larger than {MOST_HELD // 2**20} MB")
         if page.next_page_token and not page.studies:
             raise BadAnswer(http.CTGOV.name, "its list has no end")

@@ -27,7 +27,9 @@ LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
 _NCT = re.compile(r"NCT[0-9]{8}")
 OFTEN = 200  # characters of a line that is remembered
-LONGEST_LINE = 5_000  # characters that are read; the registry lets a title have 600
+# Characters that are read; the registry lets a title have 600, the criteria 20,000.
+LONGEST_CODE, LONGEST_LINE, LONGEST_TEXT = 100, 5_000, 50_000
+MOST_LISTED = 300  # conditions, or what is tested, of a study; real ones have some 60
 MOST_TOWNS = 3  # that a row of a table names; of more their states and countries
 MOST_PAPERS = 20  # of a study
 MOST_SUBJECTS = 1000  # of a study; real ones have some hundred
@@ -61,26 +63,26 @@ class Study(record.Part):
         """The row of it that a table shows, or None where its number is none."""
         known = self.protocol_section
         who, state, design = known.identification_module, known.status_module, known.design_module
-        count = design.enrollment_info.count
+        count, tested = design.enrollment_info.count, known.arms_interventions_module.interventions
         if not _NCT.fullmatch(who.nct_id):
             return None
         return Trial(
             nct_id=who.nct_id,
             title=_line(who.brief_title or who.official_title) or "(no title)",
-            status=state.overall_status,
-            study_type=design.study_type,
+            status=_code(state.overall_status) or "UNKNOWN",
+            study_type=_code(design.study_type),
             interventions=tuple(
-                [Intervention(i.type, _often(i.name)) for i in known.arms_interventions_module.interventions]
+                [Intervention(_code(i.type) or "OTHER", _often(i.name)) for i in tested[:MOST_LISTED]]
             ),
-            phases=design.phases,
+            phases=tuple(filter(None, map(_code, design.phases[:MOST_LISTED]))),
             enrollment=count if count is not None and 0 <= count < SENTINEL else None,
             start_date=_partial_date(state.start_date_struct.date),
-            minimum_age=known.eligibility_module.minimum_age,
-            maximum_age=known.eligibility_module.maximum_age,
-            sex=known.eligibility_module.sex,
+            minimum_age=_code(known.eligibility_module.minimum_age),
+            maximum_age=_code(known.eligibility_module.maximum_age),
+            sex=_code(known.eligibility_module.sex),
             countries=_unique([s.country for s in known.contacts_locations_module.locations]),
             sponsor=_often(known.sponsor_collaborators_module.lead_sponsor.name),
-            conditions=_unique(known.conditions_module.conditions),
+            conditions=_unique(known.conditions_module.conditions[:MOST_LISTED]),
             updated=_partial_date(state.last_update_post_date_struct.date),
             as_of=as_of.isoformat(),
             source="ClinicalTrials.gov",
@@ -95,8 +97,8 @@ class Study(record.Part):
         return TrialDetails(
             official_title=_line(known.identification_module.official_title),
             acronym=_often(known.identification_module.acronym),
-            summary=known.description_module.brief_summary,
-            criteria=known.eligibility_module.eligibility_criteria,
+            summary=_text(known.description_module.brief_summary),
+            criteria=_text(known.eligibility_module.eligibility_criteria),
             healthy_volunteers=known.eligibility_module.healthy_volunteers,
             why_stopped=_line(state.why_stopped),
             enrollment_type=known.design_module.enrollment_info.type,
@@ -155,6 +157,15 @@ def mesh_id(given: str) -> str:
     """A MeSH id in its short form: D000007172 is D007172."""
     letter, digits = given[:1], given[1:]
     return f"{letter}{int(digits):06}" if digits.isdecimal() and len(digits) < LONGEST_ID else given
+
+
+def _code(text: str | None) -> str | None:
+    """A word of the registry's own, such as RECRUITING or "18 Years"."""
+    return text[:LONGEST_CODE] if text else text
+
+
+def _text(text: str | None) -> str | None:
+    return text[:LONGEST_TEXT] if text else text
 
 
 def _line(text: str | None) -> str | None:
