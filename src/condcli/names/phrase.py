@@ -175,7 +175,8 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
         return True
     long = len(token) >= _SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
     short = name.end - name.start == 1 and all(isinstance(e, Entry) and e.short for e in name.found)
-    return long and short and question.explain([*before, *after], page)
+    told = any(question.is_taken(word) and form(word) in page for word in (*before, *after))
+    return short and (long or (capitals and told)) and question.explain([*before, *after], page)
 
 
 def _is_part(words: Sequence[Word], name: Span) -> bool:
@@ -262,7 +263,7 @@ def _confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
     """A short abbreviation that a word of medicine beside it explains, which that page says: ra humira."""
     token = words[at].token.lower()
     meant = index.small.get(token)
-    if not meant or question.is_harmless(token) or question.is_taken(token) or token in LINKS:
+    if not meant or question.is_harmless(token) or question.is_taken(token) or token in LINKS | question.COUNTS:
         return []
     telling = {form(w.raw) for n, w in enumerate(words) if n != at and question.is_medical(w.raw)}
     return [e for e in meant if telling & index.page_words(e.record.id)] if telling else []

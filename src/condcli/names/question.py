@@ -18,7 +18,7 @@ from condcli.names.normalize import LINKS, fold, form
 
 Kind: TypeAlias = Literal[
     "ask", "people", "span", "time", "degree", "say", "care", "kind", "symptom", "body", "animal", "es",
-    "talk", "modifier", "es_more", "sense", "art", "complaint", "agent", "limb", "chart",
+    "talk", "modifier", "es_more", "sense", "art", "complaint", "agent", "limb", "chart", "place", "show",
 ]  # fmt: skip
 _AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
@@ -35,10 +35,12 @@ SAME = (("disease", "disorder"), ("disorder", "disease"))
 VAGUE = (("problem", "disease"), ("problem", "disorder"), ("trouble", "disease"), ("trouble", "disorder"))
 _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
 TWO_LETTERS = 2
+LETTERS = 4  # that an abbreviation has at most
 SHORTEST_SPANISH = 5  # letters of a Spanish word that is no word or abbreviation of English
 _WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
+_PLACED = (["on"], ["after"])
 _BEING = (["be"], ["being"])
-_COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _ARTICLES = frozenset({"a", "an", "the", "my", "your", "his", "her"})
 _PUNCTUATION = " .,:;!?"
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|s|y|yr|yrs|yo|mo|m|f|am|pm|lb|lbs|kg|cm|mm)?")
@@ -57,6 +59,7 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
     placed: frozenset[str]
     everyday: frozenset[str]
     shorthand: dict[str, str]
+    bearers: frozenset[str]
 
 
 @cache
@@ -164,10 +167,17 @@ def are_harmless(
     parted = (apart[0] and talk, apart[1] and talk)
     return (
         _words("animal", "art").isdisjoint(beside)
+        and _words("show").isdisjoint((*before, *after[:2]))
+        and (not _is_of_letters(name) or _words("place").isdisjoint(beside))  # svt is Swedish television
         and not _tell_which(before, after, parted, talk=talk)
         and not _are_of_another(before, name, after)
-        and (not before or parted[0] or _may_lead(before[-1], page))
-        and (not after or parted[1] or _may_follow(after[0], before, frozenset() if apart[1] else page))
+        and (not before or parted[0] or _may_lead(before[-1], page) or _may_bear(before[-1], name[-1]))
+        and (
+            not after
+            or parted[1]
+            or _may_follow(after[0], before, frozenset() if apart[1] else page)
+            or _may_go_on(name, after)
+        )
         and _are_plain(before, after, page, told=talk or after[:1] in _WHEN)
     )
 
@@ -178,7 +188,7 @@ def explain(beside: Sequence[str], page: frozenset[str]) -> bool:
     One must be of medicine or of that page; none may say another kind, or be a condition itself.
     """
     others = [word for word in beside if not is_harmless(word)]
-    other_kinds = _words("animal", "art", "sense", "modifier") | _kinds()
+    other_kinds = _words("animal", "art", "sense", "show", "modifier") | _kinds()
     real = {word for word in others if dictionary.is_word(word)} - dictionary.conditions()
     telling = any(is_taken(word) or (is_medical(word) and form(word) in page) for word in others)
     known = all(word in real or is_company(word) or form(word) in page for word in others)
@@ -207,12 +217,37 @@ def _are_of_another(before: Sequence[str], name: Sequence[str], after: Sequence[
 
 def _may_lead(word: str, page: frozenset[str]) -> bool:
     """Whether a name keeps its sense with this word right before it."""
-    return is_harmless(word) or dictionary.is_passing(word) or (is_taken(word) and form(word) in page)
+    passing = word in dictionary.life() and dictionary.naming().isdisjoint((word, form(word)))
+    return is_harmless(word) or dictionary.is_passing(word) or passing or (is_taken(word) and form(word) in page)
+
+
+def _may_go_on(name: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a name that is nothing but a condition's keeps its sense with the words of life behind it."""
+    if name[-1] in question_words().bearers or after[0] in _words("sense"):
+        return False
+    firm = len(name) > 1 and any(map(_is_of_medicine, name))
+    ours = after[0] in dictionary.life() or after[0] in _words("place")
+    return ours or (firm and dictionary.is_passing(after[0]))
+
+
+def _is_of_letters(name: Sequence[str]) -> bool:
+    """Whether a name may be an abbreviation."""
+    return len(name) == 1 and len(name[0]) <= LETTERS and name[0] not in dictionary.conditions()
+
+
+def _is_of_medicine(word: str) -> bool:
+    """Whether a word names a condition, or is one of medicine that is no plain one."""
+    return word in dictionary.conditions() or (word in dictionary.medical() and not dictionary.is_plain(word))
+
+
+def _may_bear(limb: str, name: str) -> bool:
+    """Whether a limb before a name says but where it is: leg cellulitis, elbow arthritis."""
+    return limb in _words("limb") and name in dictionary.conditions()
 
 
 def _may_follow(word: str, before: Sequence[str], page: frozenset[str]) -> bool:
     """Whether a name keeps its sense with this word right behind it: a medical one may make it another."""
-    if word in _COUNTS or (dictionary.is_plain(word) and not _words("talk").isdisjoint(before)):
+    if word in COUNTS or (dictionary.is_plain(word) and not _words("talk").isdisjoint(before)):
         return True
     if dictionary.is_plain(word) and form(word) in page and word not in LINKS:
         return True
@@ -225,9 +260,10 @@ def _are_plain(before: Sequence[str], after: Sequence[str], page: frozenset[str]
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
     others = [w for w in before if not is_harmless(w)]
-    others += [w for w in after if not (is_listed(w) or is_taken(w))]
+    others += [w for w in after if not (is_listed(w) or is_taken(w) or w in _words("place"))]
     return all(
         dictionary.is_passing(w)
+        or w in dictionary.life()
         or form(w) in page
         or (told and dictionary.is_word(w) and w not in dictionary.conditions())
         for w in others
@@ -247,7 +283,16 @@ def _are_listed(before: Sequence[str], name: str, after: Sequence[str], *, capit
     plain -= _words("sense")
     if before[-1:] in _BEING:  # don't be rash
         return False
-    return all(word in plain or (not short and _NUMBER.fullmatch(word)) for word in (*before, *after))
+    more = plain | (_words("symptom", "limb") | dictionary.life()) - _words("sense")
+    told = before[-1] in _words("people") if before else False  # after dad's stroke
+    placed = told or after[:1] in _PLACED
+    if short or capitals or name == "cold":
+        told = placed = False
+    return all(
+        word in (more if longer else plain) or (not short and _NUMBER.fullmatch(word) is not None)
+        for part, longer in ((before, told), (after, placed))
+        for word in part
+    )
 
 
 def without_intent(query: str, *, wholly: bool = False) -> str | None:
