@@ -7,7 +7,7 @@ from typing import Any
 from ablation import MOST, NEVER, Switch, forgets, no, none, nothing
 from msgspec.structs import replace
 
-from condcli.names import dictionary, index, misspelling, question
+from condcli.names import dictionary, index, misspelling, question, word_kinds
 from condcli.names.index import Entry
 
 
@@ -53,17 +53,17 @@ def yes(*_: object, **__: object) -> bool:
     return True
 
 
-def question_words_without(**changed: object) -> partial[question.QuestionWords]:
+def question_words_without(**changed: object) -> partial[word_kinds.QuestionWords]:
     """What answers with the words around a name, some of them changed."""
-    return partial(lambda words: words, replace(question.question_words(), **changed))
+    return partial(lambda words: words, replace(word_kinds.question_words(), **changed))
 
 
 def kinds() -> Iterator[Switch]:
     """A switch for each kind of words around a name."""
-    every = question.question_words().kinds
+    every = word_kinds.question_words().kinds
     for kind in every:
         left: dict[Any, frozenset[str]] = {**every, kind: frozenset()}
-        off = {"question:question_words": question_words_without(kinds=left)}
+        off = {"word_kinds:question_words": question_words_without(kinds=left)}
         yield Switch(f"around a name: {kind} ({len(every[kind])} words)", off)
 
 
@@ -124,15 +124,15 @@ NAMES = (
     Switch("around a name: everything matters", {"question:are_harmless": no}),
     *kinds(),
     Switch("around a name: names with a place",
-           {"question:question_words": question_words_without(placed=frozenset())}),
+           {"word_kinds:question_words": question_words_without(placed=frozenset())}),
     Switch("around a name: everyday names",
-           {"question:question_words": question_words_without(everyday=frozenset())}),
-    Switch("around a name: numbers", {"question:_NUMBER": NEVER}),
+           {"word_kinds:question_words": question_words_without(everyday=frozenset())}),
+    Switch("around a name: numbers", {"word_kinds:NUMBER": NEVER, "question:NUMBER": NEVER}),
     Switch("around a name: two letters", {"question:TWO_LETTERS": 0, "question:_WHEN": question._WHEN}),  # noqa: SLF001
     Switch("around a name: when it happens", {"question:_WHEN": []}),
-    Switch("around a name: guarded words", {"question:_kinds": frozenset}),
+    Switch("around a name: guarded words", {"question:modifying": frozenset}),
     Switch("around a name: words in no name", {"dictionary:is_passing": no}),
-    Switch("around a name: counts", {"question:_COUNTS": frozenset()}),
+    Switch("around a name: counts", {"question:COUNTS": frozenset()}),
     Switch("without the words of a question", {"question:without_intent": nothing}),
     Switch("measures", {"question:MEASURES": frozenset()}),
     Switch("heads", {"question:HEADS": ()}),

@@ -173,3 +173,42 @@ def test_a_name_that_is_part_of_another_opens_nothing(resolver: Resolver, query:
 )  # fmt: skip
 def test_capitals_and_the_word_i_leave_a_name_its_meaning(resolver: Resolver, query: str, id_: str) -> None:
     assert answer(resolver, query) == ("match", [id_])
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("eczema babysitter hand lotion", "eczema"),  # who somebody is
+        ("sciatica gardening weekend", "sciatica"),  # what one does
+        ("plantar fasciitis waitress sneakers", "plantar-fasciitis"),
+        ("psoriasis is embarrassing at the pool party", "psoriasis"),
+        ("bursitis getting worse uk", "bursitis"),  # where
+        ("elbow cellulitis", "cellulitis"),  # a limb says where a condition is
+        ("PD carbidopa wearing off", "parkinsons-disease"),  # a medicine of its page explains two letters
+        ("burn on my wrist ironing", "burns"),
+        ("meals after dads stroke", "stroke"),
+    ],
+)
+def test_what_people_do_buy_and_feel_leaves_a_name_its_meaning(
+    resolver: Resolver, query: str, id_: str
+) -> None:
+    assert answer(resolver, query) == ("match", [id_])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "CLL flights",  # an abbreviation has other senses among the words of life
+        "cad laptop for students",
+        "huntington library tickets",  # the name of a person is the name of much else
+        "cold coffee recipe",
+        "golf stroke average",
+        "piles of dishes",
+        "koala with chlamydia",
+        "svt sweden television",
+        "breast stroke swimming lessons",
+        "group b strep positive pregnant",
+    ],
+)
+def test_words_of_life_open_nothing_where_a_name_has_another_sense(resolver: Resolver, query: str) -> None:
+    assert resolver.resolve(query).status != "match"

@@ -77,6 +77,12 @@ def naming() -> frozenset[str]:
     return word_list("names/name_words.txt")
 
 
+@cache
+def life() -> frozenset[str]:
+    """What people do, feel, buy, cook and eat, who they are, and where: beside a name it is but that."""
+    return word_list("names/life_words.txt")
+
+
 def is_passing(word: str) -> bool:
     """Whether it is a word of everyday English that stands in no name of a condition."""
     return is_plain(word) and naming().isdisjoint((word, form(word)))

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from condcli.json_answers import Candidate, Resolution
 from condcli.models import SYMPTOMS
-from condcli.names import dictionary, question
+from condcli.names import dictionary, question, word_kinds
 from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, decide, several
 from condcli.names.normalize import LINKS, bag, form, formed, raw_words
 from condcli.names.text_words import Word, words_of
+from condcli.names.word_kinds import is_harmless, is_listed, is_medical, is_spanish, is_taken
 
 LONGEST_NAME = 8  # words
 MOST_WORDS = 1_000  # that are read; one sign of Arabic may be written out as four
@@ -90,7 +91,7 @@ def _only_known(
     """The conditions without a page that a text names; a plain word is one beside harmless words only."""
     known = dict.fromkeys(name for s in spans for name in s.known)
     plain = all(_is_plain(words, s) for s in spans)
-    if known and (not plain or all(map(question.is_harmless, rest))):
+    if known and (not plain or all(map(is_harmless, rest))):
         return Resolution(text, "none", known=", ".join(known))
     return None
 
@@ -107,21 +108,21 @@ def _is_plain(words: Sequence[Word], span: Span) -> bool:
 
 def _is_symptom(words: Sequence[Word], span: Span) -> bool:
     """Whether a name is but a symptom: beside a condition it is no second name."""
-    symptom = question.question_words().kinds["symptom"] | LINKS
+    symptom = word_kinds.question_words().kinds["symptom"] | LINKS
     return symptom.issuperset(w.raw for w in words[span.start : span.end])
 
 
 def _is_weak(named: Sequence[Span], rest: Iterable[str]) -> bool:
     """Whether but single words are there that loosely mean something: they do not catch a phrase."""
-    kinds = question.question_words().kinds
+    kinds = word_kinds.question_words().kinds
     around = kinds["kind"] | kinds["symptom"] | kinds["body"]
     weak = all(s.meaning is None and s.end - s.start == 1 and not _names_one(s) for s in named)
-    return weak and not all(word in around or question.is_harmless(word) for word in rest)
+    return weak and not all(word in around or is_harmless(word) for word in rest)
 
 
 def _names_one(span: Span) -> bool:
     """Whether it is a word that names a condition, and nothing else: neuropathy, lice."""
-    vague = question.question_words().everyday | question.question_words().placed
+    vague = word_kinds.question_words().everyday | word_kinds.question_words().placed
     names = [e.name for e in span.found if e.name.casefold() not in vague]
     return any(n.isupper() or not dictionary.conditions().isdisjoint(raw_words(n)) for n in names)
 
@@ -176,7 +177,8 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
         return True
     long = len(token) >= _SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
     short = name.end - name.start == 1 and all(isinstance(e, Entry) and e.short for e in name.found)
-    return long and short and question.explain([*before, *after], page)
+    told = any(is_taken(word) and form(word) in page for word in (*before, *after))
+    return short and (long or (capitals and told)) and question.explain([*before, *after], page)
 
 
 def _is_part(words: Sequence[Word], name: Span) -> bool:
@@ -189,7 +191,7 @@ def _is_part(words: Sequence[Word], name: Span) -> bool:
         return False
     beside = [*words[max(name.start - 1, 1) : name.start], *after]  # the first may always have a capital
     proper = [w.raw for w in beside if w.token.istitle()]
-    return any(not (question.is_listed(word) or question.is_taken(word)) for word in proper)
+    return any(not (is_listed(word) or is_taken(word)) for word in proper)
 
 
 def _symptoms_beside(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
@@ -198,7 +200,7 @@ def _symptoms_beside(named: Sequence[Span], words: Sequence[Word]) -> list[Span]
     def of_symptom(span: Span) -> bool:
         return all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
 
-    complaints = question.question_words().kinds["complaint"]
+    complaints = word_kinds.question_words().kinds["complaint"]
     denied = [s for s in named if of_symptom(s) and words[s.start - 1].raw in _DENIED and s.start]
     others = [s for s in named if not of_symptom(s)]
     if not others or any(complaints & {w.raw for w in words[s.start : s.end]} for s in others):
@@ -219,7 +221,7 @@ def _numbers(words: Sequence[Word], span: Span) -> bool:
     """Whether a number follows a name and says which kind of it is meant: retinitis pigmentosa 30."""
     if span.end == len(words) or not words[span.end].token.isdigit():  # 5.1 is a measure
         return False
-    spans = question.question_words().kinds["span"]
+    spans = word_kinds.question_words().kinds["span"]
     return span.end + 1 == len(words) or words[span.end + 1].raw not in spans
 
 
@@ -237,7 +239,7 @@ def _listed(named: Sequence[Span]) -> list[Candidate]:
 def _spans(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
     """Every run of words that is a name."""
     own = formed(w.raw for w in words)
-    few = len(words) <= FEW and not question.is_spanish([w.raw for w in words])  # "mi" is Spanish for "my"
+    few = len(words) <= FEW and not is_spanish([w.raw for w in words])  # "mi" is Spanish for "my"
     shouted = text.isupper()
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
@@ -263,9 +265,9 @@ def _confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
     """A short abbreviation that a word of medicine beside it explains, which that page says: ra humira."""
     token = words[at].token.lower()
     meant = index.small.get(token)
-    if not meant or question.is_harmless(token) or question.is_taken(token) or token in LINKS:
+    if not meant or is_harmless(token) or is_taken(token) or token in LINKS | question.COUNTS:
         return []
-    telling = {form(w.raw) for n, w in enumerate(words) if n != at and question.is_medical(w.raw)}
+    telling = {form(w.raw) for n, w in enumerate(words) if n != at and is_medical(w.raw)}
     return [e for e in meant if telling & index.page_words(e.record.id)] if telling else []
 
 

@@ -6,21 +6,25 @@ does or has done, care, the body.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Literal, TypeAlias
 
-from msgspec import Struct
-
-from condcli.catalog.files import read, word_list
-from condcli.names import dictionary
-from condcli.names.dictionary import guards, names_folder
+from condcli.names import dictionary, word_kinds
 from condcli.names.normalize import LINKS, fold, form
+from condcli.names.word_kinds import (
+    AROUND,
+    NUMBER,
+    Kind,
+    everyday_spanish,
+    harmless,
+    is_company,
+    is_harmless,
+    is_listed,
+    is_medical,
+    is_spanish,
+    is_taken,
+    modifying,
+    of_kind,
+)
 
-Kind: TypeAlias = Literal[
-    "ask", "people", "span", "time", "degree", "say", "care", "kind", "symptom", "body", "animal", "es",
-    "talk", "modifier", "es_more", "sense", "art", "complaint", "agent", "limb", "chart",
-]  # fmt: skip
-_AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _TRIMMED: tuple[Kind, ...] = ("ask", "people", "say", "care")
 # What is done or given, not what is the matter: what is only like a name beside one of these is not meant.
 MEASURES = frozenset({
@@ -35,106 +39,13 @@ SAME = (("disease", "disorder"), ("disorder", "disease"))
 VAGUE = (("problem", "disease"), ("problem", "disorder"), ("trouble", "disease"), ("trouble", "disorder"))
 _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
 TWO_LETTERS = 2
-SHORTEST_SPANISH = 5  # letters of a Spanish word that is no word or abbreviation of English
+LETTERS = 4  # that an abbreviation has at most
 _WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
+_PLACED = (["on"], ["after"])
 _BEING = (["be"], ["being"])
-_COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _ARTICLES = frozenset({"a", "an", "the", "my", "your", "his", "her"})
 _PUNCTUATION = " .,:;!?"
-_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|s|y|yr|yrs|yo|mo|m|f|am|pm|lb|lbs|kg|cm|mm)?")
-
-
-class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """data/names/question_words.json.
-
-    `placed` are names that mean another condition with a part of the body beside them (cancer, infection);
-    `everyday` are names that are everyday words too, and open beside fewer words (cold, stroke).
-    `shorthand` is how clinicians write small words.
-    """
-
-    version: Literal[1]
-    kinds: dict[Kind, frozenset[str]]
-    placed: frozenset[str]
-    everyday: frozenset[str]
-    shorthand: dict[str, str]
-
-
-@cache
-def question_words() -> QuestionWords:
-    """The words that may stand around a name."""
-    return read(names_folder() / "question_words.json", QuestionWords)
-
-
-@cache
-def _harmless(kinds: tuple[Kind, ...]) -> frozenset[str]:
-    listed = question_words().kinds
-    return LINKS | {fold(word) for kind in kinds for word in listed[kind]}
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    """Words before a name that may say which kind of the condition it is: adult, juvenile, primary."""
-    of_words = (guard.parts for guard in guards() if guard.place == "word")
-    return frozenset(part for parts in of_words for part in parts) - {"with", "without", "no", "not"}
-
-
-@cache
-def _words(*kinds: Kind) -> frozenset[str]:
-    listed = question_words().kinds
-    return frozenset().union(*(listed[kind] for kind in kinds))
-
-
-def is_harmless(word: str) -> bool:
-    """Whether a word says nothing of which condition is meant."""
-    return word in _harmless(_AROUND) or _NUMBER.fullmatch(word) is not None
-
-
-def is_listed(word: str) -> bool:
-    """Whether a word is harmless, or listed as what may stand beside a condition: a part of the body."""
-    return is_harmless(word) or word in _words("kind", "symptom", "limb", "body")
-
-
-def is_company(word: str) -> bool:
-    """Whether a word is listed, taken for a condition, or plain and in no name of one."""
-    return is_listed(word) or is_taken(word) or dictionary.is_passing(word)
-
-
-@cache
-def _medicines() -> frozenset[str]:
-    return _words("chart") | word_list("medicines.txt") | word_list("names/treatments.txt")
-
-
-def is_taken(word: str) -> bool:
-    """Whether a word is a medicine, or a test or treatment that is named behind a condition."""
-    return word in _medicines()
-
-
-def is_medical(word: str) -> bool:
-    """Whether it is a medicine, a word of medicine that is no plain one, a flare, or a part of the body."""
-    listed = word in _medicines() or word in _words("kind", "limb", "body")
-    return listed or (word in dictionary.medical() and not dictionary.is_plain(word))
-
-
-def is_spanish(words: Sequence[str]) -> bool:
-    """Whether a text has a word that is Spanish and is no word of English."""
-    said = {fold(word) for word in words}
-    if not _spanish().isdisjoint(said):
-        return True
-    strange = {word for word in said if len(word) >= SHORTEST_SPANISH and not dictionary.is_word(word)}
-    return bool(strange) and not strange.isdisjoint(_everyday_spanish())
-
-
-@cache
-def _everyday_spanish() -> frozenset[str]:
-    return word_list("names/spanish_words.txt")
-
-
-@cache
-def _spanish() -> frozenset[str]:
-    more = {
-        word for word in _words("es_more") if len(word) >= SHORTEST_SPANISH and not dictionary.is_plain(word)
-    }
-    return (_harmless(("es",)) - LINKS) | more
 
 
 def are_harmless(
@@ -155,19 +66,28 @@ def are_harmless(
     """
     beside = (*before, *after)
     if is_spanish(beside):
-        plain = _harmless((*_AROUND, "es_more")) | _words("kind", "symptom") | _everyday_spanish()
-        return all(fold(word) in plain or _NUMBER.fullmatch(word) for word in beside)
-    if len(name) == 1 and (len(name[0]) <= TWO_LETTERS or name[0] in question_words().everyday):
+        plain = harmless((*AROUND, "es_more")) | of_kind("kind", "symptom") | everyday_spanish()
+        return all(fold(word) in plain or NUMBER.fullmatch(word) for word in beside)
+    if len(name) == 1 and (len(name[0]) <= TWO_LETTERS or name[0] in word_kinds.question_words().everyday):
         return _are_listed(before, name[0], after, capitals=capitals)
-    talk = not _words("talk").isdisjoint(beside)  # a sentence, and no longer name
+    talk = not of_kind("talk").isdisjoint(beside)  # a sentence, and no longer name
     # A comma may be inside of a name that is turned round, too: adenocarcinoma, papillary
     parted = (apart[0] and talk, apart[1] and talk)
+    if before and _may_bear(before[-1], name[-1]):
+        before = before[:-1]
     return (
-        _words("animal", "art").isdisjoint(beside)
+        of_kind("animal", "art").isdisjoint(beside)
+        and of_kind("show").isdisjoint((*before, *after[:2]))
+        and (not _is_of_letters(name) or of_kind("place").isdisjoint(beside))  # svt is Swedish television
         and not _tell_which(before, after, parted, talk=talk)
         and not _are_of_another(before, name, after)
         and (not before or parted[0] or _may_lead(before[-1], page))
-        and (not after or parted[1] or _may_follow(after[0], before, frozenset() if apart[1] else page))
+        and (
+            not after
+            or parted[1]
+            or _may_follow(after[0], before, frozenset() if apart[1] else page)
+            or _may_go_on(name, after)
+        )
         and _are_plain(before, after, page, told=talk or after[:1] in _WHEN)
     )
 
@@ -178,7 +98,7 @@ def explain(beside: Sequence[str], page: frozenset[str]) -> bool:
     One must be of medicine or of that page; none may say another kind, or be a condition itself.
     """
     others = [word for word in beside if not is_harmless(word)]
-    other_kinds = _words("animal", "art", "sense", "modifier") | _kinds()
+    other_kinds = of_kind("animal", "art", "sense", "show", "modifier") | modifying()
     real = {word for word in others if dictionary.is_word(word)} - dictionary.conditions()
     telling = any(is_taken(word) or (is_medical(word) and form(word) in page) for word in others)
     known = all(word in real or is_company(word) or form(word) in page for word in others)
@@ -189,34 +109,65 @@ def _tell_which(
     before: Sequence[str], after: Sequence[str], parted: tuple[bool, bool], *, talk: bool
 ) -> bool:
     """Whether the words beside a name say which kind of the condition is meant: hereditary, type 3."""
-    modifiers = _words("modifier") | _kinds()
+    modifiers = of_kind("modifier") | modifying()
     if not parted[0] and before:
         staged = before[-2:-1] in (["stage"], ["grade"])
         if before[-1] in modifiers or (before[-1].isdigit() and not staged):
             return True
-    asked = len(after) > 1 and after[1] in _words("care")  # bowel cancer early signs
+    asked = len(after) > 1 and after[1] in of_kind("care")  # bowel cancer early signs
     return bool(after) and after[0] in modifiers and not (talk or asked or parted[1])
 
 
 def _are_of_another(before: Sequence[str], name: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a name means another condition beside these words: drug allergy, cancer of the bone."""
-    if question_words().placed.isdisjoint(name):
+    if word_kinds.question_words().placed.isdisjoint(name):
         return False
-    return not (_words("agent").isdisjoint(before[-1:]) and _words("body").isdisjoint(after))
+    return not (of_kind("agent").isdisjoint(before[-1:]) and of_kind("body").isdisjoint(after))
 
 
 def _may_lead(word: str, page: frozenset[str]) -> bool:
     """Whether a name keeps its sense with this word right before it."""
-    return is_harmless(word) or dictionary.is_passing(word) or (is_taken(word) and form(word) in page)
+    passing = word in dictionary.life() and dictionary.naming().isdisjoint((word, form(word)))
+    return (
+        is_harmless(word) or dictionary.is_passing(word) or passing or (is_taken(word) and form(word) in page)
+    )
+
+
+def _may_go_on(name: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a name that is nothing but a condition's keeps its sense with the words of life behind it."""
+    if (
+        _is_of_letters(name)
+        or name[-1] in word_kinds.question_words().bearers
+        or after[0] in of_kind("sense")
+    ):
+        return False
+    firm = len(name) > 1 and any(map(_is_of_medicine, name))
+    ours = after[0] in dictionary.life() or after[0] in of_kind("place")
+    return ours or (firm and dictionary.is_passing(after[0]))
+
+
+def _is_of_letters(name: Sequence[str]) -> bool:
+    """Whether a name may be an abbreviation."""
+    return len(name) == 1 and len(name[0]) <= LETTERS and name[0] not in dictionary.conditions()
+
+
+def _is_of_medicine(word: str) -> bool:
+    """Whether a word names a condition, or is one of medicine that is no plain one."""
+    return word in dictionary.conditions() or (word in dictionary.medical() and not dictionary.is_plain(word))
+
+
+def _may_bear(limb: str, name: str) -> bool:
+    """Whether a limb before a name says but where it is: leg cellulitis, elbow arthritis."""
+    return limb in of_kind("limb") - {"calf", "calves"} and name in dictionary.conditions()
 
 
 def _may_follow(word: str, before: Sequence[str], page: frozenset[str]) -> bool:
     """Whether a name keeps its sense with this word right behind it: a medical one may make it another."""
-    if word in _COUNTS or (dictionary.is_plain(word) and not _words("talk").isdisjoint(before)):
+    if word in COUNTS or (dictionary.is_plain(word) and not of_kind("talk").isdisjoint(before)):
         return True
     if dictionary.is_plain(word) and form(word) in page and word not in LINKS:
         return True
-    follows = _words("kind", "symptom", "limb")
+    follows = of_kind("kind", "symptom", "limb")
     return word != "of" and (word in follows or is_harmless(word) or is_taken(word))
 
 
@@ -225,9 +176,10 @@ def _are_plain(before: Sequence[str], after: Sequence[str], page: frozenset[str]
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
     others = [w for w in before if not is_harmless(w)]
-    others += [w for w in after if not (is_listed(w) or is_taken(w))]
+    others += [w for w in after if not (is_listed(w) or is_taken(w) or w in of_kind("place"))]
     return all(
         dictionary.is_passing(w)
+        or w in dictionary.life()
         or form(w) in page
         or (told and dictionary.is_word(w) and w not in dictionary.conditions())
         for w in others
@@ -237,17 +189,26 @@ def _are_plain(before: Sequence[str], after: Sequence[str], page: frozenset[str]
 def _are_listed(before: Sequence[str], name: str, after: Sequence[str], *, capitals: bool) -> bool:
     """Whether only listed words stand beside a name of two letters, or one that is an everyday word too."""
     short = len(name) <= TWO_LETTERS and not capitals
-    plain = _harmless(("ask", "people", "span", "degree", "say", "care", "es"))
+    plain = harmless(("ask", "people", "span", "degree", "say", "care", "es"))
     if capitals and len(name) <= TWO_LETTERS:
-        plain = _harmless(_AROUND) | _words("kind", "symptom", "body")
-        before = [word for word in before if word not in _words("chart")]
+        plain = harmless(AROUND) | of_kind("kind", "symptom", "body")
+        before = [word for word in before if word not in of_kind("chart")]
         after = [word for word in after if not is_taken(word)]
     elif short:
-        plain = _harmless(("ask", "people", "care", "es")) | _words("kind")
-    plain -= _words("sense")
+        plain = harmless(("ask", "people", "care", "es")) | of_kind("kind")
+    plain -= of_kind("sense")
     if before[-1:] in _BEING:  # don't be rash
         return False
-    return all(word in plain or (not short and _NUMBER.fullmatch(word)) for word in (*before, *after))
+    more = plain | (of_kind("symptom", "limb") | dictionary.life()) - of_kind("sense")
+    told = before[-1] in of_kind("people") if before else False  # after dad's stroke
+    placed = told or after[:1] in _PLACED
+    if short or capitals or name == "cold":
+        told = placed = False
+    return all(
+        word in (more if longer else plain) or (not short and NUMBER.fullmatch(word) is not None)
+        for part, longer in ((before, told), (after, placed))
+        for word in part
+    )
 
 
 def without_intent(query: str, *, wholly: bool = False) -> str | None:
@@ -257,11 +218,11 @@ def without_intent(query: str, *, wholly: bool = False) -> str | None:
     """
     words = query.split()
     said = [fold(word).strip(_PUNCTUATION) for word in words]
-    around = _harmless(_AROUND if wholly else _TRIMMED) | {""}
-    spans = question_words().kinds["span"]
+    around = harmless(AROUND if wholly else _TRIMMED) | {""}
+    spans = word_kinds.question_words().kinds["span"]
     # A number by itself may be part of the name: "5 year old" is an age, "ataxia 25" is a kind of ataxia.
     left_out = [
-        word in around or (wholly and bool(_NUMBER.fullmatch(word)) and following in spans)
+        word in around or (wholly and bool(NUMBER.fullmatch(word)) and following in spans)
         for word, following in zip(said, [*said[1:], ""], strict=False)
     ]
     start, end = 0, len(words)

@@ -18,6 +18,7 @@ from condcli.names import codes, dictionary, phrase, question
 from condcli.names.abbreviations import abbreviations
 from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
+from condcli.names.word_kinds import is_company, is_spanish
 
 if TYPE_CHECKING:
     from condcli.names.misspelling import Misspelling
@@ -211,9 +212,9 @@ class Resolver:
         record, name = self._index.record(found.matches[0].id), found.matches[0].matched
         if name in (record.name, *record.aliases, *record.abbreviations):
             return found
-        spanish = name in record.names_es or (found.how == "phrase" and question.is_spanish(raw_words(name)))
+        spanish = name in record.names_es or (found.how == "phrase" and is_spanish(raw_words(name)))
         if found.how == "spelling":  # eczemma is nearer to a Spanish name than to ours
-            spanish = question.is_spanish(raw_words(found.query))
+            spanish = is_spanish(raw_words(found.query))
         return replace(found, note=" ".join(filter(None, (SPANISH, found.note)))) if spanish else found
 
     def _often_misspelled(self, text: str) -> Resolution | None:
@@ -280,7 +281,7 @@ class Resolver:
                 continue
             before, after = typed[:place], typed[place + 1 :]
             others = raw_words(" ".join((*before, *after)))
-            meant = self._misspelling.meant(plain, plain) if all(map(question.is_company, others)) else None
+            meant = self._misspelling.meant(plain, plain) if all(map(is_company, others)) else None
             if meant and meant.status == "match":
                 told = self._inside_phrase(" ".join((*before, meant.matches[0].matched, *after)))
                 if told and told.status == "match" and told.matches[0].id == meant.matches[0].id:

@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from condcli.names import question
+from condcli.names import word_kinds
 from condcli.names.normalize import raw_words
 
 _DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+|\b[A-Za-z](?:\.[A-Za-z])+\b")
@@ -29,7 +29,9 @@ class Word(Struct, frozen=True):
 def words_of(text: str) -> list[Word]:
     """The words of a text: abbreviations without their dots, what clinicians shorten written out."""
     plain = _DOTTED.sub(lambda m: re.sub(r"[. ]", "", m[0]) + " ", text)
-    plain = _SHORTHAND.sub(lambda m: f"{question.question_words().shorthand.get(m[0].lower(), m[0])} ", plain)
+    plain = _SHORTHAND.sub(
+        lambda m: f"{word_kinds.question_words().shorthand.get(m[0].lower(), m[0])} ", plain
+    )
     plain = _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain))
     return [
         Word(raw, token.strip(_AROUND), number, ends=token[-1] in _ENDS or part[end : end + 1] in _ENDS)

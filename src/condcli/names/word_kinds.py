@@ -1,0 +1,122 @@
+"""The kinds of words that stand around a name, and what the lists say of a single one.
+
+The lists are data (data/names/question_words.json, life_words.txt), by kind: what is asked, people, times,
+degrees, what one does or has done, care, the body.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from condcli.catalog.files import read, word_list
+from condcli.names import dictionary
+from condcli.names.dictionary import guards, names_folder
+from condcli.names.normalize import LINKS, fold
+
+Kind: TypeAlias = Literal[
+    "ask", "people", "span", "time", "degree", "say", "care", "kind", "symptom", "body", "animal", "es",
+    "talk", "modifier", "es_more", "sense", "art", "complaint", "agent", "limb", "chart", "place", "show",
+]  # fmt: skip
+AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
+SHORTEST_SPANISH = 5  # letters of a Spanish word that is no word or abbreviation of English
+NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|s|y|yr|yrs|yo|mo|m|f|am|pm|lb|lbs|kg|cm|mm)?")
+
+
+class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """data/names/question_words.json.
+
+    `placed` are names that mean another condition with a part of the body beside them (cancer, infection);
+    `everyday` are names that are everyday words too, and open beside fewer words (cold, stroke).
+    `shorthand` is how clinicians write small words.
+    """
+
+    version: Literal[1]
+    kinds: dict[Kind, frozenset[str]]
+    placed: frozenset[str]
+    everyday: frozenset[str]
+    shorthand: dict[str, str]
+    bearers: frozenset[str]
+
+
+@cache
+def question_words() -> QuestionWords:
+    """The words that may stand around a name."""
+    return read(names_folder() / "question_words.json", QuestionWords)
+
+
+@cache
+def harmless(kinds: tuple[Kind, ...]) -> frozenset[str]:
+    """The words of these kinds, and those that carry no meaning of their own."""
+    listed = question_words().kinds
+    return LINKS | {fold(word) for kind in kinds for word in listed[kind]}
+
+
+@cache
+def modifying() -> frozenset[str]:
+    """Words before a name that may say which kind of the condition it is: adult, juvenile, primary."""
+    of_words = (guard.parts for guard in guards() if guard.place == "word")
+    return frozenset(part for parts in of_words for part in parts) - {"with", "without", "no", "not"}
+
+
+@cache
+def of_kind(*kinds: Kind) -> frozenset[str]:
+    """The words of these kinds."""
+    listed = question_words().kinds
+    return frozenset().union(*(listed[kind] for kind in kinds))
+
+
+def is_harmless(word: str) -> bool:
+    """Whether a word says nothing of which condition is meant."""
+    return word in harmless(AROUND) or NUMBER.fullmatch(word) is not None
+
+
+def is_listed(word: str) -> bool:
+    """Whether a word is harmless, or listed as what may stand beside a condition: a part of the body."""
+    return is_harmless(word) or word in of_kind("kind", "symptom", "limb", "body")
+
+
+def is_company(word: str) -> bool:
+    """Whether a word is listed, taken for a condition, or plain and in no name of one."""
+    return is_listed(word) or is_taken(word) or dictionary.is_passing(word)
+
+
+@cache
+def _medicines() -> frozenset[str]:
+    return of_kind("chart") | word_list("medicines.txt") | word_list("names/treatments.txt")
+
+
+def is_taken(word: str) -> bool:
+    """Whether a word is a medicine, or a test or treatment that is named behind a condition."""
+    return word in _medicines()
+
+
+def is_medical(word: str) -> bool:
+    """Whether it is a medicine, a word of medicine that is no plain one, a flare, or a part of the body."""
+    listed = word in _medicines() or word in of_kind("kind", "limb", "body")
+    return listed or (word in dictionary.medical() and not dictionary.is_plain(word))
+
+
+def is_spanish(words: Sequence[str]) -> bool:
+    """Whether a text has a word that is Spanish and is no word of English."""
+    said = {fold(word) for word in words}
+    if not _spanish().isdisjoint(said):
+        return True
+    strange = {word for word in said if len(word) >= SHORTEST_SPANISH and not dictionary.is_word(word)}
+    return bool(strange) and not strange.isdisjoint(everyday_spanish())
+
+
+@cache
+def everyday_spanish() -> frozenset[str]:
+    """Words of everyday Spanish."""
+    return word_list("names/spanish_words.txt")
+
+
+@cache
+def _spanish() -> frozenset[str]:
+    more = {
+        word for word in of_kind("es_more") if len(word) >= SHORTEST_SPANISH and not dictionary.is_plain(word)
+    }
+    return (harmless(("es",)) - LINKS) | more
