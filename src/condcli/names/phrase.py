@@ -74,8 +74,7 @@ def resolve(index: Index, text: str) -> Resolution | None:
     unpaged = [s for s in spans if not (s.has_page or _is_symptom(words, s))]
     if _is_weak(named, rest):
         return None
-    named = _firm(every, named)
-    listed = _listed(named)
+    listed = _listed(named := _firm(every, named))
     note = _also_named(unpaged)
     if len(listed) == 1 and all(s in beside for s in unpaged):
         firm = next((s for s in named if s.opens), None)
@@ -177,7 +176,7 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
         return True
     long = len(token) >= _SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
     short = name.end - name.start == 1 and all(isinstance(e, Entry) and e.short for e in name.found)
-    told = any(is_taken(word) and form(word) in page for word in (*before, *after))
+    told = any(is_taken(w) and form(w) in page for w in (*before, *after))
     return short and (long or (capitals and told)) and question.explain([*before, *after], page)
 
 
