@@ -43,7 +43,7 @@ class _Pieces(Struct):
 
 
 class Whose(Struct):
-    """Of a catalog file, whose pages these are."""
+    """Whose pages a catalog file has."""
 
     site: Site = Site()
 
@@ -255,11 +255,8 @@ class Library:
         """The dated snapshot of research results."""
         found = self._side("research.json", Research)
         if lost := found.lost():
-            place, what = (
-                self.path.parent / "research.json",
-                "names a position in `advances` that is not there",
-            )
-            raise BadData(place, what, f"condition {lost}")
+            what = f"condition {lost} names a position in `advances` that is not there"
+            raise BadData(self.path.parent / "research.json", what)
         return found
 
     def rows(self, name: str, kind: type[T]) -> T | None:

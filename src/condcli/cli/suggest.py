@@ -6,7 +6,7 @@ from condcli.catalog.library import Library
 from condcli.cli import help_now
 from condcli.errors import UsageFault
 from condcli.names.dictionary import is_word
-from condcli.names.question import is_harmless
+from condcli.names.word_kinds import is_harmless
 
 
 def misspelled_command(words: list[str], commands: list[str]) -> UsageFault | None:
