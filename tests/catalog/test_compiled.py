@@ -140,7 +140,7 @@ def test_a_note_without_end_is_not_read(catalog: Path) -> None:
 
 def test_what_a_killed_run_left_half_made_is_removed(catalog: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").mkdir()
-    old, new = (tmp_path / "cache" / f".x.sqlite3.{name}" for name in ("old", "new"))
+    old, new = (tmp_path / "cache" / f".{'0' * 32}.sqlite3.{name}" for name in ("old", "new"))
     for file in (old, new):
         file.touch()
     os.utime(old, (1_000_000_000, 1_000_000_000))

@@ -166,7 +166,9 @@ def test_what_an_update_has_not_merged_is_never_passed_over(
 
     def no_shared_memory(path: Path, mode: str) -> sqlite3.Connection:
         if "immutable" not in mode:
-            raise sqlite3.OperationalError("unable to open database file")
+            fault = sqlite3.OperationalError("unable to open database file")
+            fault.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            raise fault
         return opened(path, mode)
 
     opened = connection._opened  # noqa: SLF001  the place of the fault

@@ -178,6 +178,7 @@ def looks_of(file: Path) -> tuple[int, int, int]:
 def discarded() -> DamagedCopy:
     """Remove all compiled files and notes, which can be made again; the fault that says so."""
     home = cache_home()
+    in_use.clear()
     with suppress(OSError):
         for kept in (*home.glob(NOTES), *home.glob(COPIES)):
             kept.unlink()
@@ -188,7 +189,7 @@ def is_damaged() -> bool:
     """Whether a compiled file that this run has read is another than it was: look after a fault."""
     with suppress(OSError):
         return any(crc32(file.read_bytes()) != content for file, content in in_use.items())
-    return True
+    return False  # it was removed meanwhile, and is read to the end
 
 
 def side_files(path: Path) -> Iterator[Path]:

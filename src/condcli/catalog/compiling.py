@@ -53,6 +53,7 @@ def kept(library: "Library", *, whole: bool) -> Compiled | None:
             _remember(library, state, "bundled", bundled)
             return compiled.opened(bundled)
         if not is_right(file, key, whole=whole):
+            compiled.in_use.pop(file, None)
             make(file, library, key, whole=whole)
             _clear(file.parent)
         _remember(library, state, key, file)

@@ -44,8 +44,8 @@ def store_path() -> Path:
     path = data_home() / STORE
     try:
         return path.resolve() if path.is_symlink() else path
-    except (OSError, RuntimeError) as fault:
-        raise StoreFault(path, f"cannot be read ({fault})", OWN_FOLDER) from fault
+    except (OSError, RuntimeError) as fault:  # a RuntimeError: a link that leads to itself
+        raise StoreFault(path, f"cannot be read ({getattr(fault, 'strerror', fault)})", OWN_FOLDER) from fault
 
 
 def lock_path() -> Path:
