@@ -22,6 +22,7 @@ class Guide:
             print(guide.page(found.matches[0].id).summary)
 
     What it answers has the shapes that the command prints with --json (docs/schema.json).
+    Threads may share one.
     """
 
     def __init__(self, library: Library) -> None:
