@@ -1,14 +1,17 @@
 """The pages to read beside a page, each with why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from heapq import nlargest
+from sqlite3 import Connection
 
 from condcli.catalog.library import Library
-from condcli.finding.ranking import listing, matches, posting
+from condcli.finding.ranking import AT_ONCE, COMMON, DANGEROUS, listing, matches, posting
 from condcli.json_answers import RelatedPage
 from condcli.models import Condition
 
 SHARED = 3  # symptoms that two pages share at least, to be called alike for it
 ALIKE = 3  # pages that are listed for their symptoms
+WEIGHT = max(COMMON.values()) / min(COMMON.values()) * DANGEROUS  # by which scores may change places
 KINDS = 8  # pages that are listed as kinds of the record
 NAMED = 3  # symptoms that are named
 LOOKALIKE = "easily mistaken for it"
@@ -24,17 +27,33 @@ def related(library: Library, record: Condition) -> tuple[RelatedPage, ...]:
     for id_, kind in _kin(library, record):
         why.setdefault(id_, []).append(kind)
     asked = [s for s in record.symptoms if s != NO_SYMPTOMS]
-    alike = [m for m in matches(db, *listing(db, asked), asked) if m.id != record.id]
+    scores, listed = listing(db, asked)
+    near = _nearest(scores, set(_numbers(db, why)))
+    alike = [m for m in matches(db, near, listed, asked) if m.id != record.id]
     for place, match in enumerate(alike):
         shared = [library.symptoms[s].name for s in match.matched[:NAMED] if s in library.symptoms]
         if len(match.matched) >= SHARED and shared and (place < ALIKE or match.id in why):
             why.setdefault(match.id, []).append(f"also lists {_listed(shared)}")
-    names = dict(db.execute("SELECT id, name FROM record").fetchall())
+    marks = ",".join("?" * len(why))
+    names = dict(db.execute(f"SELECT id, name FROM record WHERE id IN ({marks})", list(why)).fetchall())  # noqa: S608  marks only
     return tuple(
         RelatedPage(id_, names[id_], (*said, *library.compiled.credit(id_)))
         for id_, said in why.items()
         if id_ in names
     )
+
+
+def _nearest(scores: Mapping[int, float], named: Collection[int]) -> dict[int, float]:
+    """Those that may come first once it counts how common and dangerous they are, and those named."""
+    best = nlargest(ALIKE + 1, scores.values())  # the record itself is one
+    least = best[-1] / WEIGHT if best else 0.0
+    return {number: score for number, score in scores.items() if score >= least or number in named}
+
+
+def _numbers(db: Connection, ids: Collection[str]) -> Iterator[int]:
+    marks = ",".join("?" * len(ids))
+    rows = db.execute(f"SELECT number FROM record WHERE id IN ({marks})", list(ids))  # noqa: S608  marks only
+    yield from (number for (number,) in rows.fetchall())
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -73,11 +92,13 @@ def _name(library: Library, id_: str) -> frozenset[str]:
 def _sharing(library: Library, words: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
     """The records that have a word of these, each with the stems of its name."""
     db = library.compiled.db
-    numbers = {n for word in sorted(words) if (found := posting(db, word)) for n in found.numbers}
-    for number in sorted(numbers):
-        query = "SELECT id, stems FROM record JOIN name_stems USING (number) WHERE number = ?"
-        id_, stems = db.execute(query, (number,)).fetchone()
-        yield id_, frozenset(stems.split())
+    numbers = sorted({n for word in sorted(words) if (found := posting(db, word)) for n in found.numbers})
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        marks = ",".join("?" * len(some))
+        query = f"SELECT id, stems FROM record JOIN name_stems USING (number) WHERE number IN ({marks})"  # noqa: S608  marks only
+        for id_, stems in db.execute(query + " ORDER BY number", some).fetchall():
+            yield id_, frozenset(stems.split())
 
 
 def _id(library: Library, number: int) -> str:
