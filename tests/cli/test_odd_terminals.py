@@ -38,6 +38,12 @@ def test_a_terminal_is_a_thousand_columns_wide_at_most(run: Run, width: str) -> 
     assert shown == widest
 
 
+@pytest.mark.parametrize("width", range(1, 24))
+def test_a_page_is_shown_however_few_the_columns(run: Run, width: int) -> None:
+    for words in (("show", "croup"), ("find", "chest pain"), ("trial", "NCT04537871")):
+        assert run(*words, env={**FORCED, "COLUMNS": str(width)}).exit_code == 0
+
+
 @pytest.mark.parametrize("command", ["show", "trials", "research", "care", "compare"])
 @pytest.mark.parametrize("width", [1, 2, 5, 12])
 def test_a_terminal_of_few_columns_loses_no_letter(run: Run, command: str, width: int) -> None:

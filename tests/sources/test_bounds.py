@@ -243,6 +243,13 @@ def test_a_list_has_a_size_and_a_time(run: Run, registry: Registry, monkeypatch:
     assert run("update", "ALL").exit_code == 0
 
 
+def test_rows_of_very_many_values_are_refused(run: Run, registry: Registry) -> None:
+    registry.studies = [study(n) for n in range(1, 4)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("condcli.trials.ctgov.MOST_VALUES", 5)
+        assert "its list is larger than" in run("update", "ALL").stdout
+
+
 def test_pages_that_bring_nothing_new_end_a_list(run: Run, registry: Registry) -> None:
     tokens = iter(range(100))
 

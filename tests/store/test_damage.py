@@ -143,6 +143,39 @@ def test_a_store_may_be_a_link(run: Run, registry: Registry, home: Path, tmp_pat
     assert not list(kept.parent.iterdir())
 
 
+def test_a_read_that_fails_once_is_no_damage(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        fault = sqlite3.DatabaseError("database disk image is malformed")
+        fault.sqlite_errorcode = sqlite3.SQLITE_CORRUPT  # which SQLite says of a disk that fails, too
+        raise fault
+
+    with monkeypatch.context() as patched:
+        patched.setattr(connection, "_refuse_other_versions", fails)
+        assert "could not be read" in run("trials", "ALL").stderr
+    assert run("trials", "ALL").stdout.count("NCT number: ") == 40
+    assert filled.exists()
+
+
+def test_forget_removes_the_store_and_nothing_else(run: Run, filled: Path) -> None:
+    kept = filled.with_name("real.db")
+    filled.rename(kept)
+    filled.symlink_to(kept)
+    own = {filled.with_name(f"{STORE}{end}") for end in (".bak", "-notes.txt")}
+    own |= {filled.with_name("evidence-set-aside-mine"), filled.with_name("real.db.txt")}
+    for file in own:
+        file.touch()
+    assert run("forget").exit_code == 0
+    assert set(filled.parent.iterdir()) == own
+
+
+def test_a_link_to_a_long_name_is_told(run: Run, home: Path, tmp_path: Path) -> None:
+    home.mkdir(exist_ok=True)
+    (home / STORE).symlink_to(tmp_path / ("n" * 250))
+    (tmp_path / ("n" * 250)).write_bytes(b"x" * 100)
+    result = run("trials", "ALL")
+    assert (result.exit_code, result.stderr.count("\n")) == (0, 1)
+
+
 def test_the_cache_may_stand_in_the_folder_of_the_store(
     filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

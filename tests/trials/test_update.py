@@ -405,7 +405,7 @@ def test_a_number_with_a_digit_too_few_opens_no_other(run: Run) -> None:
 @pytest.mark.usefixtures("five")
 def test_forget_removes_all_that_was_stored(run: Run, home: Path) -> None:
     run("update", "ALL")
-    (home / "evidence-set-aside-1.sqlite3").write_text("old")
+    (home / "evidence-set-aside-20260101T000000000000.sqlite3").write_text("old")
     assert "Removed all that updates stored" in run("forget").stdout
     assert not home.exists()
     assert "NCT04537871" in shown(run, "ALL")

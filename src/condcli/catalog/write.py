@@ -1,6 +1,7 @@
 """Writing our data files: in one form, whole or not at all, never over what someone else wrote meanwhile."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -88,7 +89,8 @@ def _clean_up(folder: Path, start: str) -> None:
     with suppress(OSError):  # a folder may be written and not listed
         found = list(folder.iterdir())
     for left in found:
-        if left.name.startswith(start) and left.name.endswith(".new") and left.is_file():  # a pipe has no end
+        # As NamedTemporaryFile names them, and a file: a pipe has no end
+        if re.fullmatch(rf"{re.escape(start)}[a-z0-9_]{{8}}\.new", left.name) and left.is_file():
             with suppress(OSError), left.open("rb") as file:
                 _hold(file.fileno())
                 left.unlink()
@@ -112,7 +114,9 @@ def _complaining(path: Path) -> Iterator[None]:
 
 def _settle(folder: Path) -> None:
     """Have the new name on the disk too, where the system can do that for a folder."""
-    if hasattr(os, "O_DIRECTORY"):
+    with suppress(OSError):  # it is written; a folder that cannot be listed is as safe as it can be
+        if not hasattr(os, "O_DIRECTORY"):
+            return
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(handle)

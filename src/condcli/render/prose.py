@@ -129,7 +129,7 @@ def _sizes(items: Sequence[Text], width: int) -> tuple[int, ...]:
 
 def _lines(lengths: Sequence[int], width: int) -> int:
     """About how many lines items of these lengths take; some room is lost where words do not fit."""
-    return sum(1 if length <= width else -(-length // (width - len(MARK) - LOST)) for length in lengths)
+    return sum(1 if length <= width else -(-length // max(1, width - len(MARK) - LOST)) for length in lengths)
 
 
 def _row(row: Sequence[Text | None], sizes: Sequence[int]) -> Text:

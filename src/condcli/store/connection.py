@@ -4,7 +4,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from condcli.sources.faults import StoreFault
@@ -79,7 +79,7 @@ def _refuse_odd_side_files(path: Path) -> None:
     """A StoreFault where SQLite would wait for ever to open a file that it keeps beside: a pipe."""
     for suffix in folder.SUFFIXES[1:]:
         beside = path.with_name(path.name + suffix)
-        if beside.exists() and not beside.is_file():
+        if os.path.exists(beside) and not os.path.isfile(beside):  # noqa: PTH110, PTH113  a long name is no fault
             raise StoreFault(beside, "is no regular file", "Remove it.")
 
 
@@ -93,8 +93,11 @@ def _make(path: Path) -> None:
             db.execute("PRAGMA journal_mode = WAL")
             db.executescript(f"BEGIN EXCLUSIVE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT")
         new.replace(path)
-    except OSError as fault:
-        raise StoreFault(path.parent, f"cannot be written ({fault.strerror})", folder.OWN_FOLDER) from fault
+    except (OSError, sqlite3.Error) as fault:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        why = getattr(fault, "strerror", fault)
+        raise StoreFault(path.parent, f"cannot be written ({why})", folder.OWN_FOLDER) from fault
 
 
 def _refuse_other_tables(db: sqlite3.Connection) -> None:
@@ -107,10 +110,12 @@ def _refuse_other_tables(db: sqlite3.Connection) -> None:
 
 
 def refuse_damage(db: sqlite3.Connection) -> None:
-    """A ValueError from SQLite's own look at the whole file, for those who can wait a little."""
+    """A DatabaseError from SQLite's own look at the whole file, for those who can wait a little."""
     (said,) = db.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
-        raise ValueError(said)
+        fault = sqlite3.DatabaseError(said)
+        fault.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise fault
 
 
 def _refuse_other_versions(db: sqlite3.Connection, path: Path) -> None:
@@ -139,6 +144,24 @@ def _closed_on_a_fault(db: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def _unread(path: Path, fault: Exception) -> str | None:
+    """Why a store may only seem damaged: a disk that fails, or a second look that finds all right."""
+    try:
+        with path.open("rb") as file:
+            while file.read(2**20):
+                pass
+    except OSError as unread:
+        return unread.strerror or str(unread)
+    if not hasattr(fault, "sqlite_errorcode"):  # a row that is no text, or whose checksum is not right
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            refuse_damage(db)
+    except sqlite3.Error:
+        return None
+    return str(fault)
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite or a damaged row says into a StoreFault; a damaged file is set aside."""
@@ -147,6 +170,8 @@ def explained(path: Path) -> Iterator[None]:
     except (sqlite3.Error, ValueError, zlib.error) as fault:  # a ValueError: of msgspec, UTF-8 or ours
         code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF  # the primary code
         if code in _DAMAGED:
+            if said := _unread(path, fault):
+                raise StoreFault(path, f"could not be read ({said})", "Try again.") from fault
             raise folder.set_aside(path, "is damaged") from fault
         if code in _FULL:
             advice = "Make room on the disk and try again."

@@ -4,6 +4,7 @@ CONDCLI_DATA_HOME names another folder than the user's data folder.
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -16,6 +17,9 @@ from condcli.sources.faults import StoreFault
 STORE = "evidence.sqlite3"
 LOCK = "update.lock"
 ASIDE = "evidence-set-aside-"
+_ENDS = r"(?:-wal|-shm|-journal)?"
+_OURS = re.compile(rf"(?:\.new)?{_ENDS}")
+_ASIDE = re.compile(rf"{ASIDE}\d{{8}}T\d{{12}}\.sqlite3{_ENDS}")
 SUFFIXES = ("", "-wal", "-shm", "-journal")  # of the store and of what SQLite keeps beside it
 OWN_FOLDER = "Set CONDCLI_DATA_HOME to a folder of your own."
 # Each system's own variable and place; importing platformdirs for them would cost every `show` 13 ms.
@@ -104,10 +108,18 @@ def stored() -> list[Path]:
         if fault.errno in {ENOENT, ENOTDIR}:
             return []
         raise StoreFault(home, f"cannot be read ({fault.strerror})", OWN_FOLDER) from fault
-    linked = store_path()
-    beside = [linked.with_name(linked.name + suffix) for suffix in SUFFIXES] if linked.parent != home else []
-    ours = [path for path in found if path.name.startswith((STORE, ASIDE))]
-    return sorted({*ours, *(path for path in beside if path.exists())})
+    if (linked := store_path()) != home / STORE:  # what a link leads to is ours too
+        with suppress(OSError):
+            found += linked.parent.iterdir()
+    return sorted(
+        {
+            path
+            for path in found
+            if _OURS.fullmatch(path.name.removeprefix(linked.name))
+            or _OURS.fullmatch(path.name.removeprefix(STORE))
+            or _ASIDE.fullmatch(path.name)
+        }
+    )
 
 
 def remove(paths: Iterable[Path]) -> None:

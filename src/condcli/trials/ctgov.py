@@ -46,6 +46,7 @@ MOST_IDS = 30  # NCT numbers of a question: an address of 2,000 characters is cu
 LARGEST, MOST_OBJECTS = 5 * 2**20, 100_000
 MOST_HELD = 180 * 2**20  # packed, of one condition: 30,000 studies, of which the widest names have 26,000
 MOST_ROWS = 40 * 2**20  # of that, what every page about the condition reads: 26,000 rows have 16 MB
+MOST_VALUES = 1_500_000  # conditions, countries and the like in the rows; 26,000 rows have some 300,000
 MOST_SECONDS = 900.0  # for all lists of one condition: the longest take some five minutes
 MOST_PAGES = 1200  # more than the registry has; a token that leads in circles ends here
 _study = msgspec.json.Decoder(Study, strict=False)
@@ -160,12 +161,13 @@ class _Reader:
 
     def __init__(self, record: Condition, library: Library) -> None:
         self.taken, self._topic = clock.now(), Topic(record, library)
-        self.until = time.monotonic() + MOST_SECONDS
+        self.until, self.values = time.monotonic() + MOST_SECONDS, 0
 
     def read(self, raw: msgspec.Raw) -> FoundTrial | None:
         """The study, or None for a record that cannot be read."""
         if not (study := _study_of(raw)) or not (trial := study.trial(self.taken.date())):
             return None
+        self.values += sum(map(len, (trial.conditions, trial.interventions, trial.countries, trial.phases)))
         return FoundTrial.of(trial, study.details(), on_topic=self._topic.covers(study))
 
 
@@ -236,7 +238,7 @@ def _list(client: http.Client, question: Question, reader: _Reader, report: Repo
             broken = blake2b(raw, digest_size=16).digest()
             alike[broken] += 1  # two that cannot be read may look the same
             found[broken + alike[broken].to_bytes(4)] = None
-        if min(room, rows) < 0:
+        if min(room, rows, MOST_VALUES - reader.values) < 0:
             raise BadAnswer(http.CTGOV.name, f"its list is larger than {MOST_HELD // 2**20} MB")
         if page.next_page_token and not page.studies:
             raise BadAnswer(http.CTGOV.name, "its list has no end")

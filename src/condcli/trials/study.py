@@ -29,6 +29,7 @@ _NCT = re.compile(r"NCT[0-9]{8}")
 OFTEN = 200  # characters of a line that is remembered
 # Characters that are read; the registry lets a title have 600, the criteria 20,000.
 LONGEST_CODE, LONGEST_LINE, LONGEST_TEXT = 100, 5_000, 50_000
+MOST_SITES, MOST_ARMS = 5_000, 50  # real ones have some 3,000 and 30
 MOST_LISTED = 300  # conditions, or what is tested, of a study; real ones have some 60
 MOST_TOWNS = 3  # that a row of a table names; of more their states and countries
 MOST_PAPERS = 20  # of a study
@@ -80,7 +81,7 @@ class Study(record.Part):
             minimum_age=_code(known.eligibility_module.minimum_age),
             maximum_age=_code(known.eligibility_module.maximum_age),
             sex=_code(known.eligibility_module.sex),
-            countries=_unique([s.country for s in known.contacts_locations_module.locations]),
+            countries=_unique([s.country for s in known.contacts_locations_module.locations])[:MOST_LISTED],
             sponsor=_often(known.sponsor_collaborators_module.lead_sponsor.name),
             conditions=_unique(known.conditions_module.conditions[:MOST_LISTED]),
             updated=_partial_date(state.last_update_post_date_struct.date),
@@ -101,19 +102,22 @@ class Study(record.Part):
             criteria=_text(known.eligibility_module.eligibility_criteria),
             healthy_volunteers=known.eligibility_module.healthy_volunteers,
             why_stopped=_line(state.why_stopped),
-            enrollment_type=known.design_module.enrollment_info.type,
-            keywords=_unique(known.conditions_module.keywords),
-            sites=tuple([_site(given) for given in known.contacts_locations_module.locations]),
+            enrollment_type=_code(known.design_module.enrollment_info.type),
+            keywords=_unique(known.conditions_module.keywords[:MOST_LISTED]),
+            sites=tuple([_site(given) for given in known.contacts_locations_module.locations[:MOST_SITES]]),
             completion_date=_partial_date(state.completion_date_struct.date),
             results_posted=_partial_date(state.results_first_post_date_struct.date),
-            contacts=_people(known.contacts_locations_module.central_contacts),
-            arms=tuple(Arm(_often(a.label), a.type, _unique(a.intervention_names)) for a in arms.arm_groups),
+            contacts=_people(known.contacts_locations_module.central_contacts[:MOST_LISTED]),
+            arms=tuple(
+                Arm(_often(a.label), _code(a.type), _unique(a.intervention_names[:MOST_LISTED]))
+                for a in arms.arm_groups[:MOST_ARMS]
+            ),
             outcomes=tuple(
                 Outcome(_line(o.measure), _often(o.time_frame))
-                for o in known.outcomes_module.primary_outcomes
+                for o in known.outcomes_module.primary_outcomes[:MOST_LISTED]
             ),
             papers=tuple(
-                TrialPaper(_line(r.pmid), r.type, _line(r.citation))
+                TrialPaper(_line(r.pmid), _code(r.type), _line(r.citation))
                 for r in known.references_module.references[:MOST_PAPERS]
             ),
         )
@@ -123,15 +127,16 @@ def _site(given: record.Location) -> Site:
     """The site; its fields by position, since ten thousand trials have a hundred thousand of them."""
     where, point = _often, given.geo_point
     return Site(
-        where(given.facility), where(given.city), where(given.state), where(given.country), given.status,
-        point.lat, point.lon, where(given.zip), _people(given.contacts) if given.contacts else (),
+        where(given.facility), where(given.city), where(given.state), where(given.country),
+        _code(given.status), point.lat, point.lon, where(given.zip),
+        _people(given.contacts) if given.contacts else (),
     )  # fmt: skip
 
 
 def _people(given: tuple[record.Contact, ...]) -> tuple[Contact, ...]:
     """Those who can be called or written to; an investigator is listed without either."""
     found = []
-    for person in given:
+    for person in given[:MOST_LISTED]:
         phone, extension = _line(person.phone), _line(person.phone_ext)
         if phone and extension:
             phone = f"{phone}, extension {extension}"
@@ -146,7 +151,7 @@ def _places(sites: Iterable[record.Location]) -> tuple[str, ...]:
     towns = known if len(known) <= MOST_TOWNS else ()
     if named := _unique([", ".join(filter(None, (t[0], _region(*t)))) for t in towns]):
         return named
-    return _unique([_region(*place) for place in known])
+    return _unique([_region(*place) for place in known])[:MOST_LISTED]
 
 
 def _region(_: str | None, state: str | None, country: str | None) -> str | None:
