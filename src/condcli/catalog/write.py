@@ -35,7 +35,7 @@ def replace(path: Path, text: str | bytes, was: bytes) -> None:
     """Put the text in the place of what the file held; the file keeps its mode, a link stays a link."""
     with _complaining(path):
         target = path.resolve()
-        if target.stat() and not os.access(target, os.W_OK):
+        if target.exists() and not os.access(target, os.W_OK):
             raise Unwritable(path, "it may only be read")
         with _beside(target, text) as new:
             keep_owner(new, target)

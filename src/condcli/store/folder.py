@@ -17,10 +17,8 @@ from condcli.sources.faults import StoreFault
 STORE = "evidence.sqlite3"
 LOCK = "update.lock"
 ASIDE = "evidence-set-aside-"
-_ENDS = r"(?:-wal|-shm|-journal)?"
-_OURS = re.compile(rf"(?:\.new)?{_ENDS}")
-_ASIDE = re.compile(rf"{ASIDE}\d{{8}}T\d{{12}}\.sqlite3{_ENDS}")
 SUFFIXES = ("", "-wal", "-shm", "-journal")  # of the store and of what SQLite keeps beside it
+_ASIDE = re.compile(rf"{ASIDE}\d{{8}}T\d{{12}}\.sqlite3({'|'.join(SUFFIXES)})")
 OWN_FOLDER = "Set CONDCLI_DATA_HOME to a folder of your own."
 # Each system's own variable and place; importing platformdirs for them would cost every `show` 13 ms.
 _BY_SYSTEM = {
@@ -111,15 +109,9 @@ def stored() -> list[Path]:
     if (linked := store_path()) != home / STORE:  # what a link leads to is ours too
         with suppress(OSError):
             found += linked.parent.iterdir()
-    return sorted(
-        {
-            path
-            for path in found
-            if _OURS.fullmatch(path.name.removeprefix(linked.name))
-            or _OURS.fullmatch(path.name.removeprefix(STORE))
-            or _ASIDE.fullmatch(path.name)
-        }
-    )
+    files = {p.with_name(p.name + new) for p in (home / STORE, linked) for new in ("", ".new")}
+    ours = {p.with_name(p.name + suffix) for p in files for suffix in SUFFIXES}
+    return sorted({path for path in found if path in ours or _ASIDE.fullmatch(path.name)})
 
 
 def remove(paths: Iterable[Path]) -> None:
