@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 MOST_PARTS = 500_000  # elements and attributes: a hundred papers have some 70,000
 LONGEST_TITLE, LONGEST_ABSTRACT = 2_000, 50_000  # signs that are read; real ones have 500 and 10,000
 MOST_SIGNS = 30 * 2**20  # of the names of all elements and attributes
-LONGEST_NAME, MOST_TRIALS = (
-    300,
-    50,
-)  # signs of a heading, trials that a paper names; real ones have 100 and 10
+LONGEST_NAME = 300  # signs of a heading, a journal's name, a DOI; real ones have 150
+MOST_TRIALS = 50  # that a paper names; real ones name 10
 DEEPEST = 60  # PubMed's own records have 12 levels; markup in an abstract may add some
 _MONTHS = "january february march april may june july august september october november december"
 _NCT = re.compile(r"NCT\d{8}")
@@ -114,9 +112,10 @@ def _paper(record: "Element") -> Paper | None:
     notices = (n.get("RefType") for n in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"))
     return Paper(
         pmid=pmid,
-        doi=_doi(record, article),
+        doi=(_doi(record, article) or "")[:LONGEST_NAME] or None,
         title=title,
-        journal=_text(article, "Journal/Title") or _text(article, "Book/BookTitle"),
+        journal=(_text(article, "Journal/Title") or _text(article, "Book/BookTitle") or "")[:LONGEST_NAME]
+        or None,
         published=_published(article),
         abstract="\n".join(_abstract(article))[:LONGEST_ABSTRACT],
         types=(

@@ -167,7 +167,9 @@ def _result(content: bytes, part: str, shape: type[T]) -> T:
             )
         return msgspec.convert(result, shape, strict=False)
     except (ValueError, AttributeError, RecursionError, msgspec.ValidationError) as fault:
-        what = f"its answer is cut off or not what it should be ({fault})"
+        known = isinstance(fault, json.JSONDecodeError | msgspec.ValidationError)  # not Python's own words
+        why = fault if known else "it has another shape"
+        what = f"its answer is cut off or not what it should be ({why})"
         raise BadAnswer(http.PUBMED.name, what) from fault
 
 
