@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import RLock
 
 import msgspec
 
@@ -22,11 +23,11 @@ class Guide:
             print(guide.page(found.matches[0].id).summary)
 
     What it answers has the shapes that the command prints with --json (docs/schema.json).
-    Threads may share one.
+    Threads may share one; they take turns.
     """
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self._library, self._turn = library, RLock()
 
     @classmethod
     def open(cls, catalog: Path | str | None = None, *, only: bool = False) -> "Guide":
@@ -43,34 +44,38 @@ class Guide:
 
     def resolve(self, name: str) -> Resolution:
         """What a name, alias, code or phrase means: one record, several or none; it never fails."""
-        return self._library.resolver.resolve(_sayable(name))
+        with self._turn:  # the tables of names are one connection
+            return self._library.resolver.resolve(_sayable(name))
 
     def page(self, id_: str) -> Page:
         """The whole page of a record with its trials and research; UsageFault for an id that is not there."""
         from condcli.finding.related import related  # noqa: PLC0415  names do without
         from condcli.store import shown  # noqa: PLC0415  the store is opened for pages only
 
-        if id_ not in self._library.by_id:
-            raise UsageFault(f"There is no record {id_!r}. Guide.list() names all of them.")
-        record = self._library.record(id_)
-        return Page(
-            **msgspec.structs.asdict(record),
-            trials=shown.trials(self._library, id_, tell=_quietly),
-            research=shown.research(self._library, id_, limit=5, tell=_quietly),
-            related=related(self._library, record),
-        )
+        with self._turn:
+            if id_ not in self._library.by_id:
+                raise UsageFault(f"There is no record {id_!r}. Guide.list() names all of them.")
+            record = self._library.record(id_)
+            return Page(
+                **msgspec.structs.asdict(record),
+                trials=shown.trials(self._library, id_, tell=_quietly),
+                research=shown.research(self._library, id_, limit=5, tell=_quietly),
+                related=related(self._library, record),
+            )
 
     def find(self, words: str) -> Found:
         """What free words call for and find: help first, then conditions, sentences and terms."""
         from condcli.finding import find, help_now  # noqa: PLC0415  names do without
 
         said = _sayable(words)
-        helped, found = find.find(self._library, said)
+        with self._turn:
+            helped, found = find.find(self._library, said)
         return found.answer(said, help_now.for_programs(helped))
 
     def list(self) -> Iterator[Condition]:
         """Every record, by its name."""
-        return iter(sorted(self._library.conditions, key=lambda c: c.name.casefold()))
+        with self._turn:
+            return iter(sorted(self._library.conditions, key=lambda c: c.name.casefold()))
 
 
 def _sayable(text: str) -> str:

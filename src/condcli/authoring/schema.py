@@ -79,6 +79,9 @@ def document() -> str:
     for each in definitions.values():
         if "description" in each:  # Python 3.13 takes the indents of docstrings away, 3.11 does not
             each["description"] = cleandoc(each["description"])
+        for field in each.get("properties", {}).values():
+            if "enum" in field.get("propertyNames", ()):  # msgspec 0.23 says so much of a key, 0.22 does not
+                del field["propertyNames"]
     by_kind = dict(zip(map(str, kinds), found, strict=True))
     whole = {
         "$schema": DIALECT,
