@@ -12,6 +12,7 @@ from condcli.errors import UsageFault
 from condcli.finding.answers import Found
 from condcli.json_answers import Page, Resolution
 from condcli.models import Condition, Site
+from condcli.names.normalize import sayable
 
 
 class Guide:
@@ -45,7 +46,7 @@ class Guide:
     def resolve(self, name: str) -> Resolution:
         """What a name, alias, code or phrase means: one record, several or none; it never fails."""
         with self._turn:  # the tables of names are one connection
-            return self._library.resolver.resolve(_sayable(name))
+            return self._library.resolver.resolve(sayable(name))
 
     def page(self, id_: str) -> Page:
         """The whole page of a record with its trials and research; UsageFault for an id that is not there."""
@@ -67,7 +68,7 @@ class Guide:
         """What free words call for and find: help first, then conditions, sentences and terms."""
         from condcli.finding import find, help_now  # noqa: PLC0415  names do without
 
-        said = _sayable(words)
+        said = sayable(words)
         with self._turn:
             helped, found = find.find(self._library, said)
         return found.answer(said, help_now.for_programs(helped))
@@ -76,11 +77,6 @@ class Guide:
         """Every record, by its name."""
         with self._turn:
             return iter(sorted(self._library.conditions, key=lambda c: c.name.casefold()))
-
-
-def _sayable(text: str) -> str:
-    """The text without halves of signs, which stray bytes of a command line leave behind."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _quietly(_: str) -> None:

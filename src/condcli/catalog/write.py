@@ -56,7 +56,7 @@ def keep_owner(new: Path, target: Path) -> None:
 def create(path: Path, text: str) -> None:
     """Make the file, unless there is one by now."""
     with _complaining(path), _beside(path, text) as new:
-        new.chmod(0o666 & ~_umask())
+        new.chmod(0o666 & ~umask())
         try:
             path.hardlink_to(new)
         except FileExistsError:
@@ -124,7 +124,7 @@ def _settle(folder: Path) -> None:
             os.close(handle)
 
 
-def _umask() -> int:
+def umask() -> int:
     """The mode bits that new files go without; asking for it means setting it."""
     mask = os.umask(0o077)
     os.umask(mask)

@@ -25,23 +25,23 @@ def save(path: Path, content: bytes, *, force: bool) -> None:
 
     A link stays a link: what it leads to is written over.
     """
-    start, target = f".{path.name[:40]}.", path
+    start = f".{path.name[:40]}."
     with _complaining(path):
         target = path.resolve() if force and path.is_symlink() else path
-    with _complaining(path), NamedTemporaryFile(dir=target.parent, prefix=start, delete=False) as file:
-        new = Path(file.name)
-        try:
-            file.write(content)
-            file.close()
-            new.chmod(0o666 & ~_umask())
-            if force and target.exists():
-                write.keep_owner(new, target)
-            if force:
+        with NamedTemporaryFile(dir=target.parent, prefix=start, delete=False) as file:
+            new = Path(file.name)
+            try:
+                file.write(content)
+                file.close()
+                new.chmod(0o666 & ~write.umask())
+                if not force:
+                    _place(new, path)
+                    return
+                if target.exists():
+                    write.keep_owner(new, target)
                 new.replace(target)
-            else:
-                _place(new, path)
-        finally:
-            new.unlink(missing_ok=True)
+            finally:
+                new.unlink(missing_ok=True)
 
 
 def is_folder(path: str) -> bool:
@@ -87,9 +87,3 @@ def _complaining(path: Path) -> Iterator[None]:
         raise Unwritable(path, fault.strerror or str(fault)) from fault
     except ValueError as fault:  # a NUL in the name
         raise Unwritable(path, str(fault)) from fault
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -225,6 +225,8 @@ def read(path: Path) -> Configuration:
         if len(content) > MOST_BYTES or any(line.count(b".") > MOST_DOTS for line in content.splitlines()):
             raise BadConfiguration(path, "it is too large, or has a line with more dots than settings have")
         raw = tomllib.loads(content.decode("utf-8-sig"))
+        for what in _refused(raw):
+            raise BadConfiguration(path, what)
     except BadData as fault:
         raise BadConfiguration(path, fault.what) from fault
     except OSError as fault:
@@ -235,12 +237,7 @@ def read(path: Path) -> Configuration:
         raise BadConfiguration(path, "it is not text in UTF-8") from fault
     except tomllib.TOMLDecodeError as fault:
         raise BadConfiguration(path, str(fault)) from fault
-    except ValueError as fault:
-        raise BadConfiguration(path, "it holds a number that is too long") from fault
-    try:
-        for what in _refused(raw):
-            raise BadConfiguration(path, what)
-    except ValueError as fault:  # Python writes out no number of more than 4,300 digits
+    except ValueError as fault:  # Python reads and writes out no number of more than 4,300 digits
         raise BadConfiguration(path, "it holds a number that is too long") from fault
     return msgspec.convert(raw, Configuration)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from condcli.catalog.library import Library
 from condcli.finding.index import term_key
-from condcli.names.normalize import normalize
+from condcli.names.normalize import normalize, sayable
 from condcli.plain_language.terms import Terms
 
 LONGEST = 6  # words of a term
@@ -37,7 +37,7 @@ class Definition(Struct, frozen=True):
 
 def define(library: Library, term: str) -> Definition | None:
     """The term of that name, alias or plural; None where the glossary has none."""
-    asked = " ".join(term.encode("utf-8", "replace").decode().split())
+    asked = " ".join(sayable(term).split())
     found = _numbers(library, asked) or _numbers(library, asked.upper())
     return _definition(library, found[0], with_pages=True) if found else None
 

@@ -1,12 +1,15 @@
 """What the compiled catalog says of words and symptoms: the records that have them, the best first."""
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log
 from sqlite3 import Connection
+from typing import Any
 
 from msgspec import Struct
+
+from condcli.names.normalize import sayable
 
 SYMPTOM = "symptom:"  # what the token of a listed symptom begins with
 NAME = "name:"  # that of a name that stands whole
@@ -43,14 +46,22 @@ class Posting(Struct, frozen=True):
 
 def posting(db: Connection, token: str) -> Posting | None:
     """The records that have a word or list a symptom."""
-    known = token.encode("utf-8", "replace").decode()
-    row = db.execute("SELECT records, numbers, weights FROM posting WHERE token = ?", (known,)).fetchone()
+    query = "SELECT records, numbers, weights FROM posting WHERE token = ?"
+    row = db.execute(query, (sayable(token),)).fetchone()
     if row is None:
         return None
     numbers, weights = array("I"), array("f")
     numbers.frombytes(row[1][: LONGEST * 4])
     weights.frombytes(row[2][: LONGEST * 4])
     return Posting(row[0], numbers, weights)
+
+
+def among(db: Connection, query: str, values: Iterable[int | str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query for these values, for which "(?)" stands in it, so many at once as it can take."""
+    every = list(values)
+    for start in range(0, len(every), AT_ONCE):
+        some = every[start : start + AT_ONCE]
+        yield from db.execute(query.replace("(?)", f"({','.join('?' * len(some))})"), some).fetchall()
 
 
 @lru_cache(maxsize=4)
@@ -83,15 +94,12 @@ def matches(
 ) -> tuple[SymptomMatch, ...]:
     """The records with these scores, the best first."""
     found = []
-    for start in range(0, len(scores), AT_ONCE):
-        some = list(scores)[start : start + AT_ONCE]
-        marks = ",".join("?" * len(some))
-        query = f"SELECT number, id, name, common, dangerous FROM record WHERE number IN ({marks})"  # noqa: S608  marks only
-        for number, id_, name, common, dangerous in db.execute(query, some):
-            score = scores[number] * COMMON[common] * (DANGEROUS if dangerous else 1)
-            has = tuple(listed.get(number, ()))
-            lacks = tuple(s for s in asked if s not in has)
-            found.append(SymptomMatch(id_, name, has, lacks, tuple((beside or {}).get(number, ())), score))
+    query = "SELECT number, id, name, common, dangerous FROM record WHERE number IN (?)"
+    for number, id_, name, common, dangerous in among(db, query, scores):
+        score = scores[number] * COMMON[common] * (DANGEROUS if dangerous else 1)
+        has = tuple(listed.get(number, ()))
+        lacks = tuple(s for s in asked if s not in has)
+        found.append(SymptomMatch(id_, name, has, lacks, tuple((beside or {}).get(number, ())), score))
     return tuple(sorted(found, key=lambda m: (-m.score, m.name)))
 
 

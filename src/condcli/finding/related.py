@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import nlargest
-from sqlite3 import Connection
 
 from condcli.catalog.library import Library
-from condcli.finding.ranking import AT_ONCE, COMMON, DANGEROUS, listing, matches, posting
+from condcli.finding.ranking import COMMON, DANGEROUS, among, listing, matches, posting
 from condcli.json_answers import RelatedPage
 from condcli.models import Condition
 
@@ -28,14 +27,14 @@ def related(library: Library, record: Condition) -> tuple[RelatedPage, ...]:
         why.setdefault(id_, []).append(kind)
     asked = [s for s in record.symptoms if s != NO_SYMPTOMS]
     scores, listed = listing(db, asked)
-    near = _nearest(scores, set(_numbers(db, why)))
+    named = {number for (number,) in among(db, "SELECT number FROM record WHERE id IN (?)", why)}
+    near = _nearest(scores, named)
     alike = [m for m in matches(db, near, listed, asked) if m.id != record.id]
     for place, match in enumerate(alike):
         shared = [library.symptoms[s].name for s in match.matched[:NAMED] if s in library.symptoms]
         if len(match.matched) >= SHARED and shared and (place < ALIKE or match.id in why):
             why.setdefault(match.id, []).append(f"also lists {_listed(shared)}")
-    marks = ",".join("?" * len(why))
-    names = dict(db.execute(f"SELECT id, name FROM record WHERE id IN ({marks})", list(why)).fetchall())  # noqa: S608  marks only
+    names = dict(among(db, "SELECT id, name FROM record WHERE id IN (?)", why))
     return tuple(
         RelatedPage(id_, names[id_], (*said, *library.compiled.credit(id_)))
         for id_, said in why.items()
@@ -48,12 +47,6 @@ def _nearest(scores: Mapping[int, float], named: Collection[int]) -> dict[int, f
     best = nlargest(ALIKE + 1, scores.values())  # the record itself is one
     least = best[-1] / WEIGHT if best else 0.0
     return {number: score for number, score in scores.items() if score >= least or number in named}
-
-
-def _numbers(db: Connection, ids: Collection[str]) -> Iterator[int]:
-    marks = ",".join("?" * len(ids))
-    rows = db.execute(f"SELECT number FROM record WHERE id IN ({marks})", list(ids))  # noqa: S608  marks only
-    yield from (number for (number,) in rows.fetchall())
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -93,12 +86,9 @@ def _sharing(library: Library, words: frozenset[str]) -> Iterator[tuple[str, fro
     """The records that have a word of these, each with the stems of its name."""
     db = library.compiled.db
     numbers = sorted({n for word in sorted(words) if (found := posting(db, word)) for n in found.numbers})
-    for start in range(0, len(numbers), AT_ONCE):
-        some = numbers[start : start + AT_ONCE]
-        marks = ",".join("?" * len(some))
-        query = f"SELECT id, stems FROM record JOIN name_stems USING (number) WHERE number IN ({marks})"  # noqa: S608  marks only
-        for id_, stems in db.execute(query + " ORDER BY number", some).fetchall():
-            yield id_, frozenset(stems.split())
+    query = "SELECT id, stems FROM record JOIN name_stems USING (number) WHERE number IN (?) ORDER BY number"
+    for id_, stems in among(db, query, numbers):
+        yield id_, frozenset(stems.split())
 
 
 def _id(library: Library, number: int) -> str:

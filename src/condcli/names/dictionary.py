@@ -83,6 +83,11 @@ def life() -> frozenset[str]:
     return word_list("names/life_words.txt")
 
 
+def is_technical(word: str) -> bool:
+    """Whether it is a word of medicine and of no everyday English."""
+    return word in medical() and not is_plain(word)
+
+
 def is_passing(word: str) -> bool:
     """Whether it is a word of everyday English that stands in no name of a condition."""
     return is_plain(word) and naming().isdisjoint((word, form(word)))

@@ -116,6 +116,11 @@ def form(word: str) -> str:
     return american(singular(word))
 
 
+def sayable(text: str) -> str:
+    """The text without halves of signs, which stray bytes of a command line leave behind."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def singular(word: str) -> str:
     """The word without its plural ending."""
     if len(word) < 4 or word[-1] not in "sea":  # noqa: PLR2004  gas, pus

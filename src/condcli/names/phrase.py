@@ -264,7 +264,7 @@ def _confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
     """A short abbreviation that a word of medicine beside it explains, which that page says: ra humira."""
     token = words[at].token.lower()
     meant = index.small.get(token)
-    if not meant or is_harmless(token) or is_taken(token) or token in LINKS | question.COUNTS:
+    if not meant or is_harmless(token) or is_taken(token) or token in LINKS or token in question.COUNTS:
         return []
     telling = {form(w.raw) for n, w in enumerate(words) if n != at and is_medical(w.raw)}
     return [e for e in meant if telling & index.page_words(e.record.id)] if telling else []

@@ -153,7 +153,7 @@ def _is_of_letters(name: Sequence[str]) -> bool:
 
 def _is_of_medicine(word: str) -> bool:
     """Whether a word names a condition, or is one of medicine that is no plain one."""
-    return word in dictionary.conditions() or (word in dictionary.medical() and not dictionary.is_plain(word))
+    return word in dictionary.conditions() or dictionary.is_technical(word)
 
 
 def _may_bear(limb: str, name: str) -> bool:
@@ -199,11 +199,13 @@ def _are_listed(before: Sequence[str], name: str, after: Sequence[str], *, capit
     plain -= of_kind("sense")
     if before[-1:] in _BEING:  # don't be rash
         return False
-    more = plain | (of_kind("symptom", "limb") | dictionary.life()) - of_kind("sense")
     told = before[-1] in of_kind("people") if before else False  # after dad's stroke
     placed = told or after[:1] in _PLACED
     if short or capitals or name == "cold":
         told = placed = False
+    more = plain
+    if told or placed:
+        more |= (of_kind("symptom", "limb") | dictionary.life()) - of_kind("sense")
     return all(
         word in (more if longer else plain) or (not short and NUMBER.fullmatch(word) is not None)
         for part, longer in ((before, told), (after, placed))

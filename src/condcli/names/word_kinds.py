@@ -30,7 +30,7 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     `placed` are names that mean another condition with a part of the body beside them (cancer, infection);
     `everyday` are names that are everyday words too, and open beside fewer words (cold, stroke).
-    `shorthand` is how clinicians write small words.
+    `shorthand` is how clinicians write small words; `bearers` are people whose bare names mean much else.
     """
 
     version: Literal[1]
@@ -96,7 +96,7 @@ def is_taken(word: str) -> bool:
 def is_medical(word: str) -> bool:
     """Whether it is a medicine, a word of medicine that is no plain one, a flare, or a part of the body."""
     listed = word in _medicines() or word in of_kind("kind", "limb", "body")
-    return listed or (word in dictionary.medical() and not dictionary.is_plain(word))
+    return listed or dictionary.is_technical(word)
 
 
 def is_spanish(words: Sequence[str]) -> bool:

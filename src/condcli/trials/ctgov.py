@@ -185,7 +185,7 @@ def collect(
             found |= _twice(client, question, reader, partial(_ahead, report, len(found)))
             kept = [trial for trial in found.values() if trial]
             rows = sum(len(trial.row) for trial in kept)
-            if rows > MOST_ROWS or rows + sum(len(trial.details) for trial in kept) > MOST_HELD:
+            if rows > MOST_ROWS or sum(trial.size for trial in kept) > MOST_HELD:
                 raise BadAnswer(http.CTGOV.name, f"its list is larger than {MOST_HELD // 2**20} MB")
         except Refused as fault:
             smaller = question.halves(fault)
