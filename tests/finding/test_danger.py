@@ -1,5 +1,6 @@
 """Words that mean danger, in what people type, and words that only sound so."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,20 @@ def test_no_rule_is_met_by_a_word_that_means_nothing() -> None:
     empty = {(), ("not",), ("in",), ("on",), ("me",), ("it",), ("now",), ("last",), ("something",)}
     for entry in WHOLE._rules.entries:  # noqa: SLF001
         assert [p for p in (*entry.phrases, *entry.alone) if wording.learn(p) in empty] == []
+
+
+def test_every_rule_begins_with_a_word_as_it_is_read() -> None:
+    rules = WHOLE._rules  # noqa: SLF001  what a text can meet is told by it
+    groups = [part for entry in rules.entries for group in entry.groups for part in group]
+    texts = [*rules.calm.before, *rules.calm.after, *rules.calm.past, *rules.calm.now, *rules.calm.subjects]
+    texts += [*rules.calm.asking, *rules.calm.topics, *rules.calm.lasting, *chain(*rules.lists.values())]
+    texts += chain(
+        *((*e.phrases, *e.alone, *e.calm) for e in rules.entries), *(p.split(" / ") for p in groups)
+    )
+    wording = WHOLE._wording  # noqa: SLF001
+    read = [(text, wording.said(text)[:1]) for text in texts if not text.startswith("{")]
+    negations = {"not", *rules.same["not"]}
+    assert [t for t, said in read if t.split()[0] not in (*said, *negations)] == []
 
 
 def test_every_step_fits_a_card_and_every_entry_says_whom_to_call() -> None:

@@ -54,13 +54,18 @@ class Finder:
 
     def __call__(self, text: str) -> list[Help]:
         """What to do now, the most urgent first; nothing where the words mean no danger."""
-        sentences = list(self._wording.sentences(text[:MOST]))
-        return self._ready(sentences)(sentences)
+        sentences = self._sentences(text)
+        return self._ready(sentences)(sentences) if sentences else []
 
     def of_a_cry(self, text: str) -> list[Help]:
         """What to do now where the words are one of those that count if nothing else is said: choking."""
+        sentences = self._sentences(text)
+        return self._ready(sentences).of_a_cry(sentences) if sentences else []
+
+    def _sentences(self, text: str) -> list[Sentence]:
+        """The sentences of a text; none where the rules know no word of it, as of "lukemia"."""
         sentences = list(self._wording.sentences(text[:MOST]))
-        return self._ready(sentences).of_a_cry(sentences)
+        return sentences if self._wording.knows_any(sentences) else []
 
     def _ready(self, sentences: Sequence[Sentence]) -> "Ready":
         self._asked += 1

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from condcli.finding.rules import Calm, Danger, DangerRules
 from condcli.finding.wording import Sentence, Wording
 
-Met = Callable[[Iterable[str]], Iterator[str]]  # of phrases, those all of whose words a text has
+Met = Callable[[Iterable[str]], list[str]]  # of phrases, those all of whose words a text has
 
 
 def alternatives(rules: DangerRules, parts: Iterable[str]) -> Iterator[str]:
@@ -27,9 +27,11 @@ def narrowed(rules: DangerRules, wording: Wording, sentences: Sequence[Sentence]
     @cache
     def part(text: str) -> str:
         """The alternatives of a part that are met; a list is looked through once for all parts."""
-        if " / " in text:
-            return " / ".join(filter(None, (part(one) for one in text.split(" / "))))
-        return " / ".join(met(alternatives(rules, [text])))
+        if text.startswith("{") and " / " not in text:
+            return " / ".join(met(alternatives(rules, [text])))
+        apart = text.split(" / ")
+        lists = filter(None, (part(one) for one in apart if one.startswith("{")))
+        return " / ".join((*lists, *met(apart)))
 
     entries = tuple(_entry(entry, met, part) for entry in rules.entries)
     calm = rules.calm

@@ -74,19 +74,21 @@ class Wording:
         """A phrase with all its words."""
         return tuple(map(self._negated, _words(phrase)))
 
-    def has_all(self, sentences: Iterable[Sentence]) -> Callable[[Iterable[str]], Iterator[str]]:
+    def knows_any(self, sentences: Iterable[Sentence]) -> bool:
+        """Whether the rules know a word of these sentences that matters."""
+        return any(not self._known.isdisjoint(sentence.words) for sentence in sentences)
+
+    def has_all(self, sentences: Iterable[Sentence]) -> Callable[[Iterable[str]], list[str]]:
         """Those of many phrases all of whose words that matter these sentences have, in any spelling."""
         said = {word for sentence in sentences for word in (*sentence.said, *sentence.words)}
         had = {*self._skip, *said} | {form for form, word in self._one.items() if word in said}
         for several in self._several.values():
             had.update(part for parts, word in several if word in said for part in parts)
 
-        def met(phrases: Iterable[str]) -> Iterator[str]:
-            for phrase in phrases:  # nearly all are known by their first word, without a look at the rest
-                first = phrase.partition(" ")[0]
-                odd = first not in had and not (first.isascii() and (first.isalpha() or first.isdigit()))
-                if (odd or first in had) and had.issuperset(_words(phrase)):
-                    yield phrase
+        def met(phrases: Iterable[str]) -> list[str]:
+            # Nearly all are known by their first word, without a look at the rest
+            begun = [phrase for phrase in phrases if phrase.partition(" ")[0] in had]
+            return [phrase for phrase in begun if had.issuperset(_words(phrase))]
 
         return met
 

@@ -22,6 +22,7 @@ BEGINNINGS = (
 _ROOT_ENDINGS = ("", "a", "e", "o", "al", "us", "um", "is", "es")
 _LONGEST_MISSPELLING = 4  # words
 _SHORTEST_REST = 3  # letters beside a guarded part
+FEW = 8  # words that are looked for without a set of all
 SHORTEST = 5  # letters: shorter words are never corrected, whether they are real or not
 
 
@@ -101,9 +102,18 @@ def is_word(word: str) -> bool:
     return any(len(rest) > SHORTEST and (lists(rest) or lists(form(rest))) for rest in rests)
 
 
+@cache
 def lists(word: str) -> bool:
     """Whether a real word, or a proper name that is near a condition's, is spelled just so."""
+    if lists.cache_info().misses <= FEW:  # to find one or two in a text is quicker than to make sets of it
+        return f"\n{word}\n" in _texts()
     return word in english() or word in medical() or word in proper_names()
+
+
+@cache
+def _texts() -> str:
+    names = ("english_words", "condition_words", "medical_words", "proper_names")
+    return "\n" + "\n".join((names_folder() / f"{name}.txt").read_text(encoding="utf-8") for name in names)
 
 
 def is_root(stem: str) -> bool:
