@@ -92,6 +92,19 @@ def test_a_name_is_escaped_for_the_shell(
     assert asked(run, "symptoms", "--has", "bone", form="bash") == ["Bone\\ pain"]
 
 
+@pytest.mark.parametrize("form", ["zsh", "fish", "powershell"])
+@pytest.mark.parametrize("field", ["name", "category"])
+def test_what_a_candidate_means_stays_in_its_line(
+    run: Run, small: dict[str, Any], catalog: Callable[[Any], str], form: str, field: str
+) -> None:
+    small["conditions"][0] |= {field: "Zed\n$(rm)\t\x1b[31mX", "aliases": ["zedalias"]}
+    env = {**ENV, "CONDCLI_CATALOG": catalog(small | {"categories": []}), "_CONDCLI_COMPLETE": form}
+    (line,) = run("show", "zedal", env=env).stdout.splitlines()
+    assert line.startswith("zedalias\t")
+    assert line.count("\t") == 1
+    assert line.isprintable() or line.replace("\t", "").isprintable()
+
+
 def test_a_catalog_that_is_damaged_is_no_fault_here(run: Run, catalog: Callable[[Any], str]) -> None:
     assert asked(run, "show", "a", CONDCLI_CATALOG=catalog("{")) == []
     assert asked(run, "show", "a", form="tcsh") == []
@@ -228,6 +241,22 @@ def test_bash_completes(tmp_path: Path) -> None:
             env=own(tmp_path), capture_output=True, text=True, check=True,
         )  # fmt: skip
         assert shown.stdout.splitlines() == [found]
+
+
+def test_bash_puts_no_file_in_the_place_of_a_name(
+    tmp_path: Path, small: dict[str, Any], catalog: Callable[[Any], str]
+) -> None:
+    bash = needs("bash")
+    small["conditions"][0]["aliases"] = ["Zed *"]
+    (tmp_path / "script").write_text(SCRIPTS["bash"], encoding="utf-8")
+    (tmp_path / "Zed secret; file").touch()
+    asking = """COMP_WORDS=(condcli show '"Zed'); COMP_CWORD=2; _condcli; printf "%s\\n" "${COMPREPLY[@]}\""""
+    shown = subprocess.run(
+        [bash, "--norc", "-c", f". ./script; {asking}"],
+        cwd=tmp_path, env={**own(tmp_path), "CONDCLI_CATALOG": catalog(small)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert shown.stdout.splitlines() == ["Zed *"]
 
 
 def test_bash_at_a_terminal_puts_the_name_on_the_line(tmp_path: Path) -> None:

@@ -44,7 +44,11 @@ def answer(shell: str, words: Sequence[str]) -> str:
     if shell == "bash" and words and (quote := words[-1][:1]) and quote in QUOTES:
         form = operator.attrgetter("value")  # bash puts it between the quotes
         never = re.compile(rf"{UNSAFE.pattern}|[{quote}$`\\!]")
-    found = {c.value: c for c in _candidates(said[:-1], said[-1]) if c == FILES or not never.search(c.value)}
+    found = {
+        c.value: c._replace(note=UNSAFE.sub(" ", c.note))
+        for c in _candidates(said[:-1], said[-1])
+        if c == FILES or not never.search(c.value)
+    }
     return "".join(f"{form(c)}\n" for c in found.values()) if form else ""
 
 

@@ -12,10 +12,13 @@ from condcli.errors import UnknownValue, Unwritable, UsageFault
 BASH = """\
 # condcli completes commands, names, options and their values in bash.
 _condcli() {
-    local IFS=$'\\n' words=("${COMP_WORDS[@]:1:COMP_CWORD}")
-    COMPREPLY=($(_CONDCLI_COMPLETE=bash "${COMP_WORDS[0]}" "${words[@]}" 2>/dev/null))
+    local word words=("${COMP_WORDS[@]:1:COMP_CWORD}")
+    COMPREPLY=()
+    while IFS= read -r word; do COMPREPLY+=("$word"); done \\
+        < <(_CONDCLI_COMPLETE=bash "${COMP_WORDS[0]}" "${words[@]}" 2>/dev/null)
     if [[ ${COMPREPLY[0]-} == $'\\x1f'files ]]; then
-        COMPREPLY=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"))
+        COMPREPLY=()
+        while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "${COMP_WORDS[COMP_CWORD]}")
         compopt -o filenames
     fi
 }
