@@ -75,6 +75,15 @@ class CutOffProgram(CondError):
         return f"A file of the program is damaged ({why}). Install condcli again."
 
 
+class TooLittleMemory(CondError):
+    """What was given, mostly a file of one's own, takes more memory than there is."""
+
+    kind = "memory"
+
+    def __str__(self) -> str:
+        return "There is too little memory for this. Give it a smaller file, or close other programs."
+
+
 class UnknownName(CondError):
     """No record for that name: we do not know it, or know it (`known`) and have no page yet."""
 

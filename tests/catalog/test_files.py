@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 from conftest import SMALL, Run
 
-from condcli.catalog.files import data_folder, read, refuse_double_keys
+from condcli.catalog.files import data_folder, decode, read, refuse_double_keys
+from condcli.errors import BadData
+from condcli.models import Catalog
 
 Write = Callable[[Any], str]
 SIDES = ["symptoms.json", "glossary.json", "known_names.json", "sayings.json", "trials.json", "research.json"]
@@ -108,6 +111,15 @@ def test_a_file_that_cannot_be_read_is_bad_data(
     result = run("trials", "--catalog", path)
     assert result.exit_code == 6
     assert "cannot be read (Permission denied)" in result.stderr
+
+
+def test_what_is_wrong_beside_the_records_takes_little_memory() -> None:
+    content = b'{"version":2,"language":"en","conditions":[1],"x":[' + b"[]," * 1_000_000 + b"[]]}"
+    tracemalloc.start()
+    with pytest.raises(BadData):
+        decode(Path("x.json"), content, Catalog)
+    assert tracemalloc.get_traced_memory()[1] < 20 * 2**20
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,12 @@ def test_a_terminal_is_a_thousand_columns_wide_at_most(run: Run, width: str) -> 
     assert shown == widest
 
 
+@pytest.mark.parametrize("height", ["²", "9" * 5_000, "-3", "", "x"])
+def test_a_height_that_is_none_is_passed_over(run: Run, height: str) -> None:
+    env = {**FORCED, "CONDCLI_CATALOG": str(SMALL)}
+    assert run("show", "ALL", env={**env, "LINES": height}).stdout == run("show", "ALL", env=env).stdout
+
+
 @pytest.mark.parametrize("width", range(1, 24))
 def test_a_page_is_shown_however_few_the_columns(run: Run, width: int) -> None:
     for words in (("show", "croup"), ("find", "chest pain"), ("trial", "NCT04537871")):

@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import SMALL, Run
 from registry import Registry, Start, study
+from screen import on_terminal
 
 CONDCLI = [sys.executable, "-m", "condcli"]
 CATALOG = ["--catalog", str(SMALL)]
@@ -129,8 +131,25 @@ def test_a_line_without_end_is_cut_and_the_next_is_read(run: Run) -> None:
 def test_an_endless_line_does_not_fill_the_memory() -> None:
     limited = "ulimit -v 1500000; head -c 2000000000 /dev/zero | condcli lookup - | wc -c"
     done = shell(limited)
-    assert done.returncode == 0
-    assert done.stderr == b""
+    assert done.stderr == b"condcli: A line of standard input has no end. Send names, one a line.\n"
+
+
+@pytest.mark.parametrize("words", [("lookup", "-"), ("find", "-"), ("lookup", "-", "--column", "a")])
+def test_input_that_does_not_wait_by_itself_is_waited_for(words: Sequence[str]) -> None:
+    out, into = os.pipe()
+    os.set_blocking(out, False)
+    with subprocess.Popen(
+        [sys.executable, "-m", "condcli", *words, "--json"],
+        stdin=out, stdout=subprocess.PIPE, env=environment(),
+    ) as process:  # fmt: skip
+        assert process.stdout
+        os.write(into, b"a\nasthma\n")
+        process.stdout.readline()
+        os.write(into, b"croup\n")
+        os.close(into)
+        last = process.stdout.read().splitlines()[-1]
+    os.close(out)
+    assert json.loads(last)["query"] == "croup"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8", "utf-16"])
@@ -241,12 +260,39 @@ def test_what_is_searched_in_the_pager_is_not_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "script", ["echo paged\n", "", "\x7fELF no program"], ids=["no #! line", "empty", "binary"]
+    "script",
+    ["echo paged\n", "", "\x7fELF no program", "#!/bin/sh\nexit 3\n", "#!/bin/sh\nkill -9 $$\n"],
+    ids=["no #! line", "empty", "binary", "fails", "is killed"],
 )
 def test_a_pager_that_cannot_be_run_is_done_without(tmp_path: Path, script: str) -> None:
     shown = paged(tmp_path, script, LINES="10")
     assert "Definition" in shown
     assert "Traceback" not in shown
+
+
+def test_a_pager_with_a_byte_of_zero_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('pager = "cat a\\u0000b"\n', encoding="utf-8")
+    shown = on_terminal(
+        ["show", "ALL", "--catalog", str(SMALL)], CONDCLI_CONFIG_HOME=str(tmp_path), LINES="9"
+    )
+    assert "Definition" in shown
+    assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize("encoding", ["utf-8:strict", "ascii", "utf-7"])
+def test_a_byte_that_is_no_letter_chooses_nothing(encoding: str) -> None:
+    main, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "condcli", "show", "hepatitis"],
+        stdin=terminal, stdout=terminal, stderr=subprocess.PIPE, env=environment(PYTHONIOENCODING=encoding),
+    ) as process:  # fmt: skip
+        os.write(main, b"\xff\xc3\n")
+        assert process.stderr
+        said = process.stderr.read()
+    for number in (main, terminal):
+        os.close(number)
+    assert b"Traceback" not in said
+    assert process.returncode == 4
 
 
 def test_a_module_that_was_half_written_is_said_in_one_line(tmp_path: Path) -> None:
@@ -259,3 +305,10 @@ def test_a_module_that_was_half_written_is_said_in_one_line(tmp_path: Path) -> N
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.strip().count("\n") == 0
     assert "Install condcli again" in done.stderr
+
+
+def test_a_catalog_that_takes_all_memory_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "large.json").write_bytes(b'{"version": 2' + b" " * 200_000_000 + b"}")
+    done = shell(f"ulimit -v 220000; condcli list --catalog {tmp_path / 'large.json'}")
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert b"too little memory" in done.stderr

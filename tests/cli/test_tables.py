@@ -95,6 +95,14 @@ def test_a_table_that_cannot_be_read(run: Run, text: str) -> None:
     assert run("lookup", "-", "--column", "none", *ONLY, stdin="a,b\n1,2\n").exit_code == 2
 
 
+@pytest.mark.parametrize("more", [["--csv"], ["--column", "a"]], ids=str)
+def test_a_row_without_end_is_refused(run: Run, more: list[str]) -> None:
+    text = "a,b\nasthma,1\n" + 'x,"\n' + '",y,"\n' * 200_000
+    result = run("lookup", "-", *more, *ONLY, stdin=text)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "a row has no end" in result.stderr
+
+
 @pytest.mark.parametrize("form", [["--csv"], ["--csv", "--excel"], ["--json"], []], ids=str)
 @pytest.mark.parametrize("text", ["a,b\n1,2\n", '"a,b\n1,2\n', ""])
 def test_nothing_is_written_before_the_column_is_found(run: Run, form: list[str], text: str) -> None:

@@ -82,13 +82,21 @@ def _explain(content: bytes, error: Exception) -> tuple[str | None, str]:
     return None, f"{what}{_within(where)}"
 
 
+class _Ids(msgspec.Struct):
+    conditions: list[msgspec.Raw]
+
+
+class _Id(msgspec.Struct):
+    id: str | int
+
+
 def _record_id(content: bytes, number: int) -> str | None:
     """The id of the record at that position, as far as the file can be read."""
     try:
-        record = msgspec.json.decode(content)["conditions"][number]
-    except (ValueError, LookupError, TypeError, RecursionError):  # also after the wrong place
+        named = msgspec.json.decode(content, type=_Ids).conditions[number]  # all else is passed over
+        return str(msgspec.json.decode(named, type=_Id).id)
+    except (ValueError, LookupError, RecursionError):  # also after the wrong place
         return None
-    return str(record["id"]) if isinstance(record, dict) and "id" in record else None
 
 
 def _within(where: str) -> str:

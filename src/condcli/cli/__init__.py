@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from condcli import __version__
 from condcli.cli.help_pages import HelpContext
 from condcli.cli.options import with_common
-from condcli.errors import CondError, CutOffProgram, UnwritableOutput, UsageFault
+from condcli.errors import CondError, CutOffProgram, TooLittleMemory, UnwritableOutput, UsageFault
 
 
 class Spec(Struct, frozen=True):
@@ -177,6 +177,8 @@ class Commands(TyperGroup):
             damage = CutOffProgram()
             damage.__cause__ = stop.__cause__
             code = _failed(damage, args)
+        except MemoryError:
+            code = _failed(TooLittleMemory(), args)
         sys.exit(_finished(code or 0))
 
     def make_context(self, *args: Any, **more: Any) -> Any:

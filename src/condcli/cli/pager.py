@@ -25,7 +25,7 @@ def _less(program: str, title: str, total: int) -> list[str]:
 
 
 def show(text: str, title: str) -> bool:
-    """Show the text in the reader's pager; False where there is none."""
+    """Show the text in the reader's pager; False where there is none, or it fails."""
     try:
         chosen = shlex.split(settings.value("pager"))
     except ValueError:  # a quote without its end
@@ -46,10 +46,10 @@ def show(text: str, title: str) -> bool:
             env=env,
             check=False,
         )
-    except OSError:  # it is no program after all
+    except (OSError, ValueError):  # it is no program after all, or a byte of zero stands beside it
         return False
     finally:
         signal.signal(signal.SIGINT, before)
     if ended.returncode in {-signal.SIGINT, 128 + signal.SIGINT}:
         raise KeyboardInterrupt
-    return True
+    return ended.returncode == 0  # else nobody may have seen a word

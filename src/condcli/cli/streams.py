@@ -15,6 +15,7 @@ import typer
 from condcli.errors import UnwritableOutput, UsageFault
 
 LONGEST_LINE = 100_000  # characters of a line that is read; a name is never that long
+ENDLESS = 1_000  # times that: no line is so long
 WIDEST = 1_000  # columns: a wider terminal is a mistake, and would take all memory
 IN_ASCII = str.maketrans({"•": "*", "·": "-", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
 
@@ -31,6 +32,8 @@ def prepare(*, still: bool = False) -> None:
     codecs.register_error("nearest", _nearest)
     if "COLUMNS" in os.environ:
         os.environ["COLUMNS"] = str(columns())  # as Rich and a pager read it
+    if "LINES" in os.environ and not _given("LINES"):
+        del os.environ["LINES"]
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started us
             setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115  for the whole run
@@ -38,9 +41,9 @@ def prepare(*, still: bool = False) -> None:
         encoding, seen = sys.stdout.encoding, sys.stdout.isatty()
         whole = io.BufferedWriter(cast(io.RawIOBase, cast(TextIO, sys.stdout).detach()))  # type: ignore[attr-defined]
         sys.stdout = io.TextIOWrapper(whole, encoding=encoding, line_buffering=seen)
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "nearest"), (sys.stderr, "nearest")):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="nearest")
+            stream.reconfigure(errors=errors)
 
 
 def columns() -> int:
@@ -48,14 +51,20 @@ def columns() -> int:
 
     The standard library looks at Python's first standard output only, which may be closed by now.
     """
-    with suppress(KeyError, ValueError):
-        if (asked := int(os.environ["COLUMNS"])) > 0:
-            return min(asked, WIDEST)
+    if asked := _given("COLUMNS"):
+        return asked
     for number in (1, 2, 0):
         with suppress(OSError, ValueError):
             if (seen := os.get_terminal_size(number).columns) > 0:
                 return min(seen, WIDEST)
     return 80
+
+
+def _given(name: str) -> int:
+    """The size that a variable of the environment gives a terminal, 1,000 at most; 0 where it gives none."""
+    with suppress(KeyError, ValueError):
+        return max(0, min(int(os.environ[name]), WIDEST))
+    return 0
 
 
 def _nearest(fault: UnicodeError) -> tuple[str, int]:
@@ -108,6 +117,25 @@ def _drop(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+class _Patient(io.RawIOBase):
+    """Bytes that are waited for, where who started us left standard input so that it does not wait itself."""
+
+    def __init__(self, raw: io.RawIOBase) -> None:
+        self._raw = raw
+
+    def readable(self) -> bool:
+        """It is read only."""
+        return True
+
+    def readinto(self, into: memoryview) -> int:  # type: ignore[override]
+        """How many bytes came; 0 at the end."""
+        while (came := self._raw.readinto(into)) is None:
+            from select import select  # noqa: PLC0415  hardly ever needed
+
+            select([self._raw], [], [])
+        return came
+
+
 def lines() -> Iterator[str]:
     """The lines of standard input, whatever their bytes; UTF-16 too, as spreadsheets write it.
 
@@ -116,17 +144,17 @@ def lines() -> Iterator[str]:
     try:
         stream = sys.stdin.buffer
         # Tests hand in bytes in memory, which cannot be looked into.
-        buffered = (
-            stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
-        )
+        raw = stream.raw if isinstance(stream, io.BufferedReader) else cast(io.RawIOBase, stream)
+        buffered = io.BufferedReader(_Patient(raw))
         encoding = (
             "utf-16" if buffered.peek(2)[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
         )
         text = io.TextIOWrapper(buffered, encoding=encoding, errors="replace", newline=None)
         while line := text.readline(LONGEST_LINE):
-            rest = line
+            rest, parts = line, 0
             while not rest.endswith("\n") and (rest := text.readline(LONGEST_LINE)):
-                pass
+                if (parts := parts + 1) > ENDLESS:
+                    raise UsageFault("A line of standard input has no end. Send names, one a line.")
             yield line.rstrip("\n").removeprefix("\ufeff")
     except (OSError, ValueError) as fault:
         raise UsageFault(f"Standard input cannot be read ({fault}). Send it names, one a line.") from fault

@@ -16,6 +16,7 @@ from condcli.render import csv
 __all__ = ["Table", "csv", "of", "read", "resolved"]
 
 DELIMITERS = ",;\t"
+LONGEST_ROW = 2**20  # characters, over all its lines
 
 
 class Table(Struct, frozen=True):
@@ -76,9 +77,20 @@ def read(lines: Iterator[str], column: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _rows(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
-    rows = reader.reader(lines, delimiter=delimiter, strict=True)
+    room = LONGEST_ROW
+
+    def of_a_row() -> Iterator[str]:
+        nonlocal room
+        for line in lines:
+            if (room := room - len(line)) < 0:
+                raise reader.Error("a row has no end: is a quotation mark missing?")
+            yield line
+
+    rows = reader.reader(of_a_row(), delimiter=delimiter, strict=True)
     try:
-        yield from rows
+        for row in rows:
+            room = LONGEST_ROW
+            yield row
     except reader.Error as fault:
         raise UsageFault(f"Line {rows.line_num} of the table cannot be read ({fault}).") from fault
 
