@@ -30,6 +30,8 @@ _BETWEEN = frozenset({
     "a", "an", "the", "my", "your", "our", "his", "her", "any", "someone", "somebody", "people", "person",
     "having", "have", "had", "being", "of",
 })  # fmt: skip
+# What may stand, with who is meant, between "when i was 12" and what happened then.
+_THEN = frozenset({"was", "were", "got", "nearly", "almost", "once", "apparently", "accidentally"})
 Hit = tuple[int, int]
 
 
@@ -109,7 +111,7 @@ class Ready:
         )
         self._heeded = frozenset(calm.heeded)
         self._somebody = frozenset(narrowing.alternatives(rules, rules.lists["someone"]))
-        self._teller = _BETWEEN | self._somebody
+        self._teller = _BETWEEN | _THEN | self._somebody
 
     def _slot(self, part: str) -> int:
         if part not in self._parts:
