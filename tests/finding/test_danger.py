@@ -67,6 +67,16 @@ SAID = {
     "nan was fine at breakfast, now she cant hold a spoon": "stroke",
     "a mi mamá se le torció la boca": "stroke",
     "gun is on the table": "suicide",
+    "confused, cold and shivering, had a water infection last week": "sepsis-shock",
+    "whole family has headaches and the cat is dead": "carbon-monoxide",
+    "eye agony, rainbow halos, being sick": "sight-loss",
+    "8 months gone, swollen face, seeing stars, head pounding": "pregnancy",
+    "just had a baby, feel like hurting him": "harm-others",
+    "mi marido me quiere matar": "violence-at-home",
+    "tomé muchas pastillas": "overdose",
+    "le cayó ácido en los ojos": "sight-loss",
+    "lined up my tablets on the bed": "suicide",
+    "took too many paracetamol last night, feel ok now, do i need hospital": "overdose",
 }
 NOT_MEANT = (
     "stroke risk factors", "heat stroke prevention", "suicide prevention training", "die of boredom",
@@ -77,6 +87,9 @@ NOT_MEANT = (
     "shocked by the ending", "dka what is it", "tourniquet for sale", "out of breath after 5 flights",
     "my character gets stabbed in my novel", "chest pain causes", "hot glue gun", "knife sharpening",
     "how to support a friend who lost someone to suicide", "grandpa got shot in the war",
+    "when i was 10 i got hit by a car, 33 now", "asthma attack when i was 12, now 30",
+    "in 2003 i was struck by lightning", "had a seizure as a kid, never again",
+    "chest pain mnemonic", "call 911 or 112", "where to put co alarm", "can ducks drown",
 )  # fmt: skip
 
 
@@ -133,7 +146,8 @@ def test_every_rule_begins_with_a_word_as_it_is_read() -> None:
     rules = WHOLE._rules  # noqa: SLF001  what a text can meet is told by it
     groups = [part for entry in rules.entries for group in entry.groups for part in group]
     texts = [*rules.calm.before, *rules.calm.after, *rules.calm.past, *rules.calm.now, *rules.calm.subjects]
-    texts += [*rules.calm.asking, *rules.calm.topics, *rules.calm.lasting, *chain(*rules.lists.values())]
+    texts += [*rules.calm.asking, *rules.calm.topics, *rules.calm.lasting, *rules.calm.told]
+    texts += [*chain(*rules.lists.values())]
     texts += chain(
         *((*e.phrases, *e.alone, *e.calm) for e in rules.entries), *(p.split(" / ") for p in groups)
     )
@@ -189,6 +203,11 @@ def test_what_is_spoken_of_as_a_subject_where_nobody_is_named_is_no_danger(text:
         ("recruit collapsed in a training drill, hot and confused", "heat-stroke"),
         ("he's not pretending to be asleep, we cant wake him", "cannot-wake"),
         ("sats are in the eighties and he's grey", "trouble-breathing"),
+        ("had a seizure when i was 12 and just had another", "seizure"),
+        ("chest pain last week, now 150 bpm and grey", "heart-attack"),
+        ("at age 60 chest pain and sweating", "heart-attack"),
+        ("overdosed after 8 years clean", "overdose"),
+        ("passed out at a linkin park concert, not waking up", "cannot-wake"),
     ],
 )
 def test_a_subject_takes_no_danger_out_of_what_happens_to_somebody(text: str, danger: str) -> None:

@@ -5,7 +5,7 @@ is answered.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain, islice
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 from condcli.catalog.files import data_folder, read
 from condcli.finding import narrowing
 from condcli.finding.rules import Call, DangerRules, HelpReference
-from condcli.finding.wording import Sentence, Wording
+from condcli.finding.wording import NUMBER, Sentence, Wording
 from condcli.names.dictionary import is_word
 
 WINDOW = 10  # words that matter: how far the parts of a group may stand apart
@@ -30,6 +30,8 @@ _BETWEEN = frozenset({
     "a", "an", "the", "my", "your", "our", "his", "her", "any", "someone", "somebody", "people", "person",
     "having", "have", "had", "being", "of",
 })  # fmt: skip
+# What may stand, with who is meant, between "when i was 12" and what happened then.
+_THEN = frozenset({"was", "were", "got", "nearly", "almost", "once", "apparently", "accidentally"})
 Hit = tuple[int, int]
 
 
@@ -103,12 +105,13 @@ class Ready:
         self._before, self._after, self._past, self._now = (
             Places(self._wording, phrases) for phrases in (calm.before, calm.after, calm.past, calm.now)
         )
-        self._asking, self._topics, self._lasting, self._subjects = (
+        self._asking, self._topics, self._lasting, self._subjects, self._told = (
             Places(self._wording, phrases)
-            for phrases in (calm.asking, calm.topics, calm.lasting, calm.subjects)
+            for phrases in (calm.asking, calm.topics, calm.lasting, calm.subjects, calm.told)
         )
         self._heeded = frozenset(calm.heeded)
         self._somebody = frozenset(narrowing.alternatives(rules, rules.lists["someone"]))
+        self._teller = _BETWEEN | _THEN | self._somebody
 
     def _slot(self, part: str) -> int:
         if part not in self._parts:
@@ -193,13 +196,17 @@ class Ready:
         if self._is_general(said, heeded=heeded) and not self._now.of(said):
             return False
         past = self._past.of(said)
-        if any(all(not first <= at < last for first, last in past) for at, _ in self._now.of(said)):
-            return True
-        before = start
-        while before and said[before - 1] in _BETWEEN:
-            before -= 1
+        teller = _back(said, start, self._teller)
+        told = not heeded and any(
+            not first and teller <= last <= start for first, last in self._told.of(said)
+        )
+        for at, _ in self._now.of(said):
+            if not (told and _is_age(said, at)) and all(not first <= at < last for first, last in past):
+                return True
+        before = _back(said, start, _BETWEEN)
         return not (
-            any(before <= last <= start for _, last in self._before.of(said))
+            told
+            or any(before <= last <= start for _, last in self._before.of(said))
             or any(0 <= first - end <= 1 for first, _ in self._after.of(said))
             or (not heeded and any(0 <= first - end <= 1 for first, _ in self._lasting.of(said)))
             or any(start < first <= end + PAST for first, _ in past)
@@ -229,11 +236,36 @@ class Places:
             places = [
                 (at, at + len(phrase))
                 for at, word in enumerate(said)
-                for phrase in self._by_first.get(word, ())
-                if said[at : at + len(phrase)] == phrase
+                for phrase in self._beginning(word)
+                if _is_said(phrase, said[at : at + len(phrase)])
             ]
             self._last = (said, places)
         return self._last[1]
+
+    def _beginning(self, word: str) -> Iterable[tuple[str, ...]]:
+        numbered = self._by_first.get(NUMBER, ()) if word.isdigit() else ()
+        return (*self._by_first.get(word, ()), *numbered)
+
+
+def _is_said(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """Whether these words are the phrase, any whole number standing for NUMBER."""
+    return phrase == said or (
+        NUMBER in phrase
+        and len(phrase) == len(said)
+        and all(p == s or (p == NUMBER and s.isdigit()) for p, s in zip(phrase, said, strict=True))
+    )
+
+
+def _is_age(said: tuple[str, ...], at: int) -> bool:
+    """Whether a "now" tells how old somebody is: "im 40 now", "now 40"."""
+    return said[at] == "now" and any(word.isdigit() for word in (*said[at - 1 : at], *said[at + 1 : at + 2]))
+
+
+def _back(said: tuple[str, ...], start: int, small: frozenset[str]) -> int:
+    """Where the run of small words before a place begins."""
+    while start and said[start - 1] in small:
+        start -= 1
+    return start
 
 
 def _together(parts: list[list[Hit]]) -> Iterator[Hit]:

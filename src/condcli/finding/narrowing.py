@@ -35,7 +35,7 @@ def narrowed(rules: DangerRules, wording: Wording, sentences: Sequence[Sentence]
 
     entries = tuple(_entry(entry, met, part) for entry in rules.entries)
     calm = rules.calm
-    fields = ("before", "after", "past", "now", "asking", "topics", "lasting", "subjects")
+    fields = ("before", "after", "past", "now", "asking", "topics", "lasting", "subjects", "told")
     kept = {field: tuple(met(getattr(calm, field))) for field in fields}
     return replace(rules, entries=entries, calm=Calm(**kept, heeded=calm.heeded))
 
@@ -64,7 +64,7 @@ def calm_words(rules: DangerRules) -> set[str]:
     """Every word of what means none."""
     calm = rules.calm
     texts = {*calm.before, *calm.after, *calm.past, *calm.now, *calm.asking, *calm.topics, *calm.lasting}
-    return _split(texts.union(calm.subjects, *(entry.calm for entry in rules.entries)))
+    return _split(texts.union(calm.subjects, calm.told, *(entry.calm for entry in rules.entries)))
 
 
 def _split(texts: Iterable[str]) -> set[str]:

@@ -48,7 +48,8 @@ class Calm(Record, frozen=True):
     Words of `now` in the same sentence keep it. A sentence that begins as a general question (`asking`) and
     names nobody means none either, nor one of `topics` ("my novel"), nor what is said just after to be
     `lasting` ("since birth"): but in the entries that are `heeded` all the same. What is spoken of as one of
-    `subjects` where nobody is named means none in any entry: an essay, a job, a fish.
+    `subjects` where nobody is named means none in any entry: an essay, a job, a fish. What a sentence begins
+    with (`told`: "when i was 12 i") makes what follows at once long past. NN is any whole number.
     """
 
     before: tuple[Text, ...]
@@ -59,6 +60,7 @@ class Calm(Record, frozen=True):
     topics: tuple[Text, ...]
     lasting: tuple[Text, ...]
     subjects: tuple[Text, ...]
+    told: tuple[Text, ...]
     heeded: tuple[Id, ...]
 
 

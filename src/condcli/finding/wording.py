@@ -13,6 +13,7 @@ _OVERDOSED = re.compile(r"\bod'd\b")  # which without its apostrophe is "odd"
 _END = re.compile(r"[.!?;。！？؟।]+(?!\d)|[\n\r\v\f\x85\u2028\u2029]+")  # noqa: RUF001  ends of sentences everywhere
 _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
+NUMBER = "NN"  # in a phrase of calm: any whole number
 SHORTEST = 5  # letters: a shorter word is never taken for a misspelled one
 LONG = 9  # letters from which a word may have two errors
 LONGEST = 24  # a longer run of letters is no word
@@ -81,7 +82,7 @@ class Wording:
     def has_all(self, sentences: Iterable[Sentence]) -> Callable[[Iterable[str]], list[str]]:
         """Those of many phrases all of whose words that matter these sentences have, in any spelling."""
         said = {word for sentence in sentences for word in (*sentence.said, *sentence.words)}
-        had = {*self._skip, *said} | {form for form, word in self._one.items() if word in said}
+        had = {*self._skip, *said, NUMBER} | {form for form, word in self._one.items() if word in said}
         for several in self._several.values():
             had.update(part for parts, word in several if word in said for part in parts)
 
