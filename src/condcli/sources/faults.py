@@ -95,6 +95,10 @@ class StoreFault(CondError):
         return f"{self.path} {self.what}. {self.advice}"
 
 
+class LostStore(StoreFault):
+    """The file that was open is in use no more: it was set aside, or another stands in its place."""
+
+
 class UnknownTrial(CondError):
     """No trial of that number is stored, or known to the registry that was `asked`."""
 

@@ -12,7 +12,7 @@ from errno import ENOENT, ENOTDIR
 from pathlib import Path
 
 from condcli import clock
-from condcli.sources.faults import StoreFault
+from condcli.sources.faults import LostStore, StoreFault
 
 STORE = "evidence.sqlite3"
 LOCK = "update.lock"
@@ -94,7 +94,7 @@ def set_aside(path: Path, why: str) -> StoreFault:
         return StoreFault(
             path, f"{why} and cannot be set aside ({fault.strerror})", "To remove it: condcli forget"
         )
-    return StoreFault(path, f"{why} and was set aside as {kept.name}", "To fill it again: condcli update")
+    return LostStore(path, f"{why} and was set aside as {kept.name}", "To fill it again: condcli update")
 
 
 def stored() -> list[Path]:
