@@ -40,7 +40,8 @@ def prepare(*, still: bool = False) -> None:
         sys.stdout = io.TextIOWrapper(whole, encoding=encoding, line_buffering=seen)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="nearest")
+            of_hosts = stream.encoding in {"idna", "punycode"}  # which cannot write a line
+            stream.reconfigure(encoding="utf-8" if of_hosts else stream.encoding, errors="nearest")
 
 
 def columns() -> int:
