@@ -97,6 +97,8 @@ class Run:
         self, records: Sequence[Condition], kinds: Sequence[Kind] | None = None
     ) -> Iterator[Outcome]:
         """Ask about each record; what is complete is stored before the next is begun."""
+        for kind in kinds or SOURCES:
+            SOURCES[kind][0].refuse_bad_settings()
         with lock.only_one(self._tell), http.Client(self._tell) as client:
             store = open_store(self._tell)
             try:
