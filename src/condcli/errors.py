@@ -12,6 +12,7 @@ MEDLINEPLUS = (
     "https://vsearch.nlm.nih.gov/vivisimo/cgi-bin/query-meta?v%3Aproject=medlineplus&query="  # its search
 )
 LONGEST_QUERY = 80  # letters of a query that a message repeats
+LONGEST_SETTING = 300  # of a setting, or of what is wrong with it; most paths are shorter
 
 
 class CondError(Exception):
@@ -165,9 +166,19 @@ def _listed(candidates: Sequence["Candidate"]) -> str:
     return "; ".join(c.name if c.matched == c.name else f"{c.name} ({c.matched})" for c in candidates)
 
 
+def shortened(text: str, most: int = LONGEST_QUERY) -> str:
+    """The beginning of what may be of any length."""
+    return text if len(text) <= most else f"{text[:most]}..."
+
+
+def short_path(path: Path) -> str:
+    """A path that a person may have set to anything."""
+    return shortened(str(path), LONGEST_SETTING)
+
+
 def quoted(query: str) -> str:
     """What was asked for, shortened: it may be anything."""
-    return repr(query if len(query) <= LONGEST_QUERY else f"{query[:LONGEST_QUERY]}...")
+    return repr(shortened(query))
 
 
 class BadData(CondError):
@@ -181,7 +192,7 @@ class BadData(CondError):
         super().__init__(str(path), what)
 
     def __str__(self) -> str:
-        where = f"{self.path}, {self.place}" if self.place else f"{self.path}"
+        where = f"{short_path(self.path)}, {self.place}" if self.place else short_path(self.path)
         return f"{where}: {self.what}. Fix the file. To see all that is wrong: condcli check FILE"
 
 
@@ -200,7 +211,8 @@ class BadSetting(UsageFault):
         super().__init__(name, value)
 
     def __str__(self) -> str:
-        return f"{self.name} cannot be used ({self.value}). It must be {self.wanted}."
+        value = shortened(self.value, LONGEST_SETTING)
+        return f"{self.name} cannot be used ({value}). It must be {self.wanted}."
 
 
 class BadConfiguration(UsageFault):
@@ -211,7 +223,8 @@ class BadConfiguration(UsageFault):
         super().__init__(str(path), what)
 
     def __str__(self) -> str:
-        return f"The configuration {self.path} cannot be used: {self.what}. To fix it: condcli config --edit"
+        path = short_path(self.path)
+        return f"The configuration {path} cannot be used: {self.what}. To fix it: condcli config --edit"
 
 
 class UpdateFailed(CondError):
@@ -236,7 +249,7 @@ class BadCatalog(BadData):
     """A file in which `condcli check` can make out no catalog."""
 
     def __str__(self) -> str:
-        where = f"{self.path}, {self.place}" if self.place else f"{self.path}"
+        where = f"{short_path(self.path)}, {self.place}" if self.place else short_path(self.path)
         return f"{where}: {self.what}. Fix that first, then check it again."
 
 
@@ -251,7 +264,8 @@ class Unwritable(CondError):
         super().__init__(str(path), what)
 
     def __str__(self) -> str:
-        return f"{self.path} cannot be written ({self.what}). Choose another place, or ask who keeps it."
+        path = short_path(self.path)
+        return f"{path} cannot be written ({self.what}). Choose another place, or ask who keeps it."
 
 
 class ChangedMeanwhile(Unwritable):

@@ -165,6 +165,13 @@ def test_json_is_the_same_data_in_any_locale(encoding: str, tmp_path: Path) -> N
     assert json.loads(said)["aliases"] == ["Sjögren 38°C 日 \U0001f600 \u2028"]
 
 
+@pytest.mark.parametrize("encoding", ["idna", "punycode"])
+def test_an_encoding_of_hosts_is_none_of_lines(encoding: str) -> None:
+    done = shell(f"condcli care asthma {shlex.join(CATALOG)}", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == shell(f"condcli care asthma {shlex.join(CATALOG)}", PYTHONIOENCODING="utf-8").stdout
+
+
 def test_stray_bytes_in_a_name_are_data_in_json(run: Run) -> None:
     found = run("show", "\udcff\udcfe zzqx", "--json")
     assert found.exit_code == 3

@@ -6,15 +6,14 @@ import re
 import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from conftest import Run
 from pytest_httpserver import HTTPServer
+from raw import raw_server
 from registry import Registry, study
 from werkzeug import Response
 
@@ -97,24 +96,6 @@ def test_an_answer_that_cannot_be_used_is_refused_and_costs_nothing(
     assert len(result.stdout) < 2000
     registry.for_ever = None
     assert run("trials", "ALL").stdout.count("NCT number: ") == 5
-
-
-@contextmanager
-def raw_server(talk: Callable[[socket.socket], None]) -> Iterator[str]:
-    """A server that reads a request and then says what it likes; its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-
-        def serve() -> None:
-            with suppress(OSError):
-                while True:
-                    connection, _ = listening.accept()
-                    with connection, suppress(OSError):
-                        connection.recv(65536)
-                        talk(connection)
-
-        threading.Thread(target=serve, daemon=True).start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        listening.shutdown(socket.SHUT_RDWR)
 
 
 def again_and_again(piece: bytes, pause: float = 0.0) -> Callable[[socket.socket], None]:

@@ -23,6 +23,7 @@ from condcli.research import pubmed as source
 from condcli.sources import http, lock, update
 from condcli.sources.faults import StoreFault
 from condcli.store import connection, folder, snapshots
+from condcli.store.place import Place
 from condcli.trials import ctgov
 
 STORE = "evidence.sqlite3"
@@ -197,12 +198,12 @@ def test_what_an_update_has_not_merged_is_never_passed_over(
 ) -> None:
     """As in a folder that cannot be written, where an update was killed."""
 
-    def no_shared_memory(path: Path, mode: str) -> sqlite3.Connection:
+    def no_shared_memory(place: Place, mode: str) -> sqlite3.Connection:
         if "immutable" not in mode:
             fault = sqlite3.OperationalError("unable to open database file")
             fault.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
             raise fault
-        return opened(path, mode)
+        return opened(place, mode)
 
     opened = connection._opened  # noqa: SLF001  the place of the fault
     monkeypatch.setattr(connection, "_opened", no_shared_memory)

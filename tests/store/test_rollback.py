@@ -97,21 +97,21 @@ def run_sql(file: Path, statement: str) -> None:
 def test_a_fault_while_saving_leaves_the_store_as_it_was(
     store: Store, save: Callable[[Store], None], at: str
 ) -> None:
-    before, seen_before = content(store.path), seen(store)
-    run_sql(store.path, f"CREATE TRIGGER fault BEFORE {at} BEGIN SELECT RAISE(FAIL, 'no more'); END")
+    before, seen_before = content(store.place.path), seen(store)
+    run_sql(store.place.path, f"CREATE TRIGGER fault BEFORE {at} BEGIN SELECT RAISE(FAIL, 'no more'); END")
     with pytest.raises(StoreFault, match="cannot be used"):
         save(store)
     assert seen(store) == seen_before
-    assert content(store.path) == before
-    run_sql(store.path, "DROP TRIGGER fault")
+    assert content(store.place.path) == before
+    run_sql(store.place.path, "DROP TRIGGER fault")
     save(store)
-    assert content(store.path) != before
+    assert content(store.place.path) != before
 
 
 def test_a_stop_by_the_reader_leaves_the_store_as_it_was(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, seen_before = content(store.path), seen(store)
+    before, seen_before = content(store.place.path), seen(store)
 
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
@@ -120,4 +120,4 @@ def test_a_stop_by_the_reader_leaves_the_store_as_it_was(
     with pytest.raises(KeyboardInterrupt):
         save_trials(store)
     assert seen(store) == seen_before
-    assert content(store.path) == before
+    assert content(store.place.path) == before

@@ -14,7 +14,7 @@ from zlib import crc32
 
 import msgspec
 
-from condcli import __version__
+from condcli import __version__, folders
 from condcli.catalog import compiled
 from condcli.catalog.compiled import Compiled
 from condcli.catalog.files import content_of
@@ -71,7 +71,7 @@ def in_memory(library: "Library") -> Compiled:
 
 def make(file: Path, library: "Library", key: str, *, whole: bool) -> None:
     """Write the compiled file, unless what it is made from changes meanwhile."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folders.make(file.parent, 0o700)
     with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as handle:
         new = Path(handle.name)
     try:
@@ -159,7 +159,7 @@ def _remember(library: "Library", state: str, key: str, file: Path) -> None:
         return
     with suppress(OSError):
         note = compiled.note(library)
-        note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folders.make(note.parent, 0o700)
         new = note.with_name(f".{note.name}.{os.getpid()}")
         size, changed, _ = compiled.looks_of(file)
         noted = f"{key}\n{size}\n{changed}\n{crc32(file.read_bytes())}\n{state}"

@@ -10,10 +10,11 @@ from typing import Annotated
 import msgspec
 import typer
 
+from condcli import folders
 from condcli.catalog import write
 from condcli.cli import output, settings
 from condcli.cli.options import AsJson, AsPlain
-from condcli.errors import UsageFault
+from condcli.errors import UsageFault, short_path, shortened
 from condcli.local_answers import Configured, Setting
 from condcli.render.blocks import Block, Heading, Paragraph, Table
 
@@ -104,15 +105,19 @@ def _edit(file: Path) -> None:
     try:
         ended = subprocess.run([*words, str(file)], check=False)  # noqa: S603  the person's own choice
     except OSError as fault:
-        raise UsageFault(f"The editor {words[0]} cannot be started ({fault.strerror}). Set EDITOR.") from None
+        raise UsageFault(
+            f"The editor {shortened(words[0])} cannot be started ({fault.strerror}). Set EDITOR."
+        ) from None
     if ended.returncode:
-        raise UsageFault(f"The editor {words[0]} ended with {ended.returncode}. The file is {file}.")
+        raise UsageFault(
+            f"The editor {shortened(words[0])} ended with {ended.returncode}. The file is {file}."
+        )
     settings.forget()
 
 
 def _make(file: Path) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        folders.make(file.parent)
     except OSError as fault:
-        raise UsageFault(f"{file.parent} cannot be made ({fault.strerror}).") from fault
+        raise UsageFault(f"{short_path(file.parent)} cannot be made ({fault.strerror}).") from fault
     write.create(file, TEMPLATE)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from condcli import folders
 from condcli.catalog import write
 from condcli.errors import Unwritable, UsageFault
 
@@ -53,7 +54,7 @@ def is_folder(path: str) -> bool:
 def folder(path: Path) -> Path:
     """The folder, made if it is not there."""
     with _complaining(path):
-        path.mkdir(parents=True, exist_ok=True)
+        folders.make(path)
     return path
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from condcli.errors import BadConfiguration, BadSetting
+from condcli.errors import BadConfiguration, BadSetting, shortened
 from condcli.models import Site
 
 Color = Literal["auto", "always", "never"]
@@ -248,15 +248,17 @@ def _refused(raw: dict[str, Any]) -> Iterator[str]:
         if name == "site" and isinstance(said, dict):
             for part, text in said.items():
                 if part not in Site.__struct_fields__:
-                    yield f"there is no setting site.{part}; there are {', '.join(Site.__struct_fields__)}"
+                    known = ", ".join(Site.__struct_fields__)
+                    yield f"there is no setting site.{shortened(part)}; there are {known}"
                 elif not (isinstance(text, str) and text):
-                    yield f"site.{part} is {text!r} and must be a text in quotes"
+                    yield f"site.{part} is {shortened(repr(text))} and must be a text in quotes"
         elif name == "site":
-            yield f"site is {said!r} and must be a part of the file that begins with [site]"
+            yield f"site is {shortened(repr(said))} and must be a part of the file that begins with [site]"
         elif name not in KINDS:
-            yield f"there is no setting {name}; there are {', '.join(Configuration.__struct_fields__)}"
+            known = ", ".join(Configuration.__struct_fields__)
+            yield f"there is no setting {shortened(name)}; there are {known}"
         elif not _fits(name, said):
-            yield f"{name} is {said!r} and must be {KINDS[name].in_file or KINDS[name].wanted}"
+            yield f"{name} is {shortened(repr(said))} and must be {KINDS[name].in_file or KINDS[name].wanted}"
 
 
 def _fits(name: str, said: object) -> bool:

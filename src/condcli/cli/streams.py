@@ -43,7 +43,8 @@ def prepare(*, still: bool = False) -> None:
         sys.stdout = io.TextIOWrapper(whole, encoding=encoding, line_buffering=seen)
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "nearest"), (sys.stderr, "nearest")):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=errors)
+            of_hosts = stream.encoding in {"idna", "punycode"}  # which cannot write a line
+            stream.reconfigure(encoding="utf-8" if of_hosts else stream.encoding, errors=errors)
 
 
 def columns() -> int:

@@ -130,12 +130,12 @@ def _numbers(kind: Kind, items: Sequence[int]) -> tuple[str, ...]:
 
 def refresh_trials(library: Library, record: Condition | None) -> None:
     """Ask about one record's trials; a fault is told where something is stored to show, else raised."""
-    _ask_again(library, record, "trials", lambda id_: shown.trials(library, id_).as_of)
+    _ask_again(library, record, "trials", lambda id_: shown.trials(library, id_, tell=output.note).as_of)
 
 
 def refresh_research(library: Library, record: Condition | None) -> None:
     """Ask about one record's papers, in the same way."""
-    _ask_again(library, record, "research", lambda id_: shown.research(library, id_).as_of)
+    _ask_again(library, record, "research", lambda id_: shown.research(library, id_, tell=output.note).as_of)
 
 
 def _ask_again(
@@ -158,7 +158,7 @@ def refresh_trial(library: Library, nct_id: str) -> str:
             return Run(library, output.note, progress.report).one(nct_id)
     except SourceFault as fault:
         try:
-            shown.trial(library, nct_id)
+            shown.trial(library, nct_id, tell=output.note)
         except UnknownTrial:
             raise fault from None
         output.note(f"{fault} Showing what was stored before.")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from condcli.errors import CondError
+from condcli.errors import CondError, short_path, shortened
 
 LONGEST = 300  # characters of what went wrong, which may repeat what a server said
 
@@ -17,7 +17,7 @@ class SourceFault(CondError):
 
     def __init__(self, source: str, what: str) -> None:
         self.source = source
-        self.what = what if len(what) <= LONGEST else f"{what[:LONGEST]}..."
+        self.what = shortened(" ".join(what.split()), LONGEST)  # in one line
         super().__init__(source, self.what)
 
     def __str__(self) -> str:
@@ -92,7 +92,11 @@ class StoreFault(CondError):
         super().__init__(str(path), what)
 
     def __str__(self) -> str:
-        return f"{self.path} {self.what}. {self.advice}"
+        return f"{short_path(self.path)} {self.what}. {self.advice}"
+
+
+class LostStore(StoreFault):
+    """The file that was open is in use no more: it was set aside, or another stands in its place."""
 
 
 class UnknownTrial(CondError):

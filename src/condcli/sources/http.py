@@ -10,7 +10,6 @@ errors.SourceFault: Unreachable, Refused (with its `status`) or BadAnswer. A sou
 """
 
 import os
-import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -24,9 +23,10 @@ import msgspec
 import stamina
 import stamina.instrumentation
 
-from condcli.errors import BadSetting
+from condcli.errors import BadSetting, shortened
 from condcli.sources.answer import body, reason_of, retry_after, within
 from condcli.sources.faults import BadAnswer, Refused, Unreachable
+from condcli.sources.reasons import Listener, no_answer
 from condcli.sources.ways import CONDCLI, HTTPX, NAMELESS, URLLIB, UrllibTransport, Way
 
 CONNECT_SECONDS = 10.0
@@ -37,6 +37,7 @@ MOST_PARTS = 2_000_000  # values of an answer; 50 MB of studies have some 800,00
 ATTEMPTS = 4
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 LONGEST_HOST, HIGHEST_PORT = 253, 65535
+LONGEST_ADDRESS, LONGEST_NAME = 1000, 300  # characters of a mirror's address; of an email or a key
 TLS_FILES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 TRY_AGAIN = frozenset({429, 502, 503, 504})
 T = TypeVar("T")
@@ -53,6 +54,8 @@ def _who() -> dict[str, str]:
     said = {"tool": "condcli"}
     for key, variable in (("email", "CONDCLI_EMAIL"), ("api_key", "NCBI_API_KEY")):
         if value := os.environ.get(variable):
+            if len(value) > LONGEST_NAME:
+                raise BadSetting(variable, f"it has {len(value):,} signs", f"of {LONGEST_NAME} signs at most")
             if not value.isprintable():  # a stray byte cannot be sent either
                 raise BadSetting(variable, "it holds a sign that cannot be sent", "text in one line")
             said[key] = value
@@ -73,6 +76,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     ways: tuple[Way, ...] = (CONDCLI,)
     most: int = 50 * 2**20
 
+    def refuse_bad_settings(self) -> None:
+        """A BadSetting where its address, or who asks, cannot be used."""
+        self.base()
+        self.identity()
+
     def base(self) -> str:
         """Its address: ours, or the reader's own; https, or plain http on this machine only."""
         given = os.environ.get(self.variable)
@@ -85,10 +93,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
             given.encode()
         except (httpx.InvalidURL, UnicodeError):
             host, parts = "", httpx.URL()
-        if len(host) > LONGEST_HOST or (parts.port or 0) > HIGHEST_PORT:
+        odd = len(given) > LONGEST_ADDRESS or "?" in given or "#" in given
+        if odd or len(host) > LONGEST_HOST or (parts.port or 0) > HIGHEST_PORT:
             host = ""
         if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))):
-            raise BadSetting(self.variable, ascii(given), "an https address, or http on this machine")
+            wanted = "an https address, or http on this machine, short and without ? or #"
+            raise BadSetting(self.variable, ascii(shortened(given)), wanted)
         return given.rstrip("/")
 
 
@@ -126,7 +136,7 @@ class Client:
         self._next: dict[str, float] = {}
         self._ways: dict[str, list[Way]] = {}  # of each source; the first is the one in use
         self._urllib: httpx.Client | None = None
-        self._http = _connections()
+        self._http, self._listener = _connections(), Listener()
 
     def __enter__(self) -> Self:
         return self
@@ -205,7 +215,7 @@ class Client:
             self._http = _connections()
             raise Unreachable(source.name, "its answer takes too long", dropped=False) from fault
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as fault:
-            raise Unreachable(source.name, _explain(fault), dropped=_is_dropped(fault)) from fault
+            raise no_answer(source.name, fault, self._listener) from fault
 
     def _exchange(self, source: Source, way: Way, url: httpx.URL, form: str) -> bytes | httpx.URL:
         """The answer to one request, or where it points to."""
@@ -226,7 +236,8 @@ class Client:
         if way.by_urllib and self._urllib is None:
             self._urllib = httpx.Client(transport=UrllibTransport())
         client = self._urllib if way.by_urllib and self._urllib else self._http
-        request = client.build_request("GET", url)
+        self._listener = Listener()  # a connection that is kept has spoken HTTP before
+        request = client.build_request("GET", url, extensions={"trace": self._listener})
         request.headers.pop("User-Agent", None)
         if way.agent:
             request.headers["User-Agent"] = way.agent
@@ -272,27 +283,3 @@ def _address(source: Source, path: str, params: Mapping[str, str]) -> httpx.URL:
         return httpx.URL(f"{source.base()}/{path}", params={**params, **source.identity()})
     except (httpx.InvalidURL, UnicodeError) as fault:
         raise BadAnswer(source.name, f"it wants something back that cannot be sent ({fault})") from fault
-
-
-def _is_dropped(fault: Exception) -> bool:
-    return isinstance(fault, httpx.RemoteProtocolError | httpx.ReadError | httpx.WriteError)
-
-
-def _explain(fault: Exception) -> str:
-    """Why there is no answer, in words; only their causes tell name, TLS and connection faults apart."""
-    if isinstance(fault, httpx.TimeoutException):
-        return "it does not answer in time"
-    if isinstance(fault, UnicodeError):
-        return f"its address cannot be used ({fault})"
-    causes = []
-    cause: BaseException | None = fault
-    while cause is not None:
-        causes.append(cause)
-        cause = cause.__cause__ or cause.__context__
-    if any(isinstance(c, ssl.SSLError) for c in causes):
-        return f"a safe connection cannot be made ({causes[0]})"
-    if any("getaddrinfo" in str(c) or type(c).__name__ == "gaierror" for c in causes):
-        return "its address cannot be found, or this machine is not online"
-    if _is_dropped(fault):
-        return "the connection was dropped"
-    return f"no connection can be made ({fault})"

@@ -7,6 +7,7 @@ A source is a function in SOURCES: it asks about one record and stores what it f
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -15,12 +16,12 @@ from condcli.catalog.library import Library
 from condcli.models import Condition
 from condcli.research import pubmed
 from condcli.sources import http, lock
-from condcli.sources.faults import Refused, SourceFault, StoreFault, Unreachable
-from condcli.store import folder
+from condcli.sources.faults import LostStore, Refused, SourceFault, Unreachable
 from condcli.store.database import Store
 from condcli.store.snapshots import Change, Kind, Report, Snapshot
 from condcli.trials import ctgov
 
+T = TypeVar("T")
 Tell = Callable[[str], None]
 Update = Callable[[http.Client, Store, Library, Condition, Report], Change]
 SOURCES: dict[Kind, tuple[http.Source, Update]] = {
@@ -49,8 +50,12 @@ class Outcome(Struct, frozen=True):
 def due(library: Library, tell: Tell) -> list[Condition]:
     """The records that a source was not asked about for a day, those that wait longest first."""
     now = clock.now()
-    with open_store(tell) as store:
-        waiting = {r.id: min(_taken(store.snapshot(k, r.id)) for k in SOURCES) for r in library.conditions}
+
+    def last_asked(store: Store) -> dict[str, datetime]:
+        return {r.id: min(_taken(store.snapshot(k, r.id)) for k in SOURCES) for r in library.conditions}
+
+    with lock.only_one(tell):
+        waiting = _with_store(last_asked, tell)
     # A snapshot of tomorrow was taken by a clock that was wrong: it may be of any age.
     stale = [r for r in library.conditions if not timedelta(0) <= now - waiting[r.id] < FRESH]
     return sorted(stale, key=lambda r: waiting[r.id])
@@ -59,12 +64,21 @@ def due(library: Library, tell: Tell) -> list[Condition]:
 def open_store(tell: Tell) -> Store:
     """The store; one that cannot be read was set aside, which is told, and a new one is begun."""
     try:
-        return Store.create()
-    except StoreFault as fault:
-        if folder.has_store():
-            raise
-        tell(str(fault))
-    return Store.create()
+        return Store.create(tell)
+    except LostStore as lost:
+        tell(str(lost))
+    return Store.create(tell)
+
+
+def _with_store(work: Callable[[Store], T], tell: Tell) -> T:
+    """What `work` makes of the store; of a new one where the first was lost meanwhile, which is told."""
+    try:
+        with open_store(tell) as store:
+            return work(store)
+    except LostStore as lost:
+        tell(str(lost))
+    with open_store(tell) as store:
+        return work(store)
 
 
 def _taken(snapshot: Snapshot | None) -> datetime:
@@ -83,6 +97,8 @@ class Run:
         self, records: Sequence[Condition], kinds: Sequence[Kind] | None = None
     ) -> Iterator[Outcome]:
         """Ask about each record; what is complete is stored before the next is begun."""
+        for kind in kinds or SOURCES:
+            SOURCES[kind][0].refuse_bad_settings()
         with lock.only_one(self._tell), http.Client(self._tell) as client:
             store = open_store(self._tell)
             try:
@@ -105,8 +121,7 @@ class Run:
         """Ask about one trial and store it; the number under which it stands now."""
         with lock.only_one(self._tell), http.Client(self._tell) as client:
             found = ctgov.one(client, nct_id)
-            with open_store(self._tell) as store:
-                store.keep(found)
+            _with_store(lambda store: store.keep(found), self._tell)
         return f"NCT{found.item:08}"
 
     def _step(
@@ -119,12 +134,10 @@ class Run:
         try:
             try:
                 change = ask(client, store, self._library, record, self._report)
-            except StoreFault as damage:
-                if folder.has_store():
-                    raise
-                self._tell(str(damage))
+            except LostStore as lost:
+                self._tell(str(lost))
                 store.close()
-                store = Store.create()
+                store = open_store(self._tell)
                 change = ask(client, store, self._library, record, self._report)
         except SourceFault as fault:
             self._failures.setdefault(kind, []).append(fault)

@@ -43,23 +43,34 @@ class UrllibTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The answer, read piece by piece; faults are those of httpx."""
-        asked = urllib.request.Request(str(request.url), headers={"Accept-Encoding": "gzip"})  # noqa: S310  the source's own address
+        # Of an address with a name and a password httpx has made a header.
+        sent = {n: said for n in ("Accept-Encoding", "Authorization") if (said := request.headers.get(n))}
+        address = str(request.url.copy_with(userinfo=b""))
+        asked = urllib.request.Request(address, headers=sent)  # noqa: S310  the source's own address
         try:
             answer = self._opener.open(asked, timeout=SECONDS)
         except urllib.error.HTTPError as refusal:
             answer = refusal
         except TimeoutError as fault:
             raise httpx.ReadTimeout(str(fault)) from fault
-        except (OSError, ValueError, HTTPException) as fault:  # a ValueError: where it leads is no address
+        except (urllib.error.URLError, ValueError) as fault:  # a ValueError: where it leads is no address
             raise httpx.ConnectError(str(fault)) from fault
-        return httpx.Response(answer.status, headers=answer.headers.items(), stream=_Pieces(answer))
+        except OSError as fault:  # once it was connected
+            raise httpx.ReadError(str(fault)) from fault
+        except HTTPException as fault:
+            raise httpx.RemoteProtocolError(str(fault) or type(fault).__name__) from fault
+        # As bytes: http.client reads them in Latin-1, and httpx writes text in ASCII.
+        headers = [(name.encode("latin-1"), said.encode("latin-1")) for name, said in answer.headers.items()]
+        return httpx.Response(answer.status, headers=headers, stream=_Pieces(answer))
 
 
 class _Unredirected(urllib.request.HTTPRedirectHandler):
-    """Where a redirect leads is for the client to judge."""
+    """Where a redirect leads is for the client to read and to judge."""
 
-    def redirect_request(self, *_: Any) -> None:  # noqa: ANN401  as urllib declares it
+    def http_error_302(self, *_: Any, **__: Any) -> None:  # noqa: ANN401  as urllib declares it
         return None
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
 class _Pieces(httpx.SyncByteStream):
@@ -70,6 +81,8 @@ class _Pieces(httpx.SyncByteStream):
         try:
             while piece := self._answer.read1(PIECE):
                 yield piece
+            if self._answer.length:  # what it said is still to come
+                raise httpx.ReadError("the answer is cut off")
         except TimeoutError as fault:
             raise httpx.ReadTimeout(str(fault)) from fault
         except (OSError, HTTPException) as fault:

@@ -3,14 +3,16 @@
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from condcli.sources.faults import StoreFault
 from condcli.store import folder
+from condcli.store.place import Place
 
 VERSION = 2
+PATIENCE = 20.0  # seconds in which another program may write, before that is told; and once more
 SCHEMA = """
 CREATE TABLE snapshot(source TEXT, condition TEXT, query TEXT, taken TEXT, total INTEGER, unread INTEGER,
     seal INTEGER, PRIMARY KEY(source, condition)) WITHOUT ROWID;
@@ -27,29 +29,30 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 
 
-def for_reading() -> sqlite3.Connection | None:
+def for_reading() -> tuple[Place, sqlite3.Connection] | None:
     """The store as it is now, whatever is written meanwhile; None where nothing was ever stored."""
     if not folder.has_store():
         return None
     path = folder.store_path()
     _refuse_odd_side_files(path)
-    with explained(path):
+    place = Place.of(path, by_update=False)
+    with explained(place):
         try:
-            return _opened(path, "ro")
+            return place, _opened(place, "ro")
         except sqlite3.OperationalError:
             # On a full disk or in a folder that cannot be written SQLite may not make the file that readers
             # and writers share. What stands in the -wal is then out of reach, and never passed over.
             if _has_unmerged(path):
                 raise
-            return _opened(path, "ro&immutable=1")
+            return place, _opened(place, "ro&immutable=1")
 
 
-def _opened(path: Path, mode: str) -> sqlite3.Connection:
-    address = f"{path.absolute().as_uri()}?mode={mode}"
+def _opened(place: Place, mode: str) -> sqlite3.Connection:
+    address = f"{place.path.absolute().as_uri()}?mode={mode}"
     db = sqlite3.connect(address, uri=True, timeout=10, isolation_level=None)
     with _closed_on_a_fault(db):
         db.execute("BEGIN")
-        _refuse_other_versions(db, path)
+        _refuse_other_versions(db, place)
     return db
 
 
@@ -59,20 +62,32 @@ def _has_unmerged(path: Path) -> bool:
     return any(file.exists() and file.stat().st_size > 0 for file in beside)
 
 
-def for_writing() -> sqlite3.Connection:
-    """The store, made if need be; one that cannot be read is set aside, and then raised."""
+def for_writing(tell: Callable[[str], None]) -> tuple[Place, sqlite3.Connection]:
+    """The store, made if need be, for who holds the lock; one that cannot be read is a LostStore."""
     path = folder.prepare(folder.store_path())
     _refuse_odd_side_files(path)
-    with explained(path):
-        if not path.stat().st_size:
-            _make(path)
-        db = sqlite3.connect(path, timeout=30, isolation_level=None)
+    if not path.stat().st_size:
+        _make(path)
+    place = Place.of(path, by_update=True)
+    with explained(place):
+        db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         with _closed_on_a_fault(db):
-            _refuse_other_versions(db, path)
+            _refuse_other_versions(db, place)
             refuse_damage(db)
             _refuse_other_tables(db)
-            _refuse_one_that_cannot_be_written(db, path)
-    return db
+            _refuse_one_that_cannot_be_written(db, path, tell)
+    return place, db
+
+
+def begin(db: sqlite3.Connection, tell: Callable[[str], None]) -> None:
+    """Begin to write; where another program writes, that is told, and waited for once more."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as fault:
+        if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        tell("Another program is writing to the store. Still waiting.")
+        db.execute("BEGIN IMMEDIATE")
 
 
 def _refuse_odd_side_files(path: Path) -> None:
@@ -118,17 +133,21 @@ def refuse_damage(db: sqlite3.Connection) -> None:
         raise fault
 
 
-def _refuse_other_versions(db: sqlite3.Connection, path: Path) -> None:
+def _refuse_other_versions(db: sqlite3.Connection, place: Place) -> None:
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if version != VERSION:
         db.close()
-        raise folder.set_aside(path, f"is of version {version}, not {VERSION},")
+        raise place.set_aside(f"is of version {version}, not {VERSION},")
 
 
-def _refuse_one_that_cannot_be_written(db: sqlite3.Connection, path: Path) -> None:
+def _refuse_one_that_cannot_be_written(
+    db: sqlite3.Connection, path: Path, tell: Callable[[str], None]
+) -> None:
     """A ValueError where the file itself says so, and its folder does not."""
     try:
+        begin(db, tell)
         db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute("COMMIT")
     except sqlite3.OperationalError as fault:
         if fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY and os.access(path.parent, os.W_OK):
             raise ValueError("it says that it cannot be written") from fault
@@ -163,8 +182,9 @@ def _unread(path: Path, fault: Exception) -> str | None:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(place: Place) -> Iterator[None]:
     """Turn what SQLite or a damaged row says into a StoreFault; a damaged file is set aside."""
+    path = place.path
     try:
         yield
     except (sqlite3.Error, ValueError, zlib.error) as fault:  # a ValueError: of msgspec, UTF-8 or ours
@@ -172,7 +192,7 @@ def explained(path: Path) -> Iterator[None]:
         if code in _DAMAGED:
             if said := _unread(path, fault):
                 raise StoreFault(path, f"could not be read ({said})", "Try again.") from fault
-            raise folder.set_aside(path, "is damaged") from fault
+            raise place.set_aside("is damaged") from fault
         if code in _FULL:
             advice = "Make room on the disk and try again."
             raise StoreFault(path, f"cannot be written ({fault})", advice) from fault

@@ -13,18 +13,17 @@ set aside first. Imported only where there is a file, or one is to be made.
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Self
 
 import msgspec
 
 from condcli.registry_models import Advance, Trial, TrialDetails
 from condcli.sources.faults import Doubtful
-from condcli.store import folder
-from condcli.store.connection import explained, for_reading, for_writing, refuse_damage
+from condcli.store.connection import begin, explained, for_reading, for_writing, refuse_damage
+from condcli.store.place import Place
 from condcli.store.snapshots import (
     SOURCES,
     Change,
@@ -45,24 +44,28 @@ _details = msgspec.msgpack.Decoder(TrialDetails)
 _advance = msgspec.msgpack.Decoder(Advance)
 
 
+def _silent(_: str) -> None:
+    return
+
+
 class Store:
     """An open store."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._db = connection
+    def __init__(
+        self, place: Place, connection: sqlite3.Connection, tell: Callable[[str], None] = _silent
+    ) -> None:
+        self.place, self._db, self._tell = place, connection, tell
 
     @classmethod
     def open(cls) -> Self | None:
         """The store for reading, or None where nothing was ever stored."""
-        connection = for_reading()
-        return cls(folder.store_path(), connection) if connection else None
+        opened = for_reading()
+        return cls(*opened) if opened else None
 
     @classmethod
-    def create(cls) -> Self:
-        """The store for writing, made if need be; one that cannot be read is set aside, and then raised."""
-        connection = for_writing()
-        return cls(folder.store_path(), connection)
+    def create(cls, tell: Callable[[str], None] = _silent) -> Self:
+        """The store for who holds the lock, made if need be; one that cannot be read is a LostStore."""
+        return cls(*for_writing(tell), tell)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -76,7 +79,7 @@ class Store:
 
     def snapshot(self, source: Kind, condition: str) -> Snapshot | None:
         """The condition's newest snapshot."""
-        with explained(self.path):
+        with explained(self.place):
             row = self._snapshot_row(source, condition)
             if row is None:
                 self._links(source, condition)  # which says so where only the snapshot's row is lost
@@ -88,14 +91,14 @@ class Store:
 
     def trials(self, condition: str | None = None, *, on_topic: bool = True) -> Iterator[Trial]:
         """The trials of a condition's snapshot (or of all) that are on topic, or those that are not."""
-        with explained(self.path):
+        with explained(self.place):
             for item in self._items("trials", condition, on_topic=on_topic):
                 yield _trial.decode(self._row("trials", "row", item))
 
     def trial(self, nct_id: str) -> tuple[Trial, TrialDetails] | None:
         """One trial with all that is known of it."""
         item = number(nct_id)
-        with explained(self.path):
+        with explained(self.place):
             if not self._db.execute("SELECT 1 FROM trials WHERE item = ?", (item,)).fetchone():
                 query = "SELECT 1 FROM link WHERE source = 'trials' AND item = ?"
                 if self._db.execute(query, (item,)).fetchone():
@@ -109,7 +112,7 @@ class Store:
 
     def advances(self, condition: str | None = None) -> Iterator[Advance]:
         """The papers of a condition's snapshot, or of all."""
-        with explained(self.path):
+        with explained(self.place):
             for item in self._items("research", condition, on_topic=True):
                 yield _advance.decode(self._row("research", "row", item))
 
@@ -250,11 +253,12 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with explained(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
+        with explained(self.place):
+            begin(self._db, self._tell)
             try:
                 yield
                 self._db.execute("COMMIT")
             finally:  # after a fault or Ctrl-C: a snapshot is stored whole or not at all
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
+        self.place.refuse_another("What was fetched goes into a new one.")

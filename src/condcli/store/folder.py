@@ -11,8 +11,8 @@ from contextlib import suppress
 from errno import ENOENT, ENOTDIR
 from pathlib import Path
 
-from condcli import clock
-from condcli.sources.faults import StoreFault
+from condcli import clock, folders
+from condcli.sources.faults import LostStore, StoreFault
 
 STORE = "evidence.sqlite3"
 LOCK = "update.lock"
@@ -70,7 +70,7 @@ def prepare(path: Path) -> Path:
     """The file, made if need be, readable by its owner alone, in a folder that only its owner may enter."""
     home = path.parent
     try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folders.make(home, 0o700)
         if "CONDCLI_DATA_HOME" not in os.environ and home == data_home():
             home.chmod(0o700)  # a folder that the reader chose keeps its mode
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -94,7 +94,7 @@ def set_aside(path: Path, why: str) -> StoreFault:
         return StoreFault(
             path, f"{why} and cannot be set aside ({fault.strerror})", "To remove it: condcli forget"
         )
-    return StoreFault(path, f"{why} and was set aside as {kept.name}", "To fill it again: condcli update")
+    return LostStore(path, f"{why} and was set aside as {kept.name}", "To fill it again: condcli update")
 
 
 def stored() -> list[Path]:
