@@ -13,7 +13,7 @@ ONLINE = {"update"}  # and --refresh of trials and trial
 ARGUMENTS: dict[str, list[tuple[str, ...]]] = {
     "list": [()],
     "forget": [()],
-    "check": [(), (str(SMALL),)],
+    "check": [(str(SMALL),)],
     "schema": [()],
     "find": [("blood",), ("my baby is not breathing",), ("-",)],
     "define": [("biopsy",)],

@@ -95,7 +95,7 @@ def read(text: str, wording: Wording) -> list[Word]:
     at = clause = left = 0
     while at < len(raw):
         said, start, end = raw[at]
-        length, meant = _longest(raw, at, wording.same.get(said, ()))
+        length, meant = _longest(raw, at, forms) if (forms := wording.same.get(said)) else (1, said)
         end = raw[at + length - 1][2]
         if said in _MARKS or said in STOPS:
             clause, left = clause + (said != ","), 0
