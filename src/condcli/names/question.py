@@ -88,7 +88,7 @@ def are_harmless(
             or _may_follow(after[0], before, frozenset() if apart[1] else page)
             or _may_go_on(name, after)
         )
-        and _are_plain(before, after, page, told=talk or after[:1] in _WHEN)
+        and _are_plain(before, after, page, told=talk or after[:1] in _WHEN or any(map(_is_of_medicine, name)))
     )
 
 
