@@ -1,16 +1,19 @@
 """Names that stand whole among other words: "my mom has shingles", "copd in adults", "asthma vs copd"."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from condcli.json_answers import Candidate, Resolution
 from condcli.names import beside, dictionary, question, word_kinds
-from condcli.names.index import CANDIDATES, Entry, Index, KnownEntry, several
+from condcli.names.index import CANDIDATES, Entry, Index, several
 from condcli.names.normalize import form, raw_words
 from condcli.names.spans import SHORTEST_IN_SMALL_LETTERS, Span, confirmed, longest, named_in
 from condcli.names.text_words import Word, words_of
 from condcli.names.word_kinds import is_harmless, is_listed, is_taken
 
 MOST_WORDS = 1_000  # that are read; one sign of Arabic may be written out as four
+_LETTERED = re.compile(r"\d{1,2}[A-EG-LN-Z]")
+_DIGITS = 3  # of a number that says which kind
 _ALTERNATIVES = frozenset({"or", "vs", "versus", "difference", "between"})  # two names are two names
 
 
@@ -39,10 +42,10 @@ def resolve(index: Index, text: str) -> Resolution | None:
     listed = _listed(named := _firm(every, named))
     note = _also_named(unpaged)
     if len(listed) == 1 and all(s in aside for s in unpaged):
-        firm = next((s for s in named if s.opens), None)
-        others = [*aside, *(s for s in named if s is not firm)]
-        if firm and firm not in numbered and _stays(index, firm, others, words):
-            return Resolution(text, "match", "phrase", tuple(listed), note=note)
+        for firm in (s for s in named if s.opens and s not in numbered):
+            others = [*aside, *(s for s in named if s is not firm), *_across(every, firm, words)]
+            if _stays(index, firm, others, words):
+                return Resolution(text, "match", "phrase", tuple(listed), note=note)
     return Resolution(text, "ambiguous", matches=tuple(listed[:CANDIDATES]), note=note)
 
 
@@ -90,6 +93,7 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     What the page of that name says itself is another word for nothing else.
     """
     left_out = {n for span in beside for n in range(span.start, span.end)}
+    left_out -= set(range(name.start, name.end))
     before, named, after = (
         [words[n].raw for n in part if n not in left_out]
         for part in (range(name.start), range(name.start, name.end), range(name.end, len(words)))
@@ -112,6 +116,17 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     return short and (long or (capitals and told)) and question.explain([*before, *after], page)
 
 
+def _across(every: Sequence[Span], name: Span, words: Sequence[Word]) -> list[Span]:
+    """Other names of the same record that lie across a name: groin hernia inguinal."""
+    placed = word_kinds.question_words().placed  # lobular carcinoma of the breast is a kind
+    same = (
+        s
+        for s in every
+        if s.opens == name.opens and not placed.intersection(w.raw for w in words[s.start : s.end])
+    )
+    return [s for s in same if s.start < name.start < s.end or s.start < name.end < s.end]
+
+
 def _is_part(words: Sequence[Word], name: Span) -> bool:
     """Whether a name is a part of what has another: celiac-like, ataxia I, Huntington Beach."""
     first, last, after = words[name.start], words[name.end - 1], words[name.end : name.end + 1]
@@ -127,10 +142,17 @@ def _is_part(words: Sequence[Word], name: Span) -> bool:
 
 def _numbers(words: Sequence[Word], span: Span) -> bool:
     """Whether a number follows a name and says which kind of it is meant: retinitis pigmentosa 30."""
-    if span.end == len(words) or not words[span.end].token.isdigit():  # 5.1 is a measure
+    if span.end == len(words):
         return False
-    spans = word_kinds.question_words().kinds["span"]
-    return span.end + 1 == len(words) or words[span.end + 1].raw not in spans
+    token = words[span.end].token
+    if _LETTERED.fullmatch(token):  # cardiomyopathy 1B; 4d and 34F are a time and an age
+        return True
+    if not token.isdigit() or len(token) > _DIGITS:  # 5.1 is a measure
+        return False
+    if span.end + 1 == len(words) or words[span.end].ends:
+        return True
+    amounts = (word_kinds.of_kind("span", "people", "chart") | {"am", "pm", "to", "out", "or"}) - {"onset"}
+    return words[span.end + 1].raw not in amounts
 
 
 def _listed(named: Sequence[Span]) -> list[Candidate]:
@@ -142,5 +164,3 @@ def _listed(named: Sequence[Span]) -> list[Candidate]:
         for candidate in meaning.matches:
             found.setdefault(candidate.id, candidate)
     return list(found.values())
-
-

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from condcli.names import dictionary, word_kinds
 from condcli.names.normalize import LINKS, fold, form
+from condcli.names.other_senses import is_another
 from condcli.names.word_kinds import (
     AROUND,
     NUMBER,
+    OF_CONDITIONS,
     Kind,
     everyday_spanish,
     harmless,
@@ -20,6 +22,7 @@ from condcli.names.word_kinds import (
     is_listed,
     is_medical,
     is_spanish,
+    is_strange,
     is_taken,
     modifying,
     of_kind,
@@ -41,6 +44,13 @@ _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
 TWO_LETTERS = 2
 LETTERS = 4  # that an abbreviation has at most
 _WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
+_WITH = (["with"], ["w"], ["without"], ["of"])
+# Words that make a kind of what they stand behind
+_MAKING = frozenset({
+    "induced", "caused", "related", "associated", "dependent", "receptor", "variant", "variants", "form",
+    "forms", "type", "types", "group", "like", "linked", "due", "responsive", "resistant", "sensitive",
+    "syndrome", "anomaly", "anomalies", "defect", "defects", "malformation", "malformations",
+})  # fmt: skip
 _PLACED = (["on"], ["after"])
 _BEING = (["be"], ["being"])
 COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
@@ -68,6 +78,9 @@ def are_harmless(
     if is_spanish(beside):
         plain = harmless((*AROUND, "es_more")) | of_kind("kind", "symptom") | everyday_spanish()
         return all(fold(word) in plain or NUMBER.fullmatch(word) for word in beside)
+    name = [word for word in name if word not in _ARTICLES] or name  # a cold
+    if is_another(before, name, after):
+        return False
     if len(name) == 1 and (len(name[0]) <= TWO_LETTERS or name[0] in word_kinds.question_words().everyday):
         return _are_listed(before, name[0], after, capitals=capitals)
     talk = not of_kind("talk").isdisjoint(beside)  # a sentence, and no longer name
@@ -75,10 +88,10 @@ def are_harmless(
     parted = (apart[0] and talk, apart[1] and talk)
     if before and _may_bear(before[-1], name[-1]):
         before = before[:-1]
+    placed = word_kinds.question_words().placed
+    firm = not _is_of_letters(name) and placed.isdisjoint(name) and any(map(_is_of_medicine, name))
     return (
-        of_kind("animal", "art").isdisjoint(beside)
-        and of_kind("show").isdisjoint((*before, *after[:2]))
-        and (not _is_of_letters(name) or of_kind("place").isdisjoint(beside))  # svt is Swedish television
+        (not _is_of_letters(name) or of_kind("place").isdisjoint(beside))  # svt is Swedish television
         and not _tell_which(before, after, parted, talk=talk)
         and not _are_of_another(before, name, after)
         and (not before or parted[0] or _may_lead(before[-1], page))
@@ -88,7 +101,7 @@ def are_harmless(
             or _may_follow(after[0], before, frozenset() if apart[1] else page)
             or _may_go_on(name, after)
         )
-        and _are_plain(before, after, page, told=talk or after[:1] in _WHEN or any(map(_is_of_medicine, name)))
+        and _are_plain(before, after, page, told=talk or after[:1] in _WHEN, firm=firm)
     )
 
 
@@ -101,7 +114,7 @@ def explain(beside: Sequence[str], page: frozenset[str]) -> bool:
     other_kinds = of_kind("animal", "art", "sense", "show", "modifier") | modifying()
     real = {word for word in others if dictionary.is_word(word)} - dictionary.conditions()
     telling = any(is_taken(word) or (is_medical(word) and form(word) in page) for word in others)
-    known = all(word in real or is_company(word) or form(word) in page for word in others)
+    known = all(word in real or is_company(word) or form(word) in page or is_strange(word) for word in others)
     return telling and known and other_kinds.isdisjoint(others)
 
 
@@ -143,7 +156,7 @@ def _may_go_on(name: Sequence[str], after: Sequence[str]) -> bool:
         return False
     firm = len(name) > 1 and any(map(_is_of_medicine, name))
     ours = after[0] in dictionary.life() or after[0] in of_kind("place")
-    return ours or (firm and dictionary.is_passing(after[0]))
+    return ours or (firm and (dictionary.is_passing(after[0]) or is_strange(after[0])))
 
 
 def _is_of_letters(name: Sequence[str]) -> bool:
@@ -171,18 +184,35 @@ def _may_follow(word: str, before: Sequence[str], page: frozenset[str]) -> bool:
     return word != "of" and (word in follows or is_harmless(word) or is_taken(word))
 
 
-def _are_plain(before: Sequence[str], after: Sequence[str], page: frozenset[str], *, told: bool) -> bool:
-    """Whether all that is no listed word is plain or on the page; in a sentence, it may be in other names."""
+def _are_plain(
+    before: Sequence[str], after: Sequence[str], page: frozenset[str], *, told: bool, firm: bool
+) -> bool:
+    """Whether all that is no listed word is plain or on the page.
+
+    In a sentence (`told`) it may be in other names; beside a name of medicine it may be strange.
+    """
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
-    others = [w for w in before if not is_harmless(w)]
-    others += [w for w in after if not (is_listed(w) or is_taken(w) or w in of_kind("place"))]
-    return all(
-        dictionary.is_passing(w)
-        or w in dictionary.life()
-        or form(w) in page
-        or (told and dictionary.is_word(w) and w not in dictionary.conditions())
-        for w in others
+    firm = firm and after[:1] not in _WITH and _MAKING.isdisjoint(after)
+    leading = [w for w in before if not is_harmless(w)]
+    others = [w for w in after if not (is_listed(w) or is_taken(w) or w in of_kind("place"))]
+
+    def plain(word: str) -> bool:
+        return dictionary.is_passing(word) or word in dictionary.life() or form(word) in page
+
+    def in_names(word: str) -> bool:
+        return told and dictionary.is_word(word) and word not in dictionary.conditions()
+
+    def apart(word: str) -> bool:
+        known = (
+            dictionary.is_plain(word)
+            and not word.endswith(OF_CONDITIONS)
+            and word not in dictionary.medical() | of_kind("modifier") | modifying()
+        )
+        return firm and (known or is_strange(word))
+
+    return all(plain(w) or in_names(w) or (told and apart(w)) for w in leading) and all(
+        plain(w) or in_names(w) or apart(w) for w in others
     )
 
 
