@@ -105,7 +105,9 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     shouted = all(w.token == w.token.upper() for w in words)
     stands_out = token.isupper() and len(words) > 1 and not shouted
     capitals = stands_out or (name.end - name.start == 1 and bool(confirmed(index, words, name.start)))
-    if question.are_harmless(before, named, after, apart, capitals=capitals):
+    firm = [e for e in name.found if isinstance(e, Entry) and e.kind != "loose"]
+    spanish = all(e.name in e.record.names_es for e in firm)
+    if question.are_harmless(before, named, after, apart, capitals=capitals, spanish=spanish):
         return True
     page = index.page_words(name.opens or "")
     if question.are_harmless(before, named, after, apart, page, capitals=capitals):

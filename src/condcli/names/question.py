@@ -17,6 +17,7 @@ from condcli.names.word_kinds import (
     Kind,
     everyday_spanish,
     harmless,
+    has_spanish,
     is_company,
     is_harmless,
     is_listed,
@@ -48,9 +49,12 @@ _WITH = (["with"], ["w"], ["without"], ["of"])
 # Words that make a kind of what they stand behind
 _MAKING = frozenset({
     "induced", "caused", "related", "associated", "dependent", "receptor", "variant", "variants", "form",
-    "forms", "type", "types", "group", "like", "linked", "due", "responsive", "resistant", "sensitive",
+    "vs", "versus", "forms", "type", "types", "group", "like", "linked", "due", "responsive", "resistant",
+    "sensitive",
     "syndrome", "anomaly", "anomalies", "defect", "defects", "malformation", "malformations",
 })  # fmt: skip
+_TIMED = frozenset({"at", "last", "every", "all", "this", "per", "most", "tonight", "each"})
+_DONE = frozenset({"walking", "night"})
 _PLACED = (["on"], ["after"])
 _BEING = (["be"], ["being"])
 COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
@@ -66,16 +70,17 @@ def are_harmless(
     page: frozenset[str] = frozenset(),
     *,
     capitals: bool = False,
+    spanish: bool = False,
 ) -> bool:
     """Whether what stands before and after a name leaves its meaning as it is; `apart`, commas are between.
 
-    `capitals`, the name is an abbreviation that stands out from the words around it. `page` are words that
-    the page of that name says, each in its one form.
+    `capitals`, the name is an abbreviation that stands out from the words around it; `spanish`, the name is.
+    `page` are words that the page of that name says, each in its one form.
 
     The next words must be listed ones, and none may be an animal or a work of art.
     """
     beside = (*before, *after)
-    if is_spanish(beside):
+    if is_spanish(beside) or (spanish and has_spanish(beside)):
         plain = harmless((*AROUND, "es_more")) | of_kind("kind", "symptom") | everyday_spanish()
         return all(fold(word) in plain or NUMBER.fullmatch(word) for word in beside)
     name = [word for word in name if word not in _ARTICLES] or name  # a cold
@@ -88,8 +93,9 @@ def are_harmless(
     parted = (apart[0] and talk, apart[1] and talk)
     if before and _may_bear(before[-1], name[-1]):
         before = before[:-1]
-    placed = word_kinds.question_words().placed
-    firm = not _is_of_letters(name) and placed.isdisjoint(name) and any(map(_is_of_medicine, name))
+    placed = word_kinds.question_words().placed - ({"cancer"} if len(name) > 1 else set())
+    telling = len(name) > 1 or any(map(_is_of_medicine, name))
+    firm = telling and not _is_of_letters(name) and placed.isdisjoint(name)
     return (
         (not _is_of_letters(name) or of_kind("place").isdisjoint(beside))  # svt is Swedish television
         and not _tell_which(before, after, parted, talk=talk)
@@ -125,9 +131,11 @@ def _tell_which(
     modifiers = of_kind("modifier") | modifying()
     if not parted[0] and before:
         staged = before[-2:-1] in (["stage"], ["grade"])
-        if before[-1] in modifiers or (before[-1].isdigit() and not staged):
+        timed = len(before) > 1 and before[-2] in _TIMED  # at night low blood sugar
+        if (before[-1] in modifiers and not timed) or (before[-1].isdigit() and not staged):
             return True
     asked = len(after) > 1 and after[1] in of_kind("care")  # bowel cancer early signs
+    asked = asked or (len(after) > 1 and after[0] in _DONE)  # walking program, night guard
     return bool(after) and after[0] in modifiers and not (talk or asked or parted[1])
 
 

@@ -127,6 +127,11 @@ def is_medical(word: str) -> bool:
     return listed or dictionary.is_technical(word)
 
 
+def has_spanish(words: Sequence[str]) -> bool:
+    """Whether a word beside a Spanish name may be Spanish, though it may be English too."""
+    return any(w in everyday_spanish() or w in of_kind("es", "es_more") for w in map(fold, words))
+
+
 def is_spanish(words: Sequence[str]) -> bool:
     """Whether a text has a word that is Spanish and is no word of English."""
     said = {fold(word) for word in words}
