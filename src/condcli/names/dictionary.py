@@ -132,6 +132,13 @@ def near(word: str, errors: int, *, of: frozenset[str]) -> list[str]:
 
 
 @cache
+def is_like_medicine(word: str) -> bool:
+    """Whether a word that is no real one may be one of a condition's name with an error in it."""
+    errors = 0 if len(word) < SHORTEST - 1 else 1 if len(word) <= SHORTEST else 2
+    return any(near(word, errors, of=words) for words in (conditions(), medical(), naming()))
+
+
+@cache
 def _by_length(words: frozenset[str]) -> WordList:
     return WordList(words)
 

@@ -9,17 +9,21 @@ from collections.abc import Iterator, Sequence
 
 from condcli.names import dictionary, word_kinds
 from condcli.names.normalize import LINKS, fold, form
+from condcli.names.other_senses import is_another
 from condcli.names.word_kinds import (
     AROUND,
     NUMBER,
+    OF_CONDITIONS,
     Kind,
     everyday_spanish,
     harmless,
+    has_spanish,
     is_company,
     is_harmless,
     is_listed,
     is_medical,
     is_spanish,
+    is_strange,
     is_taken,
     modifying,
     of_kind,
@@ -41,6 +45,16 @@ _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
 TWO_LETTERS = 2
 LETTERS = 4  # that an abbreviation has at most
 _WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
+_WITH = (["with"], ["w"], ["without"], ["of"])
+# Words that make a kind of what they stand behind
+_MAKING = frozenset({
+    "induced", "caused", "related", "associated", "dependent", "receptor", "variant", "variants", "form",
+    "vs", "versus", "forms", "type", "types", "group", "like", "linked", "due", "responsive", "resistant",
+    "sensitive",
+    "syndrome", "anomaly", "anomalies", "defect", "defects", "malformation", "malformations",
+})  # fmt: skip
+_TIMED = frozenset({"at", "last", "every", "all", "this", "per", "most", "tonight", "each"})
+_DONE = frozenset({"walking", "night"})
 _PLACED = (["on"], ["after"])
 _BEING = (["be"], ["being"])
 COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
@@ -56,18 +70,22 @@ def are_harmless(
     page: frozenset[str] = frozenset(),
     *,
     capitals: bool = False,
+    spanish: bool = False,
 ) -> bool:
     """Whether what stands before and after a name leaves its meaning as it is; `apart`, commas are between.
 
-    `capitals`, the name is an abbreviation that stands out from the words around it. `page` are words that
-    the page of that name says, each in its one form.
+    `capitals`, the name is an abbreviation that stands out from the words around it; `spanish`, the name is.
+    `page` are words that the page of that name says, each in its one form.
 
     The next words must be listed ones, and none may be an animal or a work of art.
     """
     beside = (*before, *after)
-    if is_spanish(beside):
+    if is_spanish(beside) or (spanish and has_spanish(beside)):
         plain = harmless((*AROUND, "es_more")) | of_kind("kind", "symptom") | everyday_spanish()
         return all(fold(word) in plain or NUMBER.fullmatch(word) for word in beside)
+    name = [word for word in name if word not in _ARTICLES] or name  # a cold
+    if is_another(before, name, after):
+        return False
     if len(name) == 1 and (len(name[0]) <= TWO_LETTERS or name[0] in word_kinds.question_words().everyday):
         return _are_listed(before, name[0], after, capitals=capitals)
     talk = not of_kind("talk").isdisjoint(beside)  # a sentence, and no longer name
@@ -75,10 +93,11 @@ def are_harmless(
     parted = (apart[0] and talk, apart[1] and talk)
     if before and _may_bear(before[-1], name[-1]):
         before = before[:-1]
+    placed = word_kinds.question_words().placed - ({"cancer"} if len(name) > 1 else set())
+    telling = len(name) > 1 or any(map(_is_of_medicine, name))
+    firm = telling and not _is_of_letters(name) and placed.isdisjoint(name)
     return (
-        of_kind("animal", "art").isdisjoint(beside)
-        and of_kind("show").isdisjoint((*before, *after[:2]))
-        and (not _is_of_letters(name) or of_kind("place").isdisjoint(beside))  # svt is Swedish television
+        (not _is_of_letters(name) or of_kind("place").isdisjoint(beside))  # svt is Swedish television
         and not _tell_which(before, after, parted, talk=talk)
         and not _are_of_another(before, name, after)
         and (not before or parted[0] or _may_lead(before[-1], page))
@@ -88,7 +107,7 @@ def are_harmless(
             or _may_follow(after[0], before, frozenset() if apart[1] else page)
             or _may_go_on(name, after)
         )
-        and _are_plain(before, after, page, told=talk or after[:1] in _WHEN)
+        and _are_plain(before, after, page, told=talk or after[:1] in _WHEN, firm=firm)
     )
 
 
@@ -101,7 +120,7 @@ def explain(beside: Sequence[str], page: frozenset[str]) -> bool:
     other_kinds = of_kind("animal", "art", "sense", "show", "modifier") | modifying()
     real = {word for word in others if dictionary.is_word(word)} - dictionary.conditions()
     telling = any(is_taken(word) or (is_medical(word) and form(word) in page) for word in others)
-    known = all(word in real or is_company(word) or form(word) in page for word in others)
+    known = all(word in real or is_company(word) or form(word) in page or is_strange(word) for word in others)
     return telling and known and other_kinds.isdisjoint(others)
 
 
@@ -112,9 +131,11 @@ def _tell_which(
     modifiers = of_kind("modifier") | modifying()
     if not parted[0] and before:
         staged = before[-2:-1] in (["stage"], ["grade"])
-        if before[-1] in modifiers or (before[-1].isdigit() and not staged):
+        timed = len(before) > 1 and before[-2] in _TIMED  # at night low blood sugar
+        if (before[-1] in modifiers and not timed) or (before[-1].isdigit() and not staged):
             return True
     asked = len(after) > 1 and after[1] in of_kind("care")  # bowel cancer early signs
+    asked = asked or (len(after) > 1 and after[0] in _DONE)  # walking program, night guard
     return bool(after) and after[0] in modifiers and not (talk or asked or parted[1])
 
 
@@ -143,7 +164,7 @@ def _may_go_on(name: Sequence[str], after: Sequence[str]) -> bool:
         return False
     firm = len(name) > 1 and any(map(_is_of_medicine, name))
     ours = after[0] in dictionary.life() or after[0] in of_kind("place")
-    return ours or (firm and dictionary.is_passing(after[0]))
+    return ours or (firm and (dictionary.is_passing(after[0]) or is_strange(after[0])))
 
 
 def _is_of_letters(name: Sequence[str]) -> bool:
@@ -171,18 +192,35 @@ def _may_follow(word: str, before: Sequence[str], page: frozenset[str]) -> bool:
     return word != "of" and (word in follows or is_harmless(word) or is_taken(word))
 
 
-def _are_plain(before: Sequence[str], after: Sequence[str], page: frozenset[str], *, told: bool) -> bool:
-    """Whether all that is no listed word is plain or on the page; in a sentence, it may be in other names."""
+def _are_plain(
+    before: Sequence[str], after: Sequence[str], page: frozenset[str], *, told: bool, firm: bool
+) -> bool:
+    """Whether all that is no listed word is plain or on the page.
+
+    In a sentence (`told`) it may be in other names; beside a name of medicine it may be strange.
+    """
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
-    others = [w for w in before if not is_harmless(w)]
-    others += [w for w in after if not (is_listed(w) or is_taken(w) or w in of_kind("place"))]
-    return all(
-        dictionary.is_passing(w)
-        or w in dictionary.life()
-        or form(w) in page
-        or (told and dictionary.is_word(w) and w not in dictionary.conditions())
-        for w in others
+    firm = firm and after[:1] not in _WITH and _MAKING.isdisjoint(after)
+    leading = [w for w in before if not is_harmless(w)]
+    others = [w for w in after if not (is_listed(w) or is_taken(w) or w in of_kind("place"))]
+
+    def plain(word: str) -> bool:
+        return dictionary.is_passing(word) or word in dictionary.life() or form(word) in page
+
+    def in_names(word: str) -> bool:
+        return told and dictionary.is_word(word) and word not in dictionary.conditions()
+
+    def apart(word: str) -> bool:
+        known = (
+            dictionary.is_plain(word)
+            and not word.endswith(OF_CONDITIONS)
+            and word not in dictionary.medical() | of_kind("modifier") | modifying()
+        )
+        return firm and (known or is_strange(word))
+
+    return all(plain(w) or in_names(w) or (told and apart(w)) for w in leading) and all(
+        plain(w) or in_names(w) or apart(w) for w in others
     )
 
 

@@ -11,6 +11,13 @@ _DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+|\b[A-Za-z](?:\.[A-Za-z])+\b
 _SHORTHAND = re.compile(r"(?<![\w/])(?:w/o?(?![a-z/])|w/(?=\w)|[a-z2]/[a-z2](?![\w/]))", re.IGNORECASE)
 _POSITIVE = re.compile(r"(?<=[A-Za-z])\+(?!\w)")  # HIV+
 _CANCER = re.compile(r"(?<=[a-z] )CA\b")  # prostate CA
+_MEASURED = re.compile(  # hr 140, alt 80
+    r"\b(?:hr|bp|rr|hb|alt|ast|ggt|crp|esr|tsh|psa|egfr|sats|temp|bmi|t4|t3)(?=:? ?\d)", re.IGNORECASE
+)
+_JOINED = re.compile(
+    r"\b([tz]|x|c)[ -](scores?|rays?|sections?)\b|\b(long|short)[ -](term)\b|\b(new)[ -]onset\b",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\s/;,()\[\]|+]+")
 _BETWEEN = re.compile(r"[/;|+]")
 _AROUND = ".,;:!?\"'()-"
@@ -32,6 +39,7 @@ def words_of(text: str) -> list[Word]:
     plain = _SHORTHAND.sub(
         lambda m: f"{word_kinds.question_words().shorthand.get(m[0].lower(), m[0])} ", plain
     )
+    plain = _MEASURED.sub("labs", _JOINED.sub(lambda m: "".join(filter(None, m.groups())), plain))
     plain = _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain))
     return [
         Word(raw, token.strip(_AROUND), number, ends=token[-1] in _ENDS or part[end : end + 1] in _ENDS)

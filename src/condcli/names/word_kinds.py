@@ -22,7 +22,24 @@ Kind: TypeAlias = Literal[
 ]  # fmt: skip
 AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 SHORTEST_SPANISH = 5  # letters of a Spanish word that is no word or abbreviation of English
-NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|s|y|yr|yrs|yo|mo|m|f|am|pm|lb|lbs|kg|cm|mm)?")
+_UNITS = (
+    "st nd rd th s y yr yrs yo mo mos m f am pm lb lbs kg g mg mcg ug ml l iu cm mm km k x d h hr hrs min "
+    "mins wk wks w wo ft in oz cc bpm"
+)
+# An amount, a dose, an age or a time: 15mg, 2cm, 34f, x3; 18 may be an age, 20000 are units
+NUMBER = re.compile(rf"x?\d{{1,6}}(?:{'|'.join(_UNITS.split())})?")
+DOSE = re.compile(r"\d{1,6}(?:mg|mcg|ug|iu|g)|mg|mcg")
+_FILLER = re.compile(r"u+[hm]+|e+r+m*|h+m+|a+r+g+h+|u+g+h+|l+o+l+|(?:ha)+h*|o+h+|o+w+|a+w+|so+o+|ple+a+se")
+_SPINE = re.compile(r"[clst]\d{1,2}(?:[clst]?\d)?")  # of the spine: l5, s1, c5c6
+
+
+SHORTEST_STRANGE = 3  # letters of a word that no list has
+# Endings of conditions: a word that no list has and that ends so may be another condition.
+OF_CONDITIONS = (
+    "itis", "osis", "oses", "oma", "omas", "emia", "aemia", "uria", "pathy", "plasia", "trophy", "algia",
+    "plegia", "paresis", "sclerosis", "penia", "philia", "rrhea", "rrhoea", "iasis", "asis", "genic",
+    "genetic", "deficiency", "insufficiency",
+)  # fmt: skip
 
 
 class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +47,9 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     `placed` are names that mean another condition with a part of the body beside them (cancer, infection);
     `everyday` are names that are everyday words too, and open beside fewer words (cold, stroke).
-    `shorthand` is how clinicians write small words; `bearers` are people whose bare names mean much else.
+    `shorthand` is how clinicians write small words; `bearers` are people whose bare names mean much else,
+    such as one who is what `public` says. `compounds` are words that, right behind a name, make
+    it another thing.
     """
 
     version: Literal[1]
@@ -39,6 +58,8 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
     everyday: frozenset[str]
     shorthand: dict[str, str]
     bearers: frozenset[str]
+    public: frozenset[str]
+    compounds: dict[str, frozenset[str]]
 
 
 @cache
@@ -70,7 +91,7 @@ def of_kind(*kinds: Kind) -> frozenset[str]:
 
 def is_harmless(word: str) -> bool:
     """Whether a word says nothing of which condition is meant."""
-    return word in harmless(AROUND) or NUMBER.fullmatch(word) is not None
+    return word in harmless(AROUND) or bool(NUMBER.fullmatch(word) or _FILLER.fullmatch(word))
 
 
 def is_listed(word: str) -> bool:
@@ -90,13 +111,25 @@ def _medicines() -> frozenset[str]:
 
 def is_taken(word: str) -> bool:
     """Whether a word is a medicine, or a test or treatment that is named behind a condition."""
-    return word in _medicines()
+    return word in _medicines() or bool(_SPINE.fullmatch(word) or DOSE.fullmatch(word))
+
+
+def is_strange(word: str) -> bool:
+    """Whether it is no word that we know and like none of medicine: a person's name, a brand, a place."""
+    if len(word) < SHORTEST_STRANGE or not word.isalpha() or dictionary.is_word(word):
+        return False
+    return not (word.endswith(OF_CONDITIONS) or dictionary.is_like_medicine(word))
 
 
 def is_medical(word: str) -> bool:
     """Whether it is a medicine, a word of medicine that is no plain one, a flare, or a part of the body."""
     listed = word in _medicines() or word in of_kind("kind", "limb", "body")
     return listed or dictionary.is_technical(word)
+
+
+def has_spanish(words: Sequence[str]) -> bool:
+    """Whether a word beside a Spanish name may be Spanish, though it may be English too."""
+    return any(w in everyday_spanish() or w in of_kind("es", "es_more") for w in map(fold, words))
 
 
 def is_spanish(words: Sequence[str]) -> bool:

@@ -1,0 +1,114 @@
+"""What is named beside a condition and is no second one: a symptom, a vaccine, an everyday word."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from condcli.models import SYMPTOMS
+from condcli.names import dictionary, word_kinds
+from condcli.names.index import Entry, Index
+from condcli.names.normalize import LINKS, form
+from condcli.names.spans import Span
+from condcli.names.text_words import Word
+
+_JOINTS = frozenset({"and", "with", "plus"})
+_VACCINES = frozenset(
+    {"jab", "jabs", "shot", "shots", "vaccine", "vaccines", "vax", "booster", "vaccination"}
+)
+_DENIED = frozenset({"no", "not", "without", "never"})
+_STATES = frozenset({"am", "im", "is", "are", "was", "be", "feel", "feels", "feeling", "get", "gets", "so"})
+
+
+def no_second_names(
+    index: Index, spans: Sequence[Span], named: Sequence[Span], words: Sequence[Word]
+) -> list[Span]:
+    """The names beside another that say nothing of their own."""
+    return [
+        *_symptoms(named, words),
+        *_loosely(index, spans, words),
+        *_everyday(spans, words),
+        *_measured(spans, words),
+        *_within(named, words),
+    ]
+
+
+def _everyday(spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
+    """Everyday words (cold, burns) and what is asked (side effects) beside a name that is nothing but one."""
+    listed = word_kinds.question_words().everyday
+
+    def of_life(span: Span) -> bool:
+        said = [w.raw for w in words[span.start : span.end]]
+        return (len(said) == 1 and said[0] in listed) or all(map(word_kinds.is_harmless, said))
+
+    others = [s for s in spans if s.opens and not of_life(s)]
+    return [s for s in spans if of_life(s) and not _is_joined(s, spans, words)] if others else []
+
+
+def _measured(spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
+    """What but a vaccine is named after, beside a name: pericarditis after a covid jab."""
+    found = [s for s in spans if {w.raw for w in words[s.end : s.end + 1]} & _VACCINES]
+    return found if any(s.opens for s in spans if s not in found) else []
+
+
+def _within(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
+    """Names that are a part of another there: it began as covid and is long covid."""
+    said = [(s, {form(w.raw) for w in words[s.start : s.end]}) for s in named]
+
+    def holds(longer: Span, name: Span) -> bool:
+        return bool(longer.opens) and not _is_joined(name, [name, longer], words)
+
+    return [s for s, own in said if any(own < other and holds(o, s) for o, other in said)]
+
+
+def is_plain(words: Sequence[Word], span: Span) -> bool:
+    """Whether a name is one word of everyday English."""
+    return span.end - span.start == 1 and dictionary.is_plain(words[span.start].raw)
+
+
+def is_symptom(words: Sequence[Word], span: Span) -> bool:
+    """Whether a name is but a symptom: beside a condition it is no second name."""
+    symptom = word_kinds.question_words().kinds["symptom"] | LINKS
+    return symptom.issuperset(w.raw for w in words[span.start : span.end])
+
+
+def _loosely(index: Index, spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
+    """What loosely means another page, or has none, and stands apart from a name or is said on its page."""
+    opening = {s.opens for s in spans if s.opens}
+    if not opening:
+        return []
+    loose = [s for s in spans if not s.opens and not any(w.raw.isdigit() for w in words[s.start : s.end])]
+    others = [s for s in loose if (s.has_page or is_plain(words, s)) and not _is_joined(s, spans, words)]
+    if len(others) == len(loose) or len(opening) > 1:
+        return others
+    page = index.page_words(opening.pop())
+    return [s for s in loose if s in others or page.issuperset(form(w.raw) for w in words[s.start : s.end])]
+
+
+def _is_joined(span: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool:
+    """Whether another name stands beside it, or with an "and" between them: two names are two names."""
+    pairs = (sorted((span, other), key=lambda s: s.start) for other in spans if other is not span)
+    return any(all(w.raw in _JOINTS for w in words[a.end : b.start]) for a, b in pairs)
+
+
+def _symptoms(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
+    """The pages of symptoms beside a condition that is none: "strep throat without fever" is one page."""
+    of_body = word_kinds.of_kind("symptom", "body") - {"cold"}
+
+    def of_symptom(span: Span) -> bool:
+        bodily = of_body.issuperset(w.raw for w in words[span.start : span.end])  # back pain, sore throat
+        return bodily or all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
+
+    complaints = word_kinds.question_words().kinds["complaint"]
+    denied = [s for s in named if of_symptom(s) and words[s.start - 1].raw in _DENIED and s.start]
+    others = [s for s in named if not of_symptom(s)]
+    if not others or any(complaints & {w.raw for w in words[s.start : s.end]} for s in others):
+        return denied if len(denied) < len(named) else []
+    joined = [s for a, s in pairwise(named) if s.start == a.end + 1 and words[a.end].raw == "and"]
+    if joined and all(of_symptom(s) for s in joined):
+        return denied  # strep throat and fever
+    return [s for s in named if of_symptom(s)]
+
+
+def state(words: Sequence[Word], span: Span) -> bool:
+    """Whether an everyday word says how one is, and not what one has: I'm cold all the time."""
+    before = words[span.start - 1].raw if span.start else ""
+    return span.end - span.start == 1 and words[span.start].raw == "cold" and before in _STATES

@@ -1,0 +1,110 @@
+"""Where the names stand in a text: every run of words that is a name, and the longest of those."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from condcli.json_answers import Resolution
+from condcli.names import dictionary, question
+from condcli.names.index import Entry, Found, Index, KnownEntry, decide
+from condcli.names.normalize import LINKS, bag, form, formed
+from condcli.names.text_words import Word
+from condcli.names.word_kinds import is_harmless, is_medical, is_spanish, is_taken
+
+LONGEST_NAME = 8  # words
+FEW = 4  # words of a text in which two small letters may be an abbreviation
+LONGEST_JOINED = 7  # letters from which a name may be written as one word: heartattack
+SHORTEST_IN_SMALL_LETTERS = 3  # of an abbreviation
+_PLURAL = re.compile(r"^(.{2,}?)['\u2019]?s$")
+_OWN = frozenset({"my", "his", "her", "our", "your", "their"})  # aneurysm in my aorta
+
+
+class Span(Struct, frozen=True):
+    """A name in a text: from which word, to which (not included), what has that name, and what it means."""
+
+    start: int
+    end: int
+    found: list[Found]
+    meaning: Resolution | None
+
+    @property
+    def has_page(self) -> bool:
+        """Whether a record has the name."""
+        return any(isinstance(e, Entry) for e in self.found)
+
+    @property
+    def opens(self) -> str | None:
+        """The id of the record that it opens."""
+        return self.meaning.matches[0].id if self.meaning and self.meaning.status == "match" else None
+
+    @property
+    def known(self) -> list[str]:
+        """The conditions without a page that have the name."""
+        return [e.known.name for e in self.found if isinstance(e, KnownEntry)]
+
+
+def named_in(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
+    """Every run of words that is a name."""
+    own = formed(w.raw for w in words)
+    few = len(words) <= FEW and not is_spanish([w.raw for w in words])  # "mi" is Spanish for "my"
+    shouted = text.isupper()
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
+            if own[start] in LINKS or own[end - 1] in LINKS or words[start].part != words[end - 1].part:
+                continue
+            if _OWN.intersection((own[start], own[end - 1])):
+                continue
+            run = [word for word in own[start:end] if word not in _OWN]
+            found = index.all.get(" ".join(run), [])
+            if not found and end - start > 1:
+                found = index.bags.get(bag(run), []) or index.joined.get("".join(run), [])
+            if end - start == 1 and all(isinstance(e, Entry) and e.kind == "loose" for e in found):
+                found = (
+                    confirmed(index, words, start)
+                    or _one_word(index, words[start], shouted=shouted, few=few)
+                    or found
+                )
+            if found:
+                yield Span(start, end, found, decide(text, found))
+
+
+def confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
+    """A short abbreviation that a word of medicine beside it explains, which that page says: ra humira."""
+    token = words[at].token.lower()
+    meant = index.small.get(token)
+    if not meant or is_harmless(token) or is_taken(token) or token in LINKS or token in question.COUNTS:
+        return []
+    telling = {form(w.raw) for n, w in enumerate(words) if n != at and is_medical(w.raw)}
+    return [e for e in meant if telling & index.page_words(e.record.id)] if telling else []
+
+
+def _one_word(index: Index, word: Word, *, shouted: bool, few: bool) -> list[Found]:
+    """What an abbreviation or a name written as one word means."""
+    for token in (word.token, _PLURAL.sub(r"\1", word.token)):
+        own: list[Found] = [e for e in index.written.get(token, ()) if e.short]
+        if own and not (shouted and dictionary.is_plain(token.lower())):
+            return own
+        small = token.lower()
+        if len(small) >= SHORTEST_IN_SMALL_LETTERS and not dictionary.is_plain(small):
+            found: list[Found] = list(index.small.get(small, ()))
+            if found:
+                return found
+    if len(word.raw) == question.TWO_LETTERS and few and not dictionary.is_plain(word.raw):
+        return [replace(e, kind="loose") for e in index.small.get(word.raw, ())]
+    return index.joined.get(word.raw, []) if len(word.raw) >= LONGEST_JOINED else []
+
+
+def longest(spans: list[Span], words: Sequence[Word]) -> list[Span]:
+    """The longest names, none of which lies across another, in their order."""
+
+    def length(span: Span) -> tuple[int, int, int]:
+        told = [w.raw for w in words[span.start : span.end] if w.raw not in LINKS]
+        return -len(told), -sum(map(len, told)), span.start
+
+    taken: list[Span] = []
+    for span in sorted(spans, key=length):
+        if all(span.end <= other.start or other.end <= span.start for other in taken):
+            taken.append(span)
+    return sorted(taken, key=lambda s: s.start)
