@@ -106,12 +106,14 @@ def test_where_nothing_can_be_kept_all_pages_are_there(run: Run, overlay: Make) 
         assert (without.exit_code, without.stdout) == (0, within.stdout)
 
 
+@pytest.mark.slow
 def test_finding_knows_what_was_added(run: Run, overlay: Make) -> None:
     path = overlay(own(), additions={"asthma": ASTHMA}, site=SITE)
     found = shown(run, "find", "zanzibar cast of ward 5", "--catalog", path)
     assert "ward-5" in [c["id"] for c in found["conditions"]]
 
 
+@pytest.mark.slow
 def test_a_page_of_ones_own_is_marked_wherever_it_is_listed(run: Run, overlay: Make) -> None:
     as_asthma = [*Library.open().by_id["asthma"].symptoms, "fever", "joint-pain"]
     path = overlay(own(common=5, lookalikes=["asthma"], symptoms=as_asthma), site=SITE)
@@ -151,6 +153,7 @@ def test_a_section_for_programs_has_the_notes(run: Run, overlay: Make) -> None:
     assert "notes" not in shown(run, "care", "copd", "--catalog", path)
 
 
+@pytest.mark.slow
 def test_help_for_words_that_name_nothing_says_whom_to_call(run: Run, overlay: Make) -> None:
     path = overlay(site=SITE)
     for command in ("show", "handout", "lookup", "find", "care"):
@@ -158,6 +161,7 @@ def test_help_for_words_that_name_nothing_says_whom_to_call(run: Run, overlay: M
         assert (answer["site"], answer["help"]["call"]) == (SITE, "911"), command
 
 
+@pytest.mark.slow
 def test_a_page_is_replaced_with_all_that_leads_there(run: Run, overlay: Make) -> None:
     path = overlay(own(name="Asthma", id="our-asthma", replaces="asthma"), site=SITE)
     page = shown(run, "show", "asthma", "--catalog", path)
@@ -188,6 +192,7 @@ def test_the_site_stands_in_every_view(run: Run, overlay: Make) -> None:
     assert f"HELP NOW: {phone}" in danger
 
 
+@pytest.mark.slow
 def test_names_and_codes_of_a_page_lead_to_what_replaces_it(run: Run, overlay: Make) -> None:
     heart = Library.open().by_id["heart-attack"]
     page = own(name="Our heart attack page", id="ours", replaces="heart-attack")
@@ -308,6 +313,7 @@ def test_check_fix_keeps_what_an_overlay_adds(run: Run, overlay: Make) -> None:
     assert list(kept["additions"]) == ["asthma", "copd"]
 
 
+@pytest.mark.slow
 def test_two_overlays_go_together(run: Run, overlay: Make) -> None:
     paths = ["--catalog", overlay(own(), site=SITE), "--catalog", overlay(
         name="b.json", additions={"ward-5": {"notes": ["Ask Room 7."]}, "asthma": {"notes": ["Ask Room 8."]}}
@@ -377,6 +383,7 @@ def test_words_of_ones_own_add_to_the_bundled_ones(overlay: Make, tmp_path: Path
     assert len(library.sayings) > 1
 
 
+@pytest.mark.slow
 def test_programs_get_the_same(overlay: Make) -> None:
     guide = Guide.open(overlay(additions={"asthma": ASTHMA}, site=SITE))
     assert guide.site.phone == SITE["phone"]
@@ -426,6 +433,7 @@ def test_an_overlay_that_is_broken_is_one_clear_line(run: Run, tmp_path: Path, c
         assert str(path) in result.stderr
 
 
+@pytest.mark.slow
 def test_a_megabyte_of_note(run: Run, overlay: Make) -> None:
     path = overlay(additions={"asthma": {"notes": ["word " * 200_000]}})
     assert run("care", "asthma", "--catalog", path).exit_code == 0
