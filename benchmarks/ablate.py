@@ -32,7 +32,8 @@ from condcli.names import dictionary
 MODULES = {
     name: f"condcli.{room}.{name}"
     for room, names in {
-        "names": "resolver index codes phrase question misspelling suggestions dictionary phonetic",
+        "names": "resolver index codes phrase spans beside question word_kinds text_words misspelling "
+        "suggestions dictionary phonetic",
         "research": "headcount people treatments",
     }.items()
     for name in names.split()
@@ -57,7 +58,7 @@ def name_rules(*, entries: bool) -> Iterator[Switch]:
     every = dictionary.guards()
     for guard in every:
         left = partial(tuple, [g for g in every if g is not guard])
-        yield Switch(f"guard: {label(guard)}", {"dictionary:guards": left, "question:guards": left})
+        yield Switch(f"guard: {label(guard)}", {"dictionary:guards": left, "word_kinds:guards": left})
     table = dictionary._misspellings() if entries else {}  # noqa: SLF001  it is switched off in part
     for wrong in table:
         rest = {key: right for key, right in table.items() if key != wrong}
@@ -77,6 +78,7 @@ def names(chosen: argparse.Namespace) -> None:
     asked, rules = Names(chosen), placed(list(name_rules(entries=chosen.entries)), chosen.switches)
     words = {"conditions": half(dictionary.conditions()), "medical": half(dictionary.medical())}
     halved: dict[str, object] = {at(f"dictionary:{name}"): partial(frozenset, w) for name, w in words.items()}
+    halved[at("dictionary:FEW")] = -1  # else the first words are looked for in the lists themselves
     counted = ablate("With all words of medicine", Run(asked, rules, {}), chosen.processes)
     again = ablate("With half of the words of medicine", Run(asked, rules, halved), chosen.processes)
     conclude({name: tuple(map(max, counts, again[name])) for name, counts in counted.items()})
