@@ -63,10 +63,11 @@ def test_a_known_name_without_a_page_is_in_the_error(run: Run) -> None:
 
 
 def test_a_spanish_name_opens_with_a_line_in_spanish(run: Run) -> None:
-    for words in ("asma", "tengo asma"):
+    for words in ("asma", "tengo asma", "que es el asthma", "asthma que puedo comer"):
         result = run("show", words, env=CATALOG)
         assert result.stdout.startswith("ASTHMA")
         assert result.stderr.startswith("Esta página está en inglés. En una emergencia, llame al 911.")
+    assert "Esta" not in run("show", "what is asthma", env=CATALOG).stderr
 
 
 @pytest.mark.parametrize(

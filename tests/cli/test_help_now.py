@@ -32,6 +32,26 @@ def test_help_is_in_json_and_in_its_errors(run: Run, args: list[str]) -> None:
     assert len(answer["help"]["steps"]) == 4
 
 
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("mi esposo tiene dolor de pecho", "Call 911. Llame al 911 ahora."),
+        ("quiero morir", "Call or text 988. Llame al 988 y oprima 2, o envíe AYUDA al 988."),
+        ("mi hija se tomo cloro", "Call Poison Help 1-800-222-1222. Llame al 1-800-222-1222."),
+        ("mi marido me pega", "Call 1-800-799-7233. Llame al 1-800-799-7233."),
+        ("mi bebe de 3 semanas tiene fiebre", "emergency room now. Vaya ahora a una sala de emergencias."),
+    ],
+)
+@pytest.mark.parametrize("command", ["find", "lookup", "show"])
+def test_whom_to_call_is_said_in_spanish_to_those_who_ask_in_it(
+    run: Run, command: str, words: str, whom: str
+) -> None:
+    first = run(command, words, env=CATALOG).stdout.splitlines()[0]
+    assert first.startswith("HELP NOW: ")
+    assert first.endswith(whom)
+    assert "Llame" not in run(command, "my husband has chest pain", env=CATALOG).stdout
+
+
 def test_what_else_is_found_decides_the_exit_code(run: Run) -> None:
     page = run("show", "my dad is having an asthma attack and cant breathe", env=CATALOG)
     assert page.stdout.startswith("HELP NOW: ")

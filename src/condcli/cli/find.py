@@ -26,7 +26,7 @@ def find(
         return
     query = as_typed(words)
     helped, found = finding.find(library, query)
-    help_now.say(helped)
+    help_now.say(helped, query)
     _answer(query, found, as_json=as_json, as_plain=as_plain)
 
 

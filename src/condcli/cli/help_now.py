@@ -21,12 +21,19 @@ if TYPE_CHECKING:
     from condcli.finding.danger import Help
 
 Helped: TypeAlias = Sequence["Help"]  # the most urgent first
+# Whom to call, for those who ask in Spanish; the steps are in English. 988: its own words on 988lifeline.org.
+IN_SPANISH = {
+    "911": "Llame al 911 ahora.",
+    "988": "Llame al 988 y oprima 2, o envíe AYUDA al 988.",
+    "emergency room": "Vaya ahora a una sala de emergencias.",
+}
 
 
 class _Heard:
     """What the words of this run of the program mean: None before any were heard."""
 
     help: Helped | None = None
+    text = ""
     shown = False
 
 
@@ -35,34 +42,34 @@ _heard = _Heard()
 
 def forget() -> None:
     """Start a run of the program."""
-    _heard.help, _heard.shown = None, False
+    _heard.help, _heard.text, _heard.shown = None, "", False
 
 
 def hear(text: str) -> None:
     """Have what to do now said first, if the words mean danger."""
-    _heard.help = in_words(text)
+    say(in_words(text), text)
 
 
 def hear_beside(library: Library, text: str, found: Resolution) -> None:
     """The same for words that mean what was `found`: a name is no danger, but for that of an emergency."""
-    _heard.help = beside_a_name(library, text, found)
+    say(beside_a_name(library, text, found), text)
 
 
 def hear_name(text: str, record: Names) -> None:
     """The same for the name of a record as it is written."""
-    _heard.help = in_a_name(record, text)
+    say(in_a_name(record, text), text)
 
 
 def hear_each(texts: Sequence[str]) -> None:
     """The same for several short texts, together and each by itself."""
     together = ", ".join(texts)
     found = {h.id: h for text in (together, *texts) for h in in_words(text)}
-    _heard.help = tuple(found.values())
+    say(tuple(found.values()), together)
 
 
-def say(found: Helped) -> None:
-    """Have this said first."""
-    _heard.help = found
+def say(found: Helped, text: str) -> None:
+    """Have this, which the words of the text mean, said first."""
+    _heard.help, _heard.text = found, text
 
 
 def no_danger() -> None:
@@ -96,8 +103,18 @@ def blocks() -> list[Block]:
 def _steps(found: Helped) -> Steps:
     """The steps of the most urgent, and whom to call for the others."""
     first, *others = found
+    lead = f"{first.title}. {call(first)}."
+    if _is_spanish(_heard.text):
+        lead = f"{lead} {IN_SPANISH.get(first.call, f'Llame al {first.call.split()[-1]}.')}"
     also = tuple(f"Also: {other.title}. {call(other)}." for other in others)
-    return Steps(f"{first.title}. {call(first)}.", first.steps, also)
+    return Steps(lead, first.steps, also)
+
+
+def _is_spanish(text: str) -> bool:
+    from condcli.names.normalize import raw_words  # noqa: PLC0415  for words of danger only
+    from condcli.names.word_kinds import is_spanish  # noqa: PLC0415
+
+    return is_spanish(raw_words(text))
 
 
 def in_a_line() -> str:

@@ -206,15 +206,14 @@ class Resolver:
         return replace(found, note=f"{name} can also mean: {', '.join(others)}.") if others else found
 
     def _in_spanish(self, found: Resolution) -> Resolution:
-        """A match by a Spanish name says in Spanish what language the page is in, and whom to call."""
+        """A match by Spanish words says in Spanish what language the page is in, and whom to call."""
         if found.status != "match":
             return found
         record, name = self._index.record(found.matches[0].id), found.matches[0].matched
-        if name in (record.name, *record.aliases, *record.abbreviations):
-            return found
-        spanish = name in record.names_es or (found.how == "phrase" and is_spanish(raw_words(name)))
-        if found.how == "spelling":  # eczemma is nearer to a Spanish name than to ours
-            spanish = is_spanish(raw_words(found.query))
+        own = name in (record.name, *record.aliases, *record.abbreviations)
+        spanish = name in record.names_es and not own and found.how != "spelling"  # eczemma is near to eccema
+        if found.how in {"phrase", "spelling"}:  # que es el lupus
+            spanish = spanish or is_spanish(raw_words(found.query))
         return replace(found, note=" ".join(filter(None, (SPANISH, found.note)))) if spanish else found
 
     def _often_misspelled(self, text: str) -> Resolution | None:
