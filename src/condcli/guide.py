@@ -1,18 +1,22 @@
 """The public face for programs: everything else in the package may change without notice."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import RLock
+from typing import TypeVar
 
 import msgspec
 
+from condcli.catalog import compiled
 from condcli.catalog.library import Library
 from condcli.catalog.overlay import open_library
-from condcli.errors import UsageFault
+from condcli.errors import CondError, DamagedCopy, UsageFault
 from condcli.finding.answers import Found
 from condcli.json_answers import Page, Resolution
 from condcli.models import Condition, Site
 from condcli.names.normalize import sayable
+
+T = TypeVar("T")
 
 
 class Guide:
@@ -45,38 +49,50 @@ class Guide:
 
     def resolve(self, name: str) -> Resolution:
         """What a name, alias, code or phrase means: one record, several or none; it never fails."""
-        with self._turn:  # the tables of names are one connection
-            return self._library.resolver.resolve(sayable(name))
+        return self._told(lambda library: library.resolver.resolve(sayable(name)))
 
     def page(self, id_: str) -> Page:
         """The whole page of a record with its trials and research; UsageFault for an id that is not there."""
         from condcli.finding.related import related  # noqa: PLC0415  names do without
         from condcli.store import shown  # noqa: PLC0415  the store is opened for pages only
 
-        with self._turn:
-            if id_ not in self._library.by_id:
+        def read(library: Library) -> Page:
+            if id_ not in library.by_id:
                 raise UsageFault(f"There is no record {id_!r}. Guide.list() names all of them.")
-            record = self._library.record(id_)
+            record = library.record(id_)
             return Page(
                 **msgspec.structs.asdict(record),
-                trials=shown.trials(self._library, id_, tell=_quietly),
-                research=shown.research(self._library, id_, limit=5, tell=_quietly),
-                related=related(self._library, record),
+                trials=shown.trials(library, id_, tell=_quietly),
+                research=shown.research(library, id_, limit=5, tell=_quietly),
+                related=related(library, record),
             )
+
+        return self._told(read)
 
     def find(self, words: str) -> Found:
         """What free words call for and find: help first, then conditions, sentences and terms."""
         from condcli.finding import find, help_now  # noqa: PLC0415  names do without
 
         said = sayable(words)
-        with self._turn:
-            helped, found = find.find(self._library, said)
+        helped, found = self._told(lambda library: find.find(library, said))
         return found.answer(said, help_now.for_programs(helped))
 
     def list(self) -> Iterator[Condition]:
         """Every record, by its name."""
-        with self._turn:
-            return iter(sorted(self._library.conditions, key=lambda c: c.name.casefold()))
+        return self._told(lambda library: iter(sorted(library.conditions, key=lambda c: c.name.casefold())))
+
+    def _told(self, read: Callable[[Library], T]) -> T:
+        """What is read from the library, which threads do in turn; a damaged copy of it is made anew."""
+        with self._turn:  # the tables of names are one connection
+            try:
+                return read(self._library)
+            except Exception as fault:
+                if not isinstance(fault, DamagedCopy):
+                    if isinstance(fault, CondError) or not compiled.explains(fault):
+                        raise
+                    compiled.discarded()
+                compiled.forget(self._library)
+                return read(self._library)
 
 
 def _quietly(_: str) -> None:

@@ -1,6 +1,8 @@
 """condcli new: a record to start from, and never over what is there."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -105,6 +107,34 @@ def test_the_catalog_may_come_from_the_environment(run: Run, tmp_path: Path) -> 
     path = tmp_path / "c.json"
     assert run("new", "Knee", env={"CONDCLI_CATALOG": str(path)}).exit_code == 0
     assert path.exists()
+
+
+def test_the_catalog_may_come_from_the_configuration(run: Run, tmp_path: Path) -> None:
+    config, path = tmp_path / "config", tmp_path / "c.json"
+    config.mkdir()
+    (config / "config.toml").write_text(f'catalog = "{path}"\n', encoding="utf-8")
+    assert run("new", "Knee", env={"CONDCLI_CONFIG_HOME": str(config)}).exit_code == 0
+    assert path.exists()
+    two = run("new", "Hip", env={"CONDCLI_CATALOG": f"{path}{os.pathsep}{path}2"})
+    assert (two.exit_code, two.stderr) == (
+        2,
+        "condcli: Name the catalog that it shall stand in: --catalog FILE.\n",
+    )
+
+
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOLCK, errno.EINVAL], ids=errno.errorcode.get)
+@pytest.mark.parametrize("call", ["os.link", "fcntl.flock", "os.fsync"])
+def test_a_stick_or_share_that_knows_less_is_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(call, unknown)
+    path = tmp_path / "c.json"
+    made = run("new", "Knee", "--catalog", str(path))
+    assert made.exit_code == (6 if call == "os.fsync" and code != errno.EINVAL else 0)
+    assert path.exists() == (made.exit_code == 0)
 
 
 def test_of_two_at_once_nobody_loses_a_record(tmp_path: Path) -> None:

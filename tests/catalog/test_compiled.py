@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import SMALL, Run
 
+from condcli import Guide
 from condcli.catalog import compiled, compiling
 from condcli.catalog.library import Library
 from condcli.errors import BadData
@@ -130,6 +131,40 @@ def test_damage_that_ends_a_command_is_told_from_a_fault_of_the_program(
     monkeypatch.setattr("condcli.finding.find.find", broken)
     with pytest.raises(TypeError, match="a fault of ours"):
         run(*words)
+
+
+def damage(tmp_path: Path) -> None:
+    """Write over all but the head of the compiled file, under the same size and time."""
+    (made,) = files(tmp_path)
+    seen = made.stat()
+    made.write_bytes(made.read_bytes()[:4096].ljust(seen.st_size, b"\0"))
+    os.utime(made, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+
+
+@pytest.mark.parametrize("ask", ["resolve", "find", "page", "list"])
+def test_a_program_is_answered_in_spite_of_damage(catalog: Path, tmp_path: Path, ask: str) -> None:
+    asked = {"resolve": "ashtma", "find": "wheezing", "page": "asthma"}.get(ask)
+    words = [asked] if asked else []
+
+    def told(guide: Guide) -> object:
+        found = getattr(guide, ask)(*words)
+        return [r.id for r in found] if ask == "list" else found
+
+    whole = told(Guide.open(catalog, only=True))
+    assert Library.open(catalog).compiled
+    damage(tmp_path)
+    assert told(Guide.open(catalog, only=True)) == whole
+    assert told(Guide.open(catalog, only=True)) == whole
+
+
+def test_completion_is_answered_in_spite_of_damage(run: Run, catalog: Path, tmp_path: Path) -> None:
+    assert Library.open(catalog).compiled
+    damage(tmp_path)
+    env = {"_CONDCLI_COMPLETE": "fish", "CONDCLI_CATALOG": str(catalog), "CONDCLI_ONLY": "1"}
+    for _ in range(2):
+        shown = run("show", "ast", env=env)
+        assert (shown.exit_code, shown.stderr) == (0, "")
+        assert shown.stdout.startswith("asthma\t")
 
 
 def test_a_note_without_end_is_not_read(catalog: Path) -> None:

@@ -171,6 +171,45 @@ def test_a_beginning_of_ones_own_is_kept_whole(
     assert (begin.is_symlink(), kept.stat().st_mode & 0o777) == (True, 0o600)
 
 
+@pytest.mark.parametrize("variable", ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "ZDOTDIR"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_folder_that_depends_on_where_one_is_is_passed_over(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str, variable: str
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert run("--install-completion", shell, env={variable: "below"}).exit_code == 0
+    assert list(here.iterdir()) == []
+
+
+def test_a_link_that_leads_nowhere_is_said(run: Run, tmp_path: Path) -> None:
+    begin = tmp_path / "home" / ".bashrc"
+    begin.symlink_to(tmp_path / "gone")
+    result = run("--install-completion", "bash")
+    assert result.exit_code == 2
+    assert "it is a link that leads nowhere" in result.stderr
+    assert "condcli --show-completion bash" in result.stderr
+
+
+def test_a_line_that_is_commented_out_is_written_again(run: Run, tmp_path: Path) -> None:
+    begin = tmp_path / "home" / ".bashrc"
+    assert run("--install-completion", "bash").exit_code == 0
+    line = begin.read_text(encoding="utf-8")
+    begin.write_text(f"# {line}", encoding="utf-8")
+    assert run("--install-completion", "bash").exit_code == 0
+    assert begin.read_text(encoding="utf-8") == f"# {line}{line}"
+
+
+@pytest.mark.parametrize("shell", SCRIPTS)
+def test_a_full_disk_is_one_line_here_too(shell: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{shlex.quote(sys.executable)} -m condcli show a >/dev/full"],
+        env={**os.environ, **ENV, "_CONDCLI_COMPLETE": shell}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+
+
 @pytest.mark.parametrize("name", [".bashrc", ".local/share/condcli/completion.bash"])
 def test_what_is_no_file_is_not_waited_for(run: Run, tmp_path: Path, name: str) -> None:
     pipe = tmp_path / "home" / name

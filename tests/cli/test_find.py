@@ -70,6 +70,15 @@ def test_a_spanish_name_opens_with_a_line_in_spanish(run: Run) -> None:
     assert "Esta" not in run("show", "what is asthma", env=CATALOG).stderr
 
 
+def test_spanish_words_that_open_nothing_are_told_whom_to_call(run: Run) -> None:
+    found = run("find", "azúcar alta y mucha sed")
+    assert "Las páginas están en inglés. En una emergencia, llame al 911." in found.stderr
+    unknown = run("show", "qué es la zzqxitis", env=CATALOG)
+    assert unknown.exit_code == 3
+    assert "En una emergencia, llame al 911." in unknown.stderr
+    assert "emergencia" not in run("find", "high sugar and very thirsty").stderr
+
+
 @pytest.mark.parametrize(
     "words",
     ['"', '" OR 1=1 --', "NEAR(a b)", "a* ^b {c} id:x", "'; DROP TABLE record; --", "\x00\x1b[2J",

@@ -185,8 +185,16 @@ def discarded() -> DamagedCopy:
     return DamagedCopy(home, "damaged")
 
 
-def is_damaged() -> bool:
-    """Whether a compiled file that this run has read is another than it was: look after a fault."""
+def forget(library: "Library") -> None:
+    """Have a library do without what it read from a damaged file, and all that came of it."""
+    for read in ("_ready", "compiled", "names", "resolver"):
+        library.__dict__.pop(read, None)
+
+
+def explains(fault: Exception) -> bool:
+    """Whether a fault comes of a compiled file that is damaged: another than it was when it was noted."""
+    if type(fault).__module__ == "sqlite3":  # the store explains its own damage
+        return True
     with suppress(OSError):
         return any(crc32(file.read_bytes()) != content for file, content in in_use.items())
     return False  # it was removed meanwhile, and is read to the end

@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import EEXIST, EINVAL, ENOTSUP
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -58,10 +59,22 @@ def create(path: Path, text: str) -> None:
     with _complaining(path), _beside(path, text) as new:
         new.chmod(0o666 & ~umask())
         try:
-            path.hardlink_to(new)
+            place(new, path)
         except FileExistsError:
             raise ChangedMeanwhile(path) from None
         _settle(path.parent)
+
+
+def place(new: Path, path: Path) -> None:
+    """Give the new file its name; a FileExistsError where something has that by now."""
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick or a share that knows no links
+        if os.path.lexists(path):
+            raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path)) from None
+        new.replace(path)
 
 
 @contextmanager
@@ -72,15 +85,25 @@ def _beside(target: Path, text: str | bytes) -> Iterator[Path]:
     with NamedTemporaryFile(dir=target.parent, prefix=start, suffix=".new", delete=False) as file:
         new = Path(file.name)
         try:
-            _hold(file.fileno())
+            with suppress(OSError):  # a share may know no locks
+                _hold(file.fileno())
             file.write(text if isinstance(text, bytes) else text.encode())
             file.flush()
-            os.fsync(file.fileno())
+            _sync(file.fileno())
             if os.name != "posix":
                 file.close()  # Windows moves no open file
             yield new
         finally:
             new.unlink(missing_ok=True)
+
+
+def _sync(descriptor: int) -> None:
+    """Have a file on the disk, where its file system knows how to say that."""
+    try:
+        os.fsync(descriptor)
+    except OSError as fault:
+        if fault.errno not in {EINVAL, ENOTSUP}:
+            raise
 
 
 def _clean_up(folder: Path, start: str) -> None:

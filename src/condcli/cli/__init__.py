@@ -158,8 +158,12 @@ class Commands(TyperGroup):
             from condcli.cli.completion import write  # noqa: PLC0415  for a shell only
 
             streams.prepare()
-            write(shell, args)
-            sys.exit(0)
+            try:
+                with streams.guarded():
+                    write(shell, args)
+            except (CondError, typer.Exit) as fault:
+                sys.exit(_failed(fault, ()) if isinstance(fault, CondError) else 0)
+            sys.exit(_finished(0))
         if args in (["--show-completion"], ["--install-completion"]):
             args.append("auto")
         if args[:1] == ["help"] and all(word in COMMANDS for word in args[1:]):
@@ -198,9 +202,9 @@ class Commands(TyperGroup):
         except (CondError, typer.TyperException, typer.Exit, typer.Abort):
             raise
         except Exception as fault:
-            from condcli.catalog import compiled  # noqa: PLC0415  the store explains its own damage
+            from condcli.catalog import compiled  # noqa: PLC0415  after a fault only
 
-            if type(fault).__module__ != "sqlite3" and not compiled.is_damaged():
+            if not compiled.explains(fault):
                 raise
             raise compiled.discarded() from fault
 

@@ -189,15 +189,9 @@ def new(
         list[str], typer.Argument(metavar="NAME...", help="What people call it; needs no quotes.")
     ],
     catalog: Annotated[
-        Path,
-        typer.Option(
-            "--catalog",
-            metavar="FILE",
-            envvar="CONDCLI_CATALOG",
-            readable=False,
-            help="Started if it is missing.",
-        ),
-    ],
+        Path | None,
+        typer.Option("--catalog", metavar="FILE", readable=False, help="Started if it is missing."),
+    ] = None,
     as_json: AsJson = False,
     as_plain: AsPlain = False,
 ) -> None:
@@ -207,10 +201,20 @@ def new(
     record = new_record.record(" ".join(name), clock.today().isoformat())
     if not record.id:
         raise UsageFault(f"{' '.join(name)!r} makes no id. Give a name with letters.")
-    _add(record, catalog)
+    path = catalog or _the_one_that_is_set()
+    _add(record, path)
     fields = tuple(FieldAdvice(field=field, advice=advice) for field, advice in new_record.ADVICE.items())
-    answer = NewRecord(id=record.id, catalog=str(catalog), fields=fields)
+    answer = NewRecord(id=record.id, catalog=str(path), fields=fields)
     output.answer(answer, lambda: list(pages.started(answer)), as_json=as_json, as_plain=as_plain)
+
+
+def _the_one_that_is_set() -> Path:
+    """The catalog of the environment or the configuration, where it is one."""
+    settings.check()
+    own: tuple[Path, ...] = settings.value("catalog")
+    if len(own) != 1:
+        raise UsageFault("Name the catalog that it shall stand in: --catalog FILE.")
+    return own[0]
 
 
 def _add(record: Condition, path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import typer
 
+from condcli.catalog import compiled
 from condcli.catalog.library import Library
 from condcli.cli import opening
 from condcli.errors import CondError
@@ -205,4 +206,11 @@ def _going_on(names: Iterable[tuple[str, str]], said: Sequence[str], typed: str)
 def write(shell: str, words: Sequence[str]) -> None:
     """Answer the shell; what is wrong with a catalog is said by the commands, not here."""
     with suppress(CondError):
-        sys.stdout.write(answer(shell, words))
+        try:
+            found = answer(shell, words)
+        except Exception as fault:
+            if not compiled.explains(fault):
+                raise
+            compiled.discarded()
+            found = answer(shell, words)
+        sys.stdout.write(found)

@@ -110,18 +110,17 @@ def install(shell: str) -> str:
 
 
 def _in_fish() -> str:
-    config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    file = config / "fish" / "completions" / "condcli.fish"
+    file = _folder("XDG_CONFIG_HOME", ".config") / "fish" / "completions" / "condcli.fish"
     _write(file, FISH)
     return f"fish completes condcli from now on, by {file}."
 
 
 def _by_a_line(shell: str) -> str:
     """The script in a file of its own, and a line that reads it where the shell begins."""
-    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    file = data / "condcli" / f"completion.{shell}"
-    folder = os.environ.get("ZDOTDIR") if shell == "zsh" else None
-    begin = Path(folder or Path.home()) / f".{shell}rc"
+    file = _folder("XDG_DATA_HOME", ".local/share") / "condcli" / f"completion.{shell}"
+    begin = (_folder("ZDOTDIR", "") if shell == "zsh" else Path.home()) / f".{shell}rc"
+    if os.path.lexists(begin) and not begin.exists():
+        raise Unwritable(begin, "it is a link that leads nowhere")
     _write(file, SCRIPTS[shell])
     quoted = shlex.quote(str(file))
     line = os.fsencode(f"[ -f {quoted} ] && . {quoted}  # condcli\n")
@@ -129,10 +128,16 @@ def _by_a_line(shell: str) -> str:
         saving.save(begin, line, force=False)
     elif not begin.is_file():
         raise Unwritable(begin, "it is no file")
-    elif line not in (said := begin.read_bytes()):
+    elif line.strip() not in map(bytes.strip, (said := begin.read_bytes()).splitlines()):
         ended = b"" if not said or said.endswith(b"\n") else b"\n"
         write.replace(begin, said + ended + line, was=said)
     return f"{shell} completes condcli in every new window, by a line in {begin}."
+
+
+def _folder(variable: str, below_home: str) -> Path:
+    """The folder that the environment names, where it is one from anywhere; else the usual one."""
+    named = Path(os.environ.get(variable, "").strip())
+    return named if named.is_absolute() else Path.home() / below_home
 
 
 def _write(file: Path, text: str) -> None:

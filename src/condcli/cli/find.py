@@ -12,6 +12,8 @@ from condcli.finding import symptom_pages
 from condcli.finding.help_now import for_programs
 from condcli.render import found as rendered
 
+IN_ENGLISH = "Las páginas están en inglés. En una emergencia, llame al 911."
+
 
 def find(
     words: Words, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
@@ -38,6 +40,8 @@ def _answer(query: str, found: finding.Finds, *, as_json: bool, as_plain: bool) 
         raise typer.Exit(NothingFound.exit_code if nothing and not helped else 0)
     if nothing:
         raise NothingFound(" ".join(query.split()), found.known)
+    if help_now.is_spanish(query):
+        output.note(IN_ENGLISH)
     output.answer(
         found.answer(query, None),
         lambda: list(rendered.found(query, found)),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from condcli.finding.danger import Help
 
 Helped: TypeAlias = Sequence["Help"]  # the most urgent first
+LONGEST = 10_000  # characters that are read to tell the language
 # Whom to call, for those who ask in Spanish; the steps are in English. 988: its own words on 988lifeline.org.
 IN_SPANISH = {
     "911": "Llame al 911 ahora.",
@@ -104,17 +105,18 @@ def _steps(found: Helped) -> Steps:
     """The steps of the most urgent, and whom to call for the others."""
     first, *others = found
     lead = f"{first.title}. {call(first)}."
-    if _is_spanish(_heard.text):
+    if is_spanish(_heard.text):
         lead = f"{lead} {IN_SPANISH.get(first.call, f'Llame al {first.call.split()[-1]}.')}"
     also = tuple(f"Also: {other.title}. {call(other)}." for other in others)
     return Steps(lead, first.steps, also)
 
 
-def _is_spanish(text: str) -> bool:
-    from condcli.names.normalize import raw_words  # noqa: PLC0415  for words of danger only
-    from condcli.names.word_kinds import is_spanish  # noqa: PLC0415
+def is_spanish(text: str) -> bool:
+    """Whether who types this writes in Spanish."""
+    from condcli.names import word_kinds  # noqa: PLC0415  a name as it is written does without
+    from condcli.names.normalize import raw_words  # noqa: PLC0415  the same
 
-    return is_spanish(raw_words(text))
+    return word_kinds.is_spanish(raw_words(text[:LONGEST]))
 
 
 def in_a_line() -> str:

@@ -273,7 +273,8 @@ def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = F
     if only_help:
         return 0
     unsaid = isinstance(fault, UnknownName | AmbiguousName) and not helped
-    elsewhere = whose.EMERGENCY_IN.get(language(), "") if unsaid else ""
+    spoken = "es" if unsaid and help_now.is_spanish(getattr(fault, "query", "")) else language()
+    elsewhere = whose.EMERGENCY_IN.get(spoken, "") if unsaid else ""
     what, _, then = re.sub(r"(?<=[.?!'\")]) (?=[A-Z])", "\n", f"condcli: {message}", count=1).partition("\n")
     note(*filter(None, (what, then, IN_AN_EMERGENCY if unsaid else "", elsewhere)))
     return fault.exit_code

@@ -36,7 +36,10 @@ def save(path: Path, content: bytes, *, force: bool) -> None:
                 file.close()
                 new.chmod(0o666 & ~write.umask())
                 if not force:
-                    _place(new, path)
+                    try:
+                        write.place(new, path)
+                    except FileExistsError:
+                        raise _there(path) from None
                     return
                 if target.exists():
                     write.keep_owner(new, target)
@@ -62,18 +65,6 @@ def _is_of_system(path: Path) -> bool:
     """Whether it is a name of an open stream: /dev/stdout, /proc/self/fd/1."""
     folder = path.parent.resolve()
     return folder == Path("/dev") or Path("/proc") in folder.parents
-
-
-def _place(new: Path, path: Path) -> None:
-    """Give the file its name, if nothing has that by now."""
-    try:
-        path.hardlink_to(new)
-    except FileExistsError:
-        raise _there(path) from None
-    except OSError:  # a stick or a share that knows no links
-        if os.path.lexists(path):
-            raise _there(path) from None
-        new.replace(path)
 
 
 def _there(path: Path) -> UsageFault:
