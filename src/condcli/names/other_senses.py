@@ -1,11 +1,13 @@
 """What makes a name something else than a condition: an animal, a band, a shop, a person, other words."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from condcli.names.word_kinds import of_kind, question_words
 
 LETTERS = (3, 4)  # of an abbreviation; two would stand together by chance
 SHOWN = 2  # words behind a name among which a show or a shop is a part of it
+_TALKS = frozenset({("talk", "show"), ("chat", "show"), ("game", "show")})
 _WHO = frozenset({"which", "who", "whose"})
 
 
@@ -29,6 +31,8 @@ def _is_a_person(before: Sequence[str], name: Sequence[str], beside: Sequence[st
     """Whether a bare name is that of the one who bears it: which Hashimoto was a minister."""
     if name[-1] not in question_words().bearers:
         return False
+    if before[-1:] == ["old"] or _TALKS.intersection(pairwise(beside)):  # a town, a talk show
+        return True
     return not _WHO.isdisjoint(before[:1]) or not question_words().public.isdisjoint(beside)
 
 
