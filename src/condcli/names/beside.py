@@ -15,10 +15,13 @@ _VACCINES = frozenset(
     {"jab", "jabs", "shot", "shots", "vaccine", "vaccines", "vax", "booster", "vaccination"}
 )
 _DENIED = frozenset({"no", "not", "without", "never"})
+_STATED = frozenset({"cant", "cannot", "sleep", "sleeping", "always", "all", "the", "time"})  # cant sleep
 _SYMPTOMS_ES = frozenset({
-    "dolor", "dolores", "de", "la", "el", "en", "cabeza", "garganta", "espalda", "estomago", "barriga", "oido", "fiebre", "tos", "mareo", "mareos", "vomito", "vomitos", "nausea", "nauseas", "diarrea",
-    "estrenimiento", "cansancio", "fatiga", "sarpullido", "ronchas", "hinchazon", "picazon", "comezon",
-    "sangrado", "pecho", "cuello", "debilidad", "sudores", "escalofrios", "palpitaciones", "insomnio", "desmayo", "desmayos",
+    "barriga", "cabeza", "cansancio", "comezon", "cuello", "de", "debilidad", "desmayo", "desmayos", "el",
+    "diarrea", "dolor", "dolores", "en", "escalofrios", "espalda", "estomago", "estrenimiento", "fatiga",
+    "fiebre", "garganta", "hinchazon", "insomnio", "la", "mareo", "mareos", "nausea", "nauseas", "oido",
+    "palpitaciones", "pecho", "picazon", "ronchas", "sangrado", "sarpullido", "sudores", "tos", "vomito",
+    "vomitos",
 })  # fmt: skip
 _STATES = frozenset({"am", "im", "is", "are", "was", "be", "feel", "feels", "feeling", "get", "gets", "so"})
 
@@ -104,17 +107,21 @@ def _is_joined(span: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool
 
 def _symptoms(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
     """The pages of symptoms beside a condition that is none: "strep throat without fever" is one page."""
-    of_body = word_kinds.of_kind("symptom", "body") - {"cold"}
+    of_body = (word_kinds.of_kind("symptom", "body") - {"cold"}) | _STATED
 
     def of_symptom(span: Span) -> bool:
-        said = {w.raw for w in words[span.start : span.end]}  # back pain, sore throat
-        if of_body >= said or (said <= _SYMPTOMS_ES):
-            return True
-        return all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
+        bodily = of_body.issuperset(w.raw for w in words[span.start : span.end])  # back pain, sore throat
+        return bodily or all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
+
+    def in_spanish(span: Span) -> bool:
+        said = [w.raw for w in words[span.start : span.end]]
+        return said[0] == "dolor" or _SYMPTOMS_ES.issuperset(said)
 
     complaints = word_kinds.question_words().kinds["complaint"]
     denied = [s for s in named if of_symptom(s) and words[s.start - 1].raw in _DENIED and s.start]
     others = [s for s in named if not of_symptom(s)]
+    if spoken := [s for s in others if in_spanish(s)]:
+        return spoken if any(s.opens for s in others if s not in spoken) else []
     if not others or any(complaints & {w.raw for w in words[s.start : s.end]} for s in others):
         return denied if len(denied) < len(named) else []
     joined = [s for a, s in pairwise(named) if s.start == a.end + 1 and words[a.end].raw == "and"]

@@ -25,6 +25,7 @@ _TREATED = frozenset({
     "referral", "outbreak", "infusion", "infusions", "biologic", "biologics", "contagious", "specialist",
     "undiagnosed", "untreated", "patient", "patients", "recurrence", "recurrent",
 })  # fmt: skip
+_ELSEWHERE = frozenset({"course", "courses", "unit", "units", "carrier", "conditioning", "script", "scripts"})
 _TO = frozenset({"to", "in", "into", "vs"})
 
 
@@ -52,11 +53,12 @@ def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> boo
     return not of_kind("office").isdisjoint(beside) and not any(map(_is_told, beside))
 
 
-def explain(beside: Sequence[str], page: frozenset[str], *, two: bool = False) -> bool:
+def explain(beside: Sequence[str], page: frozenset[str], *, capitals: bool = True, two: bool = False) -> bool:
     """Whether the words beside an abbreviation say that its condition is meant: RCC metastatic to bone.
 
-    One must be of medicine or of that page, of `two` letters a medicine, a flare, or two such words; none may
-    say another kind, or be a condition itself.
+    One must be of medicine or of that page, of `two` letters a medicine, a flare, or two such words; beside
+    `capitals` what is said of nothing but a condition tells too. None may say another kind, or be a
+    condition itself.
     """
     others = [word for word in beside if not is_harmless(word)]
     said = {word for word in beside if _is_of_page(word, page)}
@@ -67,17 +69,20 @@ def explain(beside: Sequence[str], page: frozenset[str], *, two: bool = False) -
     real = {word for word in others if dictionary.is_word(word)} - dictionary.conditions()
     if two:
         strong = taken or not _FLARES.isdisjoint(beside)
-        more = any(_is_told(word) or word in dictionary.medical() for word in set(others) - said)
+        limb = dictionary.medical() | of_kind("limb")
+        more = any(_is_told(word) or word in limb for word in set(others) - said)
         telling = strong or len(said) + is_treated(beside) + more > 1
-    else:
+    elif capitals:
         telling = bool(said) or is_treated(beside) or any(map(is_taken, others))
+    else:
+        telling = any(is_taken(word) or (is_medical(word) and form(word) in page) for word in others)
     known = all(word in real or is_company(word) or form(word) in page or is_strange(word) for word in others)
     return telling and known and other_kinds.isdisjoint(others)
 
 
 def _is_told(word: str) -> bool:
     """Whether a word is a medicine or a test."""
-    return len(word) >= _TELLING and is_taken(word)
+    return len(word) >= _TELLING and word not in _ELSEWHERE and is_taken(word)
 
 
 def _is_of_page(word: str, page: frozenset[str]) -> bool:

@@ -120,7 +120,9 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
         return True
     long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
     beside_it = [*before, *after]
-    return short and (long or capitals) and letters.explain(beside_it, page, two=not long)
+    return (
+        short and (long or capitals) and letters.explain(beside_it, page, capitals=stands_out, two=not long)
+    )
 
 
 def _across(every: Sequence[Span], name: Span, words: Sequence[Word]) -> list[Span]:

@@ -75,7 +75,7 @@ def are_harmless(
     """
     beside = (*before, *after)
     if es.is_spanish(beside) or (spanish and es.has_spanish(beside)):
-        return es.are_harmless(before, name, after)
+        return es.are_harmless(before, name, after, own=spanish)
     name = [word for word in name if word not in _ARTICLES] or name  # a cold
     if is_another(before, name, after):
         return False
@@ -149,7 +149,9 @@ def _may_go_on(name: Sequence[str], after: Sequence[str]) -> bool:
     ):
         return False
     firm = (len(name) > 1 and any(map(_is_of_medicine, name))) or _is_nothing_else(name[0])
+    placed = name[-1].endswith("oma") or not word_kinds.question_words().placed.isdisjoint(name)
     ours = after[0] in dictionary.life() or after[0] in of_kind("place")
+    ours = ours or (firm and not placed and after[0] in of_kind("body"))  # myasthenia gravis jaw
     return ours or (firm and (dictionary.is_passing(after[0]) or is_strange(after[0])))
 
 

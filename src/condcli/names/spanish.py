@@ -40,8 +40,8 @@ def is_spanish(words: Sequence[str]) -> bool:
     return bool(strange) and not strange.isdisjoint(everyday_spanish())
 
 
-def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether Spanish words beside a name leave its meaning as it is.
+def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str], *, own: bool) -> bool:
+    """Whether Spanish words beside a name leave its meaning as it is; `own`, the name is Spanish too.
 
     Those of the lists do. Others do where they cannot say which kind is meant: they stand apart from the
     name, most words beside it are of the lists, and none looks like a word of medicine.
@@ -50,16 +50,20 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
     beside = [*before, *after]
     if not of_kind("es_other").isdisjoint(beside):
         return False
+    behind = list(after)
+    while behind and behind[0] in _LEADING:
+        behind.pop(0)
+    everyday = len(name) == 1 and name[0] in question_words().everyday
+    others = question_words().compounds.get(name[-1], frozenset())
+    if (everyday and not own) or not others.isdisjoint(behind[:1]):  # viruela del mono, fiebre del oro
+        return False
     if after and (_COLORS.fullmatch(after[0]) or (_ALLERGIES.fullmatch(name[-1]) and after[0] in _TO)):
         return False
     free = [word for word in beside if not _is_listed(word)]
     if not free:
         return True
-    if len(name) == 1 and (name[0] in question_words().everyday or name[0] in everyday_spanish()):
+    if everyday or (len(name) == 1 and name[0] in everyday_spanish()):
         return False
-    behind = list(after)
-    while behind and behind[0] in _LEADING:
-        behind.pop(0)
     near = [*before[-1:], *behind[:1]]
     return all(map(_is_listed, near)) and 2 * len(free) < len(beside) and all(map(_is_free, free))
 
@@ -83,7 +87,7 @@ def _is_free(word: str) -> bool:
     """Whether a word that no list has can be none of a condition's."""
     if len(word) < _SHORTEST_FREE or not word.isalpha() or word.endswith(OF_CONDITIONS):
         return False
-    return word not in dictionary.medical() and not _ENDING.fullmatch(word)
+    return not (dictionary.is_word(word) or _ENDING.fullmatch(word))
 
 
 @cache
