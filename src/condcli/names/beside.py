@@ -15,7 +15,7 @@ _VACCINES = frozenset(
     {"jab", "jabs", "shot", "shots", "vaccine", "vaccines", "vax", "booster", "vaccination"}
 )
 _DENIED = frozenset({"no", "not", "without", "never"})
-_STATED = frozenset({"cant", "cannot", "sleep", "sleeping", "always", "all", "the", "time"})  # cant sleep
+_STATED = frozenset({"cant", "cannot", "sleep", "sleeping"})
 _SYMPTOMS_ES = frozenset({
     "barriga", "cabeza", "cansancio", "comezon", "cuello", "de", "debilidad", "desmayo", "desmayos", "el",
     "diarrea", "dolor", "dolores", "en", "escalofrios", "espalda", "estomago", "estrenimiento", "fatiga",

@@ -26,6 +26,8 @@ _TREATED = frozenset({
     "undiagnosed", "untreated", "patient", "patients", "recurrence", "recurrent",
 })  # fmt: skip
 _ELSEWHERE = frozenset({"course", "courses", "unit", "units", "carrier", "conditioning", "script", "scripts"})
+_DISCHARGED = frozenset({"mucus", "urgency", "stool", "stools", "pus", "phlegm"})
+_TO_RUPEES = ["to", "inr"]  # a test too
 _TO = frozenset({"to", "in", "into", "vs"})
 
 
@@ -45,7 +47,7 @@ def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> boo
     money = of_kind("money")
     if not money.isdisjoint(before[:1]) or (after[:1] and after[0] in money):
         return True
-    if len(after) > 1 and after[0] in _TO and after[1] in money:
+    if len(after) > 1 and after[0] in _TO and (after[1] in money or list(after[:2]) == _TO_RUPEES):
         return True
     beside = (*before, *after)
     if len(name) > TWO_LETTERS and not of_kind("people", "talk").isdisjoint(before):
@@ -69,8 +71,8 @@ def explain(beside: Sequence[str], page: frozenset[str], *, capitals: bool = Tru
     real = {word for word in others if dictionary.is_word(word)} - dictionary.conditions()
     if two:
         strong = taken or not _FLARES.isdisjoint(beside)
-        limb = dictionary.medical() | of_kind("limb")
-        more = any(_is_told(word) or word in limb for word in set(others) - said)
+        bodily = dictionary.medical() | of_kind("limb") | _DISCHARGED
+        more = any(_is_told(word) or word in bodily for word in set(others) - said)
         telling = strong or len(said) + is_treated(beside) + more > 1
     elif capitals:
         telling = bool(said) or is_treated(beside) or any(map(is_taken, others))

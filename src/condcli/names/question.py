@@ -152,7 +152,8 @@ def _may_go_on(name: Sequence[str], after: Sequence[str]) -> bool:
     placed = name[-1].endswith("oma") or not word_kinds.question_words().placed.isdisjoint(name)
     ours = after[0] in dictionary.life() or after[0] in of_kind("place")
     ours = ours or (firm and not placed and after[0] in of_kind("body"))  # myasthenia gravis jaw
-    return ours or (firm and (dictionary.is_passing(after[0]) or is_strange(after[0])))
+    strange = len(name) > 1 and is_strange(after[0])  # mucopolysaccharidosis tpe 1 is a kind
+    return ours or (firm and (dictionary.is_passing(after[0]) or strange))
 
 
 def _is_nothing_else(word: str) -> bool:
