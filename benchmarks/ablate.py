@@ -32,8 +32,8 @@ from condcli.names import dictionary
 MODULES = {
     name: f"condcli.{room}.{name}"
     for room, names in {
-        "names": "resolver index codes phrase spans beside question word_kinds text_words misspelling "
-        "suggestions dictionary phonetic",
+        "names": "resolver index codes phrase letters spans beside question word_kinds text_words "
+        "misspelling suggestions dictionary phonetic",
         "research": "headcount people treatments",
     }.items()
     for name in names.split()

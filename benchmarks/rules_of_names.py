@@ -133,7 +133,7 @@ NAMES = (
     Switch("around a name: everyday names",
            {"word_kinds:question_words": question_words_without(everyday=frozenset())}),
     Switch("around a name: numbers", {"word_kinds:NUMBER": NEVER, "question:NUMBER": NEVER}),
-    Switch("around a name: two letters", {"question:TWO_LETTERS": 0, "question:_WHEN": question._WHEN}),  # noqa: SLF001
+    Switch("around a name: two letters", {"letters:TWO_LETTERS": 0, "question:_WHEN": question._WHEN}),  # noqa: SLF001
     Switch("around a name: when it happens", {"question:_WHEN": []}),
     Switch("around a name: guarded words", {"question:modifying": frozenset}),
     Switch("around a name: words in no name", {"dictionary:is_passing": no}),

@@ -113,10 +113,10 @@ def _steps(found: Helped) -> Steps:
 
 def is_spanish(text: str) -> bool:
     """Whether who types this writes in Spanish."""
-    from condcli.names import word_kinds  # noqa: PLC0415  a name as it is written does without
+    from condcli.names import spanish  # noqa: PLC0415  a name as it is written does without
     from condcli.names.normalize import raw_words  # noqa: PLC0415  the same
 
-    return word_kinds.is_spanish(raw_words(text[:LONGEST]))
+    return spanish.is_spanish(raw_words(text[:LONGEST]))
 
 
 def in_a_line() -> str:

@@ -1,6 +1,6 @@
 """What is named beside a condition and is no second one: a symptom, a vaccine, an everyday word."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from condcli.models import SYMPTOMS
@@ -15,6 +15,14 @@ _VACCINES = frozenset(
     {"jab", "jabs", "shot", "shots", "vaccine", "vaccines", "vax", "booster", "vaccination"}
 )
 _DENIED = frozenset({"no", "not", "without", "never"})
+_STATED = frozenset({"cant", "cannot", "sleep", "sleeping"})
+_SYMPTOMS_ES = frozenset({
+    "barriga", "cabeza", "cansancio", "comezon", "cuello", "de", "debilidad", "desmayo", "desmayos", "el",
+    "diarrea", "dolor", "dolores", "en", "escalofrios", "espalda", "estomago", "estrenimiento", "fatiga",
+    "fiebre", "garganta", "hinchazon", "insomnio", "la", "mareo", "mareos", "nausea", "nauseas", "oido",
+    "palpitaciones", "pecho", "picazon", "ronchas", "sangrado", "sarpullido", "sudores", "tos", "vomito",
+    "vomitos",
+})  # fmt: skip
 _STATES = frozenset({"am", "im", "is", "are", "was", "be", "feel", "feels", "feeling", "get", "gets", "so"})
 
 
@@ -67,7 +75,8 @@ def is_plain(words: Sequence[Word], span: Span) -> bool:
 def is_symptom(words: Sequence[Word], span: Span) -> bool:
     """Whether a name is but a symptom: beside a condition it is no second name."""
     symptom = word_kinds.question_words().kinds["symptom"] | LINKS
-    return symptom.issuperset(w.raw for w in words[span.start : span.end])
+    said = {w.raw for w in words[span.start : span.end]}
+    return said <= symptom or (not said.isdisjoint(symptom) and said <= symptom | word_kinds.of_kind("body"))
 
 
 def _loosely(index: Index, spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
@@ -76,11 +85,18 @@ def _loosely(index: Index, spans: Sequence[Span], words: Sequence[Word]) -> list
     if not opening:
         return []
     loose = [s for s in spans if not s.opens and not any(w.raw.isdigit() for w in words[s.start : s.end])]
+    loose = [s for s in loose if not (words[s.start].token.isupper() and _is_of_others(s, opening))]
     others = [s for s in loose if (s.has_page or is_plain(words, s)) and not _is_joined(s, spans, words)]
     if len(others) == len(loose) or len(opening) > 1:
         return others
     page = index.page_words(opening.pop())
     return [s for s in loose if s in others or page.issuperset(form(w.raw) for w in words[s.start : s.end])]
+
+
+def _is_of_others(span: Span, opening: Collection[str | None]) -> bool:
+    """Whether records have a name that are none of these: AKI on CKD are two."""
+    ids = {e.record.id for e in span.found if isinstance(e, Entry)}
+    return bool(ids) and ids.isdisjoint(opening)
 
 
 def _is_joined(span: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool:
@@ -91,15 +107,21 @@ def _is_joined(span: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool
 
 def _symptoms(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
     """The pages of symptoms beside a condition that is none: "strep throat without fever" is one page."""
-    of_body = word_kinds.of_kind("symptom", "body") - {"cold"}
+    of_body = (word_kinds.of_kind("symptom", "body") - {"cold"}) | _STATED
 
     def of_symptom(span: Span) -> bool:
         bodily = of_body.issuperset(w.raw for w in words[span.start : span.end])  # back pain, sore throat
         return bodily or all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
 
+    def in_spanish(span: Span) -> bool:
+        said = [w.raw for w in words[span.start : span.end]]
+        return said[0] == "dolor" or _SYMPTOMS_ES.issuperset(said)
+
     complaints = word_kinds.question_words().kinds["complaint"]
     denied = [s for s in named if of_symptom(s) and words[s.start - 1].raw in _DENIED and s.start]
     others = [s for s in named if not of_symptom(s)]
+    if spoken := [s for s in others if in_spanish(s)]:
+        return spoken if any(s.opens for s in others if s not in spoken) else []
     if not others or any(complaints & {w.raw for w in words[s.start : s.end]} for s in others):
         return denied if len(denied) < len(named) else []
     joined = [s for a, s in pairwise(named) if s.start == a.end + 1 and words[a.end].raw == "and"]

@@ -1,34 +1,59 @@
 """What makes a name something else than a condition: an animal, a band, a shop, a person, other words."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from condcli.names.word_kinds import of_kind, question_words
 
 LETTERS = (3, 4)  # of an abbreviation; two would stand together by chance
 SHOWN = 2  # words behind a name among which a show or a shop is a part of it
+_TALKS = frozenset({("talk", "show"), ("chat", "show"), ("game", "show")})
+_SOURCES = frozenset({"from", "seeing", "eating", "ate", "undercooked", "raw", "bad", "off"})
+_GIVING = (["gave"], ["brought"])
+_ARTICLES = frozenset({"a", "an", "the", "my", "our", "his", "her", "their", "some", "old", "new", "local"})
+_WEATHER = frozenset({"weather", "honey"})
+_SAID_OF_OTHERS = frozenset({"hives", "hive", "bipolar"})  # of bees, of the weather
+_ACTING = frozenset(
+    {"hate", "love", "sing", "sang", "play", "played", "rock", "release", "released", "tour", "cover"}
+)
 _WHO = frozenset({"which", "who", "whose"})
 
 
 def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str]) -> bool:
     """Whether the words beside a name say that it is no condition here."""
-    beside = (*before, *after)
+    beside = [*_meant(before, name), *_meant(after, name)]
     show = of_kind("show")
     called = before[-1:] == ["the"]  # the hives were the best live band
-    near = beside if called else (*before, *after[:SHOWN])
+    near = beside if called else [*_meant(before, name), *_meant(after[:SHOWN], name)]
     return (
         not of_kind("animal", "art").isdisjoint(beside)
         or not show.isdisjoint(near)
+        or (called and _ACTING.intersection(after[:1]) != set())
         or not question_words().compounds.get(name[-1], frozenset()).isdisjoint(after[:1])
-        or _is_a_person(before, name, beside)
+        or _is_a_person(before, name, (*before, *after))
         or _is_short_for(name, before)
         or _is_short_for(name, after)
     )
+
+
+def _meant(words: Sequence[str], name: Sequence[str]) -> list[str]:
+    """The words beside a name without the animals, foods and shows that it but comes from: from a kitten."""
+    plain = len(name) == 1 and name[0] in question_words().everyday | _SAID_OF_OTHERS
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        told = [w for w in words[:place] if w not in _ARTICLES][-1:]
+        source = told and told[0] in _SOURCES and not plain
+        if not (source or words[place + 1 : place + 2] in _GIVING or (word in _WEATHER and not plain)):
+            kept.append(word)
+    return kept
 
 
 def _is_a_person(before: Sequence[str], name: Sequence[str], beside: Sequence[str]) -> bool:
     """Whether a bare name is that of the one who bears it: which Hashimoto was a minister."""
     if name[-1] not in question_words().bearers:
         return False
+    if before[-1:] == ["old"] or _TALKS.intersection(pairwise(beside)):  # a town, a talk show
+        return True
     return not _WHO.isdisjoint(before[:1]) or not question_words().public.isdisjoint(beside)
 
 

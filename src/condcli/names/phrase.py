@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from condcli.json_answers import Candidate, Resolution
-from condcli.names import beside, dictionary, question, word_kinds
+from condcli.names import beside, dictionary, letters, question, word_kinds
 from condcli.names.index import CANDIDATES, Entry, Index, several
-from condcli.names.normalize import form, raw_words
+from condcli.names.normalize import raw_words
 from condcli.names.spans import SHORTEST_IN_SMALL_LETTERS, Span, confirmed, longest, named_in
 from condcli.names.text_words import Word, words_of
 from condcli.names.word_kinds import is_harmless, is_listed, is_taken
 
 MOST_WORDS = 1_000  # that are read; one sign of Arabic may be written out as four
 _LETTERED = re.compile(r"\d{1,2}[A-EG-LN-Z]")
+_AFTER_AMOUNTS = frozenset(["am", "pm", "to", "out", "or", "semanas", "meses", "dias", "anos"])
 _DIGITS = 3  # of a number that says which kind
 _ALTERNATIVES = frozenset({"or", "vs", "versus", "difference", "between"})  # two names are two names
 
@@ -105,6 +106,11 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     shouted = all(w.token == w.token.upper() for w in words)
     stands_out = token.isupper() and len(words) > 1 and not shouted
     capitals = stands_out or (name.end - name.start == 1 and bool(confirmed(index, words, name.start)))
+    short = name.end - name.start == 1 and all(
+        isinstance(e, Entry) and (e.short or e.name.isupper()) for e in name.found
+    )
+    if short and letters.are_of_office(before, named[0], after):
+        return False
     firm = [e for e in name.found if isinstance(e, Entry) and e.kind != "loose"]
     spanish = all(e.name in e.record.names_es for e in firm)
     if question.are_harmless(before, named, after, apart, capitals=capitals, spanish=spanish):
@@ -113,9 +119,10 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     if question.are_harmless(before, named, after, apart, page, capitals=capitals):
         return True
     long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
-    short = name.end - name.start == 1 and all(isinstance(e, Entry) and e.short for e in name.found)
-    told = any(is_taken(w) and form(w) in page for w in (*before, *after))
-    return short and (long or (capitals and told)) and question.explain([*before, *after], page)
+    beside_it = [*before, *after]
+    return (
+        short and (long or capitals) and letters.explain(beside_it, page, capitals=stands_out, two=not long)
+    )
 
 
 def _across(every: Sequence[Span], name: Span, words: Sequence[Word]) -> list[Span]:
@@ -153,7 +160,7 @@ def _numbers(words: Sequence[Word], span: Span) -> bool:
         return False
     if span.end + 1 == len(words) or words[span.end].ends:
         return True
-    amounts = (word_kinds.of_kind("span", "people", "chart") | {"am", "pm", "to", "out", "or"}) - {"onset"}
+    amounts = (word_kinds.of_kind("span", "people", "chart") | _AFTER_AMOUNTS) - {"onset"}
     return words[span.end + 1].raw not in amounts
 
 

@@ -7,7 +7,8 @@ does or has done, care, the body.
 import re
 from collections.abc import Iterator, Sequence
 
-from condcli.names import dictionary, word_kinds
+from condcli.names import dictionary, letters, word_kinds
+from condcli.names import spanish as es
 from condcli.names.normalize import LINKS, fold, form
 from condcli.names.other_senses import is_another
 from condcli.names.word_kinds import (
@@ -15,14 +16,9 @@ from condcli.names.word_kinds import (
     NUMBER,
     OF_CONDITIONS,
     Kind,
-    everyday_spanish,
     harmless,
-    has_spanish,
-    is_company,
     is_harmless,
     is_listed,
-    is_medical,
-    is_spanish,
     is_strange,
     is_taken,
     modifying,
@@ -42,8 +38,6 @@ HEADS = ("disease", "syndrome", "infection")
 SAME = (("disease", "disorder"), ("disorder", "disease"))
 VAGUE = (("problem", "disease"), ("problem", "disorder"), ("trouble", "disease"), ("trouble", "disorder"))
 _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
-TWO_LETTERS = 2
-LETTERS = 4  # that an abbreviation has at most
 _WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
 _WITH = (["with"], ["w"], ["without"], ["of"])
 # Words that make a kind of what they stand behind
@@ -80,13 +74,14 @@ def are_harmless(
     The next words must be listed ones, and none may be an animal or a work of art.
     """
     beside = (*before, *after)
-    if is_spanish(beside) or (spanish and has_spanish(beside)):
-        plain = harmless((*AROUND, "es_more")) | of_kind("kind", "symptom") | everyday_spanish()
-        return all(fold(word) in plain or NUMBER.fullmatch(word) for word in beside)
+    if es.is_spanish(beside) or (spanish and es.has_spanish(beside)):
+        return es.are_harmless(before, name, after, own=spanish)
     name = [word for word in name if word not in _ARTICLES] or name  # a cold
     if is_another(before, name, after):
         return False
-    if len(name) == 1 and (len(name[0]) <= TWO_LETTERS or name[0] in word_kinds.question_words().everyday):
+    if len(name) == 1 and (
+        len(name[0]) <= letters.TWO_LETTERS or name[0] in word_kinds.question_words().everyday
+    ):
         return _are_listed(before, name[0], after, capitals=capitals)
     talk = not of_kind("talk").isdisjoint(beside)  # a sentence, and no longer name
     # A comma may be inside of a name that is turned round, too: adenocarcinoma, papillary
@@ -94,10 +89,14 @@ def are_harmless(
     if before and _may_bear(before[-1], name[-1]):
         before = before[:-1]
     placed = word_kinds.question_words().placed - ({"cancer"} if len(name) > 1 else set())
-    telling = len(name) > 1 or any(map(_is_of_medicine, name))
-    firm = telling and not _is_of_letters(name) and placed.isdisjoint(name)
+    telling = len(name) > 1 or any(map(_is_of_medicine, name)) or not name[0].isalpha()
+    firm = telling and not letters.is_of_letters(name) and placed.isdisjoint(name)
     return (
-        (not _is_of_letters(name) or of_kind("place").isdisjoint(beside))  # svt is Swedish television
+        (
+            not letters.is_of_letters(name)  # svt is Swedish television
+            or of_kind("place").isdisjoint(beside)
+            or letters.is_treated(beside)
+        )
         and not _tell_which(before, after, parted, talk=talk)
         and not _are_of_another(before, name, after)
         and (not before or parted[0] or _may_lead(before[-1], page))
@@ -109,19 +108,6 @@ def are_harmless(
         )
         and _are_plain(before, after, page, told=talk or after[:1] in _WHEN, firm=firm)
     )
-
-
-def explain(beside: Sequence[str], page: frozenset[str]) -> bool:
-    """Whether the words beside an abbreviation say that its condition is meant: RCC metastatic to bone.
-
-    One must be of medicine or of that page; none may say another kind, or be a condition itself.
-    """
-    others = [word for word in beside if not is_harmless(word)]
-    other_kinds = of_kind("animal", "art", "sense", "show", "modifier") | modifying()
-    real = {word for word in others if dictionary.is_word(word)} - dictionary.conditions()
-    telling = any(is_taken(word) or (is_medical(word) and form(word) in page) for word in others)
-    known = all(word in real or is_company(word) or form(word) in page or is_strange(word) for word in others)
-    return telling and known and other_kinds.isdisjoint(others)
 
 
 def _tell_which(
@@ -157,19 +143,22 @@ def _may_lead(word: str, page: frozenset[str]) -> bool:
 def _may_go_on(name: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a name that is nothing but a condition's keeps its sense with the words of life behind it."""
     if (
-        _is_of_letters(name)
+        letters.is_of_letters(name)
         or name[-1] in word_kinds.question_words().bearers
         or after[0] in of_kind("sense")
     ):
         return False
-    firm = len(name) > 1 and any(map(_is_of_medicine, name))
+    firm = (len(name) > 1 and any(map(_is_of_medicine, name))) or _is_nothing_else(name[0])
+    placed = name[-1].endswith("oma") or not word_kinds.question_words().placed.isdisjoint(name)
     ours = after[0] in dictionary.life() or after[0] in of_kind("place")
-    return ours or (firm and (dictionary.is_passing(after[0]) or is_strange(after[0])))
+    ours = ours or (firm and not placed and after[0] in of_kind("body"))  # myasthenia gravis jaw
+    strange = len(name) > 1 and is_strange(after[0])  # mucopolysaccharidosis tpe 1 is a kind
+    return ours or (firm and (dictionary.is_passing(after[0]) or strange))
 
 
-def _is_of_letters(name: Sequence[str]) -> bool:
-    """Whether a name may be an abbreviation."""
-    return len(name) == 1 and len(name[0]) <= LETTERS and name[0] not in dictionary.conditions()
+def _is_nothing_else(word: str) -> bool:
+    """Whether a word is of medicine only and names a condition: gastritis, hsv2."""
+    return not word.isalpha() or (word.endswith(OF_CONDITIONS) and dictionary.is_technical(word))
 
 
 def _is_of_medicine(word: str) -> bool:
@@ -226,9 +215,9 @@ def _are_plain(
 
 def _are_listed(before: Sequence[str], name: str, after: Sequence[str], *, capitals: bool) -> bool:
     """Whether only listed words stand beside a name of two letters, or one that is an everyday word too."""
-    short = len(name) <= TWO_LETTERS and not capitals
+    short = len(name) <= letters.TWO_LETTERS and not capitals
     plain = harmless(("ask", "people", "span", "degree", "say", "care", "es"))
-    if capitals and len(name) <= TWO_LETTERS:
+    if capitals and len(name) <= letters.TWO_LETTERS:
         plain = harmless(AROUND) | of_kind("kind", "symptom", "body")
         before = [word for word in before if word not in of_kind("chart")]
         after = [word for word in after if not is_taken(word)]

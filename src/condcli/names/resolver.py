@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from condcli.json_answers import Resolution
 from condcli.models import NOTHING_SAID, KnownName, Names, Sayings
-from condcli.names import codes, dictionary, phrase, question
+from condcli.names import codes, dictionary, phrase, question, spanish
 from condcli.names.abbreviations import abbreviations
 from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
-from condcli.names.word_kinds import is_company, is_spanish
+from condcli.names.word_kinds import is_company
 
 if TYPE_CHECKING:
     from condcli.names.misspelling import Misspelling
@@ -211,10 +211,10 @@ class Resolver:
             return found
         record, name = self._index.record(found.matches[0].id), found.matches[0].matched
         own = name in (record.name, *record.aliases, *record.abbreviations)
-        spanish = name in record.names_es and not own and found.how != "spelling"  # eczemma is near to eccema
+        told = name in record.names_es and not own and found.how != "spelling"  # eczemma is near to eccema
         if found.how in {"phrase", "spelling"}:  # que es el lupus
-            spanish = spanish or is_spanish(raw_words(found.query))
-        return replace(found, note=" ".join(filter(None, (SPANISH, found.note)))) if spanish else found
+            told = told or spanish.is_spanish(raw_words(found.query))
+        return replace(found, note=" ".join(filter(None, (SPANISH, found.note)))) if told else found
 
     def _often_misspelled(self, text: str) -> Resolution | None:
         """A name with a misspelling that many people make: prostrate cancer, soriasis."""

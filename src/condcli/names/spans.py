@@ -9,15 +9,19 @@ from msgspec.structs import replace
 from condcli.json_answers import Resolution
 from condcli.names import dictionary, question
 from condcli.names.index import Entry, Found, Index, KnownEntry, decide
+from condcli.names.letters import TWO_LETTERS
 from condcli.names.normalize import LINKS, bag, form, formed
+from condcli.names.spanish import is_spanish
 from condcli.names.text_words import Word
-from condcli.names.word_kinds import is_harmless, is_medical, is_spanish, is_taken
+from condcli.names.word_kinds import is_harmless, is_medical, is_taken
 
 LONGEST_NAME = 8  # words
 FEW = 4  # words of a text in which two small letters may be an abbreviation
 LONGEST_JOINED = 7  # letters from which a name may be written as one word: heartattack
 SHORTEST_IN_SMALL_LETTERS = 3  # of an abbreviation
 _PLURAL = re.compile(r"^(.{2,}?)['\u2019]?s$")
+# What tells beside it too: pots fainting
+_TELLING = frozenset({"fainting", "dizziness", "diagnosed", "meds", "medication"})
 _OWN = frozenset({"my", "his", "her", "our", "your", "their"})  # aneurysm in my aorta
 
 
@@ -73,11 +77,18 @@ def named_in(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
 def confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
     """A short abbreviation that a word of medicine beside it explains, which that page says: ra humira."""
     token = words[at].token.lower()
-    meant = index.small.get(token)
-    if not meant or is_harmless(token) or is_taken(token) or token in LINKS or token in question.COUNTS:
-        return []
-    telling = {form(w.raw) for n, w in enumerate(words) if n != at and is_medical(w.raw)}
-    return [e for e in meant if telling & index.page_words(e.record.id)] if telling else []
+    own = [e for e in index.all.get(form(token), ()) if isinstance(e, Entry) and e.name == words[at].token]
+    meant: list[Entry]
+    if words[at].token not in {token, token.upper(), token.title()} and own:
+        meant = [replace(e, kind="abbreviation") for e in own]  # PsA is no PSA
+    else:
+        meant = index.small.get(token, [])
+        if is_harmless(token) or is_taken(token) or token in LINKS or token in question.COUNTS:
+            return []
+    telling = {
+        form(w.raw) for n, w in enumerate(words) if n != at and (is_medical(w.raw) or w.raw in _TELLING)
+    }
+    return [e for e in meant if telling & index.page_words(e.record.id)] if telling and meant else []
 
 
 def _one_word(index: Index, word: Word, *, shouted: bool, few: bool) -> list[Found]:
@@ -91,7 +102,7 @@ def _one_word(index: Index, word: Word, *, shouted: bool, few: bool) -> list[Fou
             found: list[Found] = list(index.small.get(small, ()))
             if found:
                 return found
-    if len(word.raw) == question.TWO_LETTERS and few and not dictionary.is_plain(word.raw):
+    if len(word.raw) == TWO_LETTERS and few and not dictionary.is_plain(word.raw):
         return [replace(e, kind="loose") for e in index.small.get(word.raw, ())]
     return index.joined.get(word.raw, []) if len(word.raw) >= LONGEST_JOINED else []
 

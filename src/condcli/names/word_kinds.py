@@ -5,7 +5,6 @@ degrees, what one does or has done, care, the body.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -18,10 +17,10 @@ from condcli.names.normalize import LINKS, fold
 
 Kind: TypeAlias = Literal[
     "ask", "people", "span", "time", "degree", "say", "care", "kind", "symptom", "body", "animal", "es",
-    "talk", "modifier", "es_more", "sense", "art", "complaint", "agent", "limb", "chart", "place", "show",
+    "talk", "modifier", "es_more", "es_other", "sense", "art", "complaint", "agent", "limb", "chart", "place",
+    "show", "office", "money",
 ]  # fmt: skip
 AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
-SHORTEST_SPANISH = 5  # letters of a Spanish word that is no word or abbreviation of English
 _UNITS = (
     "st nd rd th s y yr yrs yo mo mos m f am pm lb lbs kg g mg mcg ug ml l iu cm mm km k x d h hr hrs min "
     "mins wk wks w wo ft in oz cc bpm"
@@ -125,31 +124,3 @@ def is_medical(word: str) -> bool:
     """Whether it is a medicine, a word of medicine that is no plain one, a flare, or a part of the body."""
     listed = word in _medicines() or word in of_kind("kind", "limb", "body")
     return listed or dictionary.is_technical(word)
-
-
-def has_spanish(words: Sequence[str]) -> bool:
-    """Whether a word beside a Spanish name may be Spanish, though it may be English too."""
-    return any(w in everyday_spanish() or w in of_kind("es", "es_more") for w in map(fold, words))
-
-
-def is_spanish(words: Sequence[str]) -> bool:
-    """Whether a text has a word that is Spanish and is no word of English."""
-    said = {fold(word) for word in words}
-    if not _spanish().isdisjoint(said):
-        return True
-    strange = {word for word in said if len(word) >= SHORTEST_SPANISH and not dictionary.is_word(word)}
-    return bool(strange) and not strange.isdisjoint(everyday_spanish())
-
-
-@cache
-def everyday_spanish() -> frozenset[str]:
-    """Words of everyday Spanish."""
-    return word_list("names/spanish_words.txt")
-
-
-@cache
-def _spanish() -> frozenset[str]:
-    more = {
-        word for word in of_kind("es_more") if len(word) >= SHORTEST_SPANISH and not dictionary.is_plain(word)
-    }
-    return (harmless(("es",)) - LINKS) | more

@@ -1,0 +1,96 @@
+"""Spanish beside a name: which words are harmless there, and which say that something else is meant."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from condcli.catalog.files import word_list
+from condcli.names import dictionary
+from condcli.names.normalize import LINKS, fold
+from condcli.names.word_kinds import AROUND, NUMBER, OF_CONDITIONS, harmless, of_kind, question_words
+
+SHORTEST = 5  # letters of a Spanish word that is no word or abbreviation of English
+_SHORTEST_FREE = 3  # letters of a word that no list has
+_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "mi", "mis", "su", "sus"})
+# What stands behind these says which kind it is: cáncer de pulmón, migraña con aura
+_LEADING = frozenset({"de", "del", "con", "sin", "por", "a", "al", "en", "tipo"}) | _ARTICLES
+# What right behind a name makes it another: mono blanco
+_COLORS = re.compile(r"(?:blanc|negr|verd|azul|gris)(?:[oae]s?)?")
+_ALLERGIES = re.compile(r"alergi[ac]\w*|intoleran\w+")
+_TO = frozenset({"a", "al", "con"})
+# Endings of words that may say which kind of a condition is meant, or name another: hemolítica, psoriásica
+_OF_KINDS = re.compile(
+    r"(?:ic|al|ar|id|os|iv|ari|ori|oide|gen|cid|ent|ante|ble)[oa]?s?|(?:al|ar|ente|ante|oide|ista|ible|able)s?"
+    r"|\w*(?:iti|osi|esi|asi|oma|emia|uria|patia|algia|plejia|trofia|plasia|penia|filia|rrea|rragia|ismo|cion)s?"
+)
+_ENDING = re.compile(rf"\w*(?:{_OF_KINDS.pattern})")
+
+
+def has_spanish(words: Sequence[str]) -> bool:
+    """Whether a word beside a Spanish name may be Spanish, though it may be English too."""
+    return any(w in everyday_spanish() or w in of_kind("es", "es_more") for w in map(fold, words))
+
+
+def is_spanish(words: Sequence[str]) -> bool:
+    """Whether a text has a word that is Spanish and is no word of English."""
+    said = {fold(word) for word in words}
+    if not _spanish().isdisjoint(said):
+        return True
+    strange = {word for word in said if len(word) >= SHORTEST and not dictionary.is_word(word)}
+    return bool(strange) and not strange.isdisjoint(everyday_spanish())
+
+
+def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str], *, own: bool) -> bool:
+    """Whether Spanish words beside a name leave its meaning as it is; `own`, the name is Spanish too.
+
+    Those of the lists do. Others do where they cannot say which kind is meant: they stand apart from the
+    name, most words beside it are of the lists, and none looks like a word of medicine.
+    """
+    before, after = [fold(word) for word in before], [fold(word) for word in after]
+    beside = [*before, *after]
+    if not of_kind("es_other").isdisjoint(beside):
+        return False
+    behind = list(after)
+    while behind and behind[0] in _LEADING:
+        behind.pop(0)
+    everyday = len(name) == 1 and name[0] in question_words().everyday
+    others = question_words().compounds.get(name[-1], frozenset())
+    if (everyday and not own) or not others.isdisjoint(behind[:1]):  # viruela del mono, fiebre del oro
+        return False
+    if after and (_COLORS.fullmatch(after[0]) or (_ALLERGIES.fullmatch(name[-1]) and after[0] in _TO)):
+        return False
+    free = [word for word in beside if not _is_listed(word)]
+    if not free:
+        return True
+    if everyday or (len(name) == 1 and name[0] in everyday_spanish()):
+        return False
+    near = [*before[-1:], *behind[:1]]
+    return all(map(_is_listed, near)) and 2 * len(free) < len(beside) and all(map(_is_free, free))
+
+
+@cache
+def everyday_spanish() -> frozenset[str]:
+    """Words of everyday Spanish."""
+    return word_list("names/spanish_words.txt")
+
+
+def _is_listed(word: str) -> bool:
+    return word in _listed() or bool(NUMBER.fullmatch(word))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return harmless((*AROUND, "es_more")) | of_kind("kind", "symptom") | everyday_spanish()
+
+
+def _is_free(word: str) -> bool:
+    """Whether a word that no list has can be none of a condition's."""
+    if len(word) < _SHORTEST_FREE or not word.isalpha() or word.endswith(OF_CONDITIONS):
+        return False
+    return not (dictionary.is_word(word) or _ENDING.fullmatch(word))
+
+
+@cache
+def _spanish() -> frozenset[str]:
+    more = {word for word in of_kind("es_more") if len(word) >= SHORTEST and not dictionary.is_plain(word)}
+    return (harmless(("es",)) - LINKS) | more
