@@ -251,16 +251,44 @@ def test_what_a_study_says_without_end_is_cut(run: Run, registry: Registry) -> N
     parts["eligibilityModule"] = {"eligibilityCriteria": "* x\n" + "a\n" * 200_000}
     run("update", "ALL")
     (shown,) = json.loads(run("trials", "ALL", "--all-hits", "--json").stdout)["trials"]
-    assert (len(shown["title"]), len(shown["status"]), len(shown["conditions"])) == (4_999, 100, 300)
+    assert (len(shown["title"]), len(shown["status"]), len(shown["conditions"])) == (599, 100, 300)
     page = json.loads(run("trial", shown["nct_id"], "--json").stdout)
     assert len(page["criteria"]) == 50_000
     assert run("trial", shown["nct_id"], env={"FORCE_COLOR": "1"}).exit_code == 0
+
+
+def test_rows_are_as_large_as_their_text_in_memory(
+    run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one sign is beyond U+FFFF, each takes four bytes."""
+    names = [f"{n} {'x' * 400}" for n in range(10)]
+    registry.studies = [study(n, Condition=names) for n in range(1, 11)]
+    monkeypatch.setattr("condcli.trials.ctgov.MOST_ROWS", 100_000)
+    assert run("update", "ALL").exit_code == 0
+    registry.studies = [study(n, Condition=names, BriefTitle=FACE) for n in range(1, 11)]
+    assert "its list is larger than" in run("update", "ALL").stdout
+
+
+@pytest.mark.parametrize("piece", ["Condition", "Keyword", "LeadSponsorName", "OfficialTitle", "Acronym"])
+def test_no_name_is_longer_than_any_real_one(run: Run, registry: Registry, piece: str) -> None:
+    said = "n" * 5_000
+    registry.studies = [study(1, **{piece: [said] if piece in {"Condition", "Keyword"} else said})]
+    run("update", "ALL")
+    assert "n" * 700 not in run("trial", "NCT00000001", "--json").stdout
+
+
+def test_a_subject_is_judged_as_far_as_real_ones_go(run: Run, registry: Registry) -> None:
+    far = "x " * 400 + "acute lymphoblastic leukemia"
+    registry.studies = [study(1, Meshes=None, Condition=[far]), study(2)]
+    assert json.loads(run("update", "ALL", "--json").stdout)["updates"][0]["off_topic"] == 1
 
 
 def test_long_waiting_is_told(run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     registry.studies = [study(1)]
     monkeypatch.setattr("condcli.cli.progress.SILENCE", -1.0)
     assert "1 of 1 are read." in run("update", "ALL").stderr
+    registry.studies = [study(n) for n in range(1, 4)]
+    assert "2 of 3 are read." in run("update", "ALL").stderr
     told: list[str] = []
     monkeypatch.setattr("condcli.sources.answer.SLOW", 0.1)
     monkeypatch.setattr(http, "WHOLE_ANSWER_SECONDS", 0.5)
