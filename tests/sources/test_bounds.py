@@ -2,23 +2,32 @@
 
 import gzip
 import json
+import os
 import re
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from conftest import Run
 from pytest_httpserver import HTTPServer
 from raw import raw_server
-from registry import Registry, study
+from registry import Registry, Study, study
 from werkzeug import Response
 
+from condcli.registry_models import Trial, TrialDetails
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, SourceFault
+from condcli.store.database import Store
+from condcli.store.snapshots import FoundTrial, Snapshot
+from condcli.trials import ctgov
+from condcli.trials import study as reading
 
 JSON = "application/json"
 
@@ -267,6 +276,44 @@ def test_rows_are_as_large_as_their_text_in_memory(
     assert run("update", "ALL").exit_code == 0
     registry.studies = [study(n, Condition=names, BriefTitle=FACE) for n in range(1, 11)]
     assert "its list is larger than" in run("update", "ALL").stdout
+
+
+def test_a_list_in_pieces_is_the_list(run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry.studies = [study(n, BriefTitle=f"{{{FACE}\ufe0f{{\ufe0fx") for n in range(1, 4)]
+    run("update", "ALL")
+    whole = run("trials", "ALL", "--json").stdout
+    monkeypatch.setattr("condcli.cli.output.PIECE", 1)
+    assert run("trials", "ALL", "--json").stdout == whole
+    assert json.loads(whole)["trials"][0]["title"] == f"{{{FACE}\ufe0f{{\ufe0fx"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["--json", "--plain"])
+def test_no_list_that_was_accepted_fills_the_memory(home: Path, form: str) -> None:
+    """As many rows as an update takes, with one sign that would have each of them take four bytes."""
+    (given,) = studies_of(study(1))
+    rows: list[FoundTrial] = []
+    room = ctgov.MOST_ROWS
+    while room > 0:
+        title = "x" * 600 if rows else FACE
+        trial = msgspec.structs.replace(given, nct_id=f"NCT{len(rows) + 1:08}", title=title)
+        rows.append(FoundTrial.of(trial, TrialDetails(), on_topic=True))
+        room -= rows[-1].unpacked
+    snapshot = Snapshot(
+        source="trials", condition="asthma", query="", taken="2026-11-20T00:00:00Z", total=len(rows)
+    )
+    with Store.create() as store:
+        store.save_trials(snapshot, rows)
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY, *LIST, form], capture_output=True, text=True, check=True,
+        env={**os.environ, "CONDCLI_DATA_HOME": str(home)},
+    )  # fmt: skip
+    assert int(done.stdout.splitlines()[-1]) < 300
+
+
+def studies_of(*records: Study) -> list[Trial]:
+    read = (msgspec.convert(record, reading.Study) for record in records)
+    return [trial for one in read if (trial := one.trial(date(2026, 11, 20)))]
 
 
 @pytest.mark.parametrize("piece", ["Condition", "Keyword", "LeadSponsorName", "OfficialTitle", "Acronym"])
