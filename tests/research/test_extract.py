@@ -224,6 +224,17 @@ def test_hostile_titles_and_abstracts_are_read_at_once() -> None:
     assert time.process_time() - begun < 10
 
 
+def test_no_text_takes_time_by_the_square_of_its_length() -> None:
+    begun = time.process_time()
+    marked("a(" * 20_000)
+    marked("1(" * 20_000)
+    for text in ("patients were 1 ", "( ", "- "):
+        for _ in range(10):
+            treatment(text * 300)
+            patients("", text * 6_000)
+    assert time.process_time() - begun < 5
+
+
 def paper(**changes: object) -> Paper:
     known: dict[str, object] = {
         "pmid": "1", "doi": None, "title": "Examplinib in Adults with Asthma.",

@@ -398,6 +398,14 @@ def test_a_paper_of_two_conditions_is_kept_once(run: Run, pubmed: PubMed) -> Non
     assert research(run)["total"] == 1 + bundled
 
 
+def test_each_paper_that_is_looked_into_is_reported(
+    run: Run, pubmed: PubMed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("condcli.cli.progress.SILENCE", -1.0)
+    pubmed.add(1, 2, 3)
+    assert "1 of 3 are read." in run("update", "asthma").stderr
+
+
 def test_text_of_papers_cannot_move_the_cursor(run: Run, pubmed: PubMed) -> None:
     pubmed.add(1, title="A \u202etitle\u009b1m in Asthma", journal="=1+1")
     run("update", "asthma")

@@ -2,23 +2,32 @@
 
 import gzip
 import json
+import os
 import re
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from conftest import Run
 from pytest_httpserver import HTTPServer
 from raw import raw_server
-from registry import Registry, study
+from registry import Registry, Study, study
 from werkzeug import Response
 
+from condcli.registry_models import Trial, TrialDetails
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, SourceFault
+from condcli.store.database import Store
+from condcli.store.snapshots import FoundTrial, Snapshot
+from condcli.trials import ctgov
+from condcli.trials import study as reading
 
 JSON = "application/json"
 
@@ -251,16 +260,82 @@ def test_what_a_study_says_without_end_is_cut(run: Run, registry: Registry) -> N
     parts["eligibilityModule"] = {"eligibilityCriteria": "* x\n" + "a\n" * 200_000}
     run("update", "ALL")
     (shown,) = json.loads(run("trials", "ALL", "--all-hits", "--json").stdout)["trials"]
-    assert (len(shown["title"]), len(shown["status"]), len(shown["conditions"])) == (4_999, 100, 300)
+    assert (len(shown["title"]), len(shown["status"]), len(shown["conditions"])) == (599, 100, 300)
     page = json.loads(run("trial", shown["nct_id"], "--json").stdout)
     assert len(page["criteria"]) == 50_000
     assert run("trial", shown["nct_id"], env={"FORCE_COLOR": "1"}).exit_code == 0
+
+
+def test_rows_are_as_large_as_their_text_in_memory(
+    run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one sign is beyond U+FFFF, each takes four bytes."""
+    names = [f"{n} {'x' * 400}" for n in range(10)]
+    registry.studies = [study(n, Condition=names) for n in range(1, 11)]
+    monkeypatch.setattr("condcli.trials.ctgov.MOST_ROWS", 100_000)
+    assert run("update", "ALL").exit_code == 0
+    registry.studies = [study(n, Condition=names, BriefTitle=FACE) for n in range(1, 11)]
+    assert "its list is larger than" in run("update", "ALL").stdout
+
+
+def test_a_list_in_pieces_is_the_list(run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry.studies = [study(n, BriefTitle=f"{{{FACE}\ufe0f{{\ufe0fx") for n in range(1, 4)]
+    run("update", "ALL")
+    whole = run("trials", "ALL", "--json").stdout
+    monkeypatch.setattr("condcli.cli.output.PIECE", 1)
+    assert run("trials", "ALL", "--json").stdout == whole
+    assert json.loads(whole)["trials"][0]["title"] == f"{{{FACE}\ufe0f{{\ufe0fx"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["--json", "--plain"])
+def test_no_list_that_was_accepted_fills_the_memory(home: Path, form: str) -> None:
+    """As many rows as an update takes, with one sign that would have each of them take four bytes."""
+    (given,) = studies_of(study(1))
+    rows: list[FoundTrial] = []
+    room = ctgov.MOST_ROWS
+    while room > 0:
+        title = "x" * 600 if rows else FACE
+        trial = msgspec.structs.replace(given, nct_id=f"NCT{len(rows) + 1:08}", title=title)
+        rows.append(FoundTrial.of(trial, TrialDetails(), on_topic=True))
+        room -= rows[-1].unpacked
+    snapshot = Snapshot(
+        source="trials", condition="asthma", query="", taken="2026-11-20T00:00:00Z", total=len(rows)
+    )
+    with Store.create() as store:
+        store.save_trials(snapshot, rows)
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY, *LIST, form], capture_output=True, text=True, check=True,
+        env={**os.environ, "CONDCLI_DATA_HOME": str(home)},
+    )  # fmt: skip
+    assert int(done.stdout.splitlines()[-1]) < 300
+
+
+def studies_of(*records: Study) -> list[Trial]:
+    read = (msgspec.convert(record, reading.Study) for record in records)
+    return [trial for one in read if (trial := one.trial(date(2026, 11, 20)))]
+
+
+@pytest.mark.parametrize("piece", ["Condition", "Keyword", "LeadSponsorName", "OfficialTitle", "Acronym"])
+def test_no_name_is_longer_than_any_real_one(run: Run, registry: Registry, piece: str) -> None:
+    said = "n" * 5_000
+    registry.studies = [study(1, **{piece: [said] if piece in {"Condition", "Keyword"} else said})]
+    run("update", "ALL")
+    assert "n" * 700 not in run("trial", "NCT00000001", "--json").stdout
+
+
+def test_a_subject_is_judged_as_far_as_real_ones_go(run: Run, registry: Registry) -> None:
+    far = "x " * 400 + "acute lymphoblastic leukemia"
+    registry.studies = [study(1, Meshes=None, Condition=[far]), study(2)]
+    assert json.loads(run("update", "ALL", "--json").stdout)["updates"][0]["off_topic"] == 1
 
 
 def test_long_waiting_is_told(run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     registry.studies = [study(1)]
     monkeypatch.setattr("condcli.cli.progress.SILENCE", -1.0)
     assert "1 of 1 are read." in run("update", "ALL").stderr
+    registry.studies = [study(n) for n in range(1, 4)]
+    assert "2 of 3 are read." in run("update", "ALL").stderr
     told: list[str] = []
     monkeypatch.setattr("condcli.sources.answer.SLOW", 0.1)
     monkeypatch.setattr(http, "WHOLE_ANSWER_SECONDS", 0.5)

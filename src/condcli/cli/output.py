@@ -5,7 +5,7 @@ import os
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 from typer import TyperException
@@ -20,6 +20,7 @@ from condcli.render.blocks import UNSAFE, Block, Heading, in_one_line, visible
 
 # What somebody in need may have typed in place of a name that means no danger to us.
 IN_AN_EMERGENCY = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
+PIECE = 2**20  # bytes of JSON that are written at once, and up to the next bracket
 LONGEST_MESSAGE = 2000  # characters of what went wrong
 _later: list[tuple[str, ...]] = []  # notes that wait
 NOT_ASCII = re.compile("[^\x20-\x7e]")
@@ -51,9 +52,10 @@ def language() -> str:
 def _write_blocks(blocks: Sequence[Block], *, as_plain: bool) -> None:
     if as_plain or not on_terminal():
         seen = sys.stdout.isatty()
-        text = plain.text(blocks, cut=seen)
         width = _width() or (streams.columns() if seen else None)
-        sys.stdout.write(_at_spaces(text, width) if width else text)
+        lines = (f"{line}\n" for line in plain.lines(blocks, cut=seen))
+        # One by one: in one text each sign would take four bytes where a single one does.
+        sys.stdout.writelines(_at_spaces(line, width) if width else line for line in lines)
     else:
         _show(blocks)
 
@@ -127,11 +129,22 @@ def write_json(data: msgspec.Struct) -> None:
         encoded = json.dumps(msgspec.to_builtins(data)).encode()
     if not isinstance(data, ErrorAnswer) or help_now.said():
         encoded = _with_site(encoded)
-    line = (encoded if "help" in data.__struct_fields__ else help_now.in_json(encoded)).decode()
+    line = encoded if "help" in data.__struct_fields__ else help_now.in_json(encoded)
     # JSON escapes C0 itself; the others a terminal could still obey, or show in another order.
     in_utf_8 = codecs.lookup(sys.stdout.encoding).name == "utf-8"
     unsafe = re.compile(f"\x7f|{UNSAFE.pattern}") if in_utf_8 else NOT_ASCII
-    sys.stdout.write(unsafe.sub(_escaped, line) + "\n")
+    sys.stdout.writelines(unsafe.sub(_escaped, piece) for piece in _pieces(line))
+    sys.stdout.write("\n")
+
+
+def _pieces(line: bytes) -> Iterator[str]:
+    """JSON in pieces, for the same reason; each begins at a bracket: a sign may change the one before it."""
+    start = 0
+    while start < len(line):
+        end = line.find(b"{", start + PIECE)
+        end = len(line) if end < 0 else end
+        yield line[start:end].decode()
+        start = end
 
 
 def _with_site(answer: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -12,12 +12,12 @@ from condcli.cli.lookup import named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile
 from condcli.cli.progress import Progress
 from condcli.cli.streams import lines
-from condcli.errors import AmbiguousName, UnknownName, UpdateFailed, UsageFault
+from condcli.errors import AmbiguousName, CondError, UnknownName, UpdateFailed, UsageFault
 from condcli.json_answers import Forgotten, StatusChanged, UpdateAnswer, UpdateRow
 from condcli.models import Condition
 from condcli.render import update as rendered
 from condcli.sources import lock
-from condcli.sources.faults import SourceFault, UnknownTrial
+from condcli.sources.faults import SourceFault, StoreFault, UnknownTrial
 from condcli.sources.update import Outcome, Run, due, kinds
 from condcli.store import folder, shown
 from condcli.store.snapshots import Kind
@@ -44,35 +44,45 @@ def update(
     """Ask ClinicalTrials.gov and PubMed, and store what they list. Goes online."""
     library = opening.library(catalog)
     records, failed = _records(library, names or [], every=every)
-    outcomes, complete = _run(library, records)
+    outcomes, stopped = _run(library, records)
+    if isinstance(stopped, StoreFault) and not outcomes:
+        raise stopped
     answer = UpdateAnswer(updates=tuple(map(_row, outcomes)))
-    if complete or outcomes or as_json:
+    if not stopped or outcomes or as_json:
         output.answer(answer, lambda: list(rendered.summary(answer)), as_json=as_json, as_plain=as_plain)
-    if not complete:
+    if isinstance(stopped, StoreFault):
+        _end(stopped, as_json=as_json)
+    if stopped:
         done = len(outcomes) // len(kinds())
         output.note(f"Stopped. {done} of {len(records)} conditions are complete and kept.")
         raise typer.Exit(INTERRUPTED)
     total = len(records) + len(failed)
     if failed := [*failed, *dict.fromkeys(o.record.name for o in outcomes if o.fault)]:
         passing = any(o.fault.passing for o in outcomes if o.fault)
-        fault = UpdateFailed(failed, total, passing=passing)
-        if as_json:  # one answer, which holds each error
-            output.note(f"condcli: {fault}")
-            raise typer.Exit(fault.exit_code)
-        raise fault
+        _end(UpdateFailed(failed, total, passing=passing), as_json=as_json)
 
 
-def _run(library: Library, records: Sequence[Condition]) -> tuple[list[Outcome], bool]:
-    """What came of each record and source; False if the reader stopped it."""
+def _end(fault: CondError, *, as_json: bool) -> NoReturn:
+    """Say what went wrong below an answer; as JSON there is one answer, and that is written."""
+    if as_json:
+        output.note(f"condcli: {fault}")
+        raise typer.Exit(fault.exit_code)
+    raise fault
+
+
+def _run(
+    library: Library, records: Sequence[Condition]
+) -> tuple[list[Outcome], KeyboardInterrupt | StoreFault | None]:
+    """What came of each record and source, and what stopped it: the reader, or the store."""
     outcomes: list[Outcome] = []
     with Progress(len(records) * len(kinds())) as progress:
         try:
             for outcome in Run(library, output.note, progress.report).outcomes(records):
                 outcomes.append(outcome)
                 progress.done(outcome)
-        except KeyboardInterrupt:
-            return outcomes, False
-    return outcomes, True
+        except (KeyboardInterrupt, StoreFault) as stopped:
+            return outcomes, stopped
+    return outcomes, None
 
 
 def _records(library: Library, names: Sequence[str], *, every: bool) -> tuple[list[Condition], list[str]]:

@@ -20,16 +20,21 @@ from condcli.render.blocks import (
 )
 
 
-def text(blocks: Iterable[Block], *, cut: bool = False) -> str:
+def text(blocks: Iterable[Block]) -> str:
+    """The blocks as one text."""
+    return "\n".join((*lines(blocks), ""))
+
+
+def lines(blocks: Iterable[Block], *, cut: bool = False) -> list[str]:
     """The blocks as plain lines, with an empty line before and after each heading.
 
     If `cut`, as for somebody who listens, a table ends where it would on a terminal, and says so.
     """
-    lines: list[str] = []
+    found: list[str] = []
     for line in (in_one_line(line) for block in blocks for line in _lines(block, cut=cut)):
-        if line or (lines and lines[-1]):
-            lines.append(line)
-    return "\n".join(lines) + "\n"
+        if line or (found and found[-1]):
+            found.append(line)
+    return found
 
 
 def _lines(block: Block, *, cut: bool) -> Iterator[str]:

@@ -13,7 +13,12 @@ from condcli.plain_language.sentences import sentences
 from condcli.research.people import marked
 from condcli.research.text import either
 
-LONGEST = 8_000  # characters; no more of an abstract is read, which takes time by their square
+LONGEST = (
+    8_000  # characters of an abstract that are read; the longest, of Cochrane's reviews, have 1,000 words
+)
+LONGEST_SENTENCE = (
+    2_000  # characters that are read, which takes time by their square; real ones have some 800
+)
 TOTAL = 5  # the strength of what is called a total
 JOINED = 4  # the strength of what is said to have joined
 ONE_ARM = 0.6  # of those who enrolled: fewer who were put into a group by chance may be one of two groups
@@ -158,7 +163,7 @@ class Count(Struct, frozen=True):
 
 def patients(title: str, abstract: str) -> int | None:
     """The number of people in the study, where title and abstract make it clear."""
-    texts = [marked(s) for s in (title[:LONGEST], *sentences(abstract[:LONGEST]))]
+    texts = [marked(s[:LONGEST_SENTENCE]) for s in (title, *sentences(abstract[:LONGEST]))]
     whole = " ".join(texts)
     if (_ANIMALS.search(whole) and "patients" not in whole) or _SEVERAL_STUDIES.search(whole):
         return None

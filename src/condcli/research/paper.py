@@ -21,6 +21,7 @@ LONGEST_TITLE, LONGEST_ABSTRACT = 2_000, 50_000  # signs that are read; real one
 MOST_SIGNS = 30 * 2**20  # of the names of all elements and attributes
 LONGEST_NAME = 300  # signs of a heading, a journal's name, a DOI; real ones have 150
 MOST_TRIALS = 50  # that a paper names; real ones name 10
+MOST_SUBSTANCES = 200  # real papers have some 40
 DEEPEST = 60  # PubMed's own records have 12 levels; markup in an abstract may add some
 _MONTHS = "january february march april may june july august september october november december"
 _NCT = re.compile(r"NCT\d{8}")
@@ -123,7 +124,9 @@ def _paper(record: "Element") -> Paper | None:
             *_texts(article, "PublicationType"),
         ),
         headings=tuple(map(_heading, citation.iterfind("MeshHeadingList/MeshHeading"))),
-        substances=tuple(t[:LONGEST_NAME] for t in _texts(citation, "ChemicalList/Chemical/NameOfSubstance")),
+        substances=tuple(t[:LONGEST_NAME] for t in _texts(citation, "ChemicalList/Chemical/NameOfSubstance"))[
+            :MOST_SUBSTANCES
+        ],
         nct_ids=tuple(dict.fromkeys(n for b in banks for n in _NCT.findall(b.upper())))[:MOST_TRIALS],
         in_doubt=not DOUBTS.isdisjoint(notices) or bool(_RETRACTED.match(title or "")),
     )

@@ -117,7 +117,7 @@ def _people_from(words: Sequence[str], start: int) -> list[str]:
         inside = word[0].isalnum() or word in {",", "-", "'", "\u2019"} or _is_initial(words, place)
         other_number = number_at(words, place) and words[place - 1].lower() not in _NOT_COUNTS_BEFORE
         if word == "(":
-            place += _aside(words[place:])
+            place += _aside(words[place : place + _LONGEST_ASIDE])
         elif word in _ENDS or not inside or other_number:
             return []
         else:
@@ -125,10 +125,9 @@ def _people_from(words: Sequence[str], start: int) -> list[str]:
     return []
 
 
-def _aside(words: Sequence[str]) -> int:
+def _aside(inside: Sequence[str]) -> int:
     """How many words a short remark in brackets takes; one that holds a share hides what follows."""
-    inside = words[:_LONGEST_ASIDE]
-    return inside.index(")") + 1 if ")" in inside and "%" not in inside else len(words)
+    return inside.index(")") + 1 if ")" in inside and "%" not in inside else _LONGEST_PHRASE
 
 
 def _is_initial(words: Sequence[str], place: int) -> bool:

@@ -115,7 +115,10 @@ def collect(
         raise BadAnswer(http.PUBMED.name, "it lists papers and gives none of them")
     wanted = [p for p in listed if UNWANTED.isdisjoint(p.types) and not p.in_doubt]
     names = {mesh_id(m.id): c.name for c in library.conditions for m in c.codes.mesh}
-    found = [advance(paper, names, f"{taken:%Y-%m-%d}") for paper in wanted]
+    found = []
+    for paper in wanted:
+        found.append(advance(paper, names, f"{taken:%Y-%m-%d}"))
+        report(len(found), len(wanted))
     snapshot = Snapshot(
         source="research",
         condition=record.id,

@@ -8,6 +8,7 @@ _NAMES = """zero one two three four five six seven eight nine ten eleven twelve 
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _UNITS = {word: value for value, word in enumerate(_NAMES.split())}
 _UNITS |= {word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)} | {"fourty": 40}
+_LONGEST_NUMBER = 20  # words; "one hundred and five thousand two hundred and sixty-one" has nine
 _DIGITS = re.compile(r"\d{1,9}|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,3}")
 
 
@@ -31,7 +32,7 @@ def number_at(words: Sequence[str], start: int) -> tuple[int, int] | None:
 
 def _in_words(words: Sequence[str], start: int) -> tuple[int, int]:
     total = current = length = 0
-    for place, word in enumerate(words[start:], 1):
+    for place, word in enumerate(words[start : start + _LONGEST_NUMBER], 1):
         parts = word.lower().split("-")
         if parts == ["and"] and length and not current % 100 and _is_numeral(words, start + place):
             continue

@@ -46,7 +46,7 @@ _RULES = tuple(
         rf"\b{_MEASURED}(?:\s*(?:,|and|&|/)\s*(?:\w+\s+)?{_MEASURED})* (?:of|with|from) {_NAME}{_END}",
         rf"\b{_STUDY} (?:of|with|on) {_NAME}{_END}",
         rf"\b(?:comparing|comparison between|comparison of) {_NAME}{_END}",
-        rf"^\W*{_NAME}(?=\s+(?:{_FIRST_LINKS}|{_ACTS})\b)",
+        rf"^\W*+{_NAME}(?=\s+(?:{_FIRST_LINKS}|{_ACTS})\b)",
     )
 )
 # What stands in these places is a treatment, even under a name that tells nothing of itself.
@@ -60,10 +60,10 @@ _SURE_RULES = tuple(
         rf"\bphase (?:[1-4]|I{{1,3}}|IV)[^:;?]{{0,40}}? (?:trial|study) of {_NAME}{_END}",
         rf"\b(?:efficacy|tolerability|effectiveness)(?: and \w+)? of {_NAME}{_END}",
         rf"\b(?:trial|study) of {_NAME}(?= {_AGAINST} of\b)",
-        rf"^\W*{_NAME}(?= (?:versus|vs\.?|compared with) placebo\b)",
-        rf"^\W*{_NAME}(?= {_AGAINST} of\b)",
-        rf"^\W*{_NAME}(?= as (?:\w+ )?(?:therapy|treatment|prophylaxis)\b)",
-        rf"^\W*{_NAME}(?= in (?:[\w-]+ ){{0,3}}?{_PATIENTS}\b[^:;]*[:;][^:;]*{_BY_CHANCE})",
+        rf"^\W*+{_NAME}(?= (?:versus|vs\.?|compared with) placebo\b)",
+        rf"^\W*+{_NAME}(?= {_AGAINST} of\b)",
+        rf"^\W*+{_NAME}(?= as (?:\w+ )?(?:therapy|treatment|prophylaxis)\b)",
+        rf"^\W*+{_NAME}(?= in (?:[\w-]+ ){{0,3}}?{_PATIENTS}\b[^:;]*[:;][^:;]*{_BY_CHANCE})",
     )
 )
 # Words that treatments are called by, and endings that only medicines have.

@@ -1,6 +1,7 @@
 """What an update found, and what that changed: the values that sources and store pass on."""
 
 import math
+import sys
 import zlib
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
@@ -41,12 +42,17 @@ class Snapshot(Struct, frozen=True, kw_only=True):
 
 
 class FoundTrial(Struct, frozen=True):
-    """A trial of an answer, packed so that ten thousand of them take little room until they are saved."""
+    """A trial of an answer, packed so that ten thousand of them take little room until they are saved.
+
+    `unpacked` are the bytes that the row's text takes in a reader's memory: four a sign where one of them is
+    beyond U+FFFF.
+    """
 
     item: int
     row: bytes
     details: bytes
     on_topic: bool
+    unpacked: int
 
     @property
     def size(self) -> int:
@@ -57,7 +63,9 @@ class FoundTrial(Struct, frozen=True):
     def of(cls, trial: Trial, details: TrialDetails, *, on_topic: bool) -> "FoundTrial":
         """The trial, packed; a place that is nowhere on Earth is left out."""
         placed = msgspec.structs.replace(details, sites=tuple(map(_placed, details.sites)))
-        return cls(number(trial.nct_id), encode(trial), zlib.compress(encode(placed), 1), on_topic)
+        unpacked = sys.getsizeof(msgspec.json.encode(trial).decode())
+        packed = zlib.compress(encode(placed), 1)
+        return cls(number(trial.nct_id), encode(trial), packed, on_topic, unpacked)
 
 
 def _placed(site: Site) -> Site:

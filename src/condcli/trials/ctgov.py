@@ -45,7 +45,7 @@ MOST_IDS = 30  # NCT numbers of a question: an address of 2,000 characters is cu
 # Of one study. The largest have some 3,000 places with contacts: 2 MB, 15,000 objects.
 LARGEST, MOST_OBJECTS = 5 * 2**20, 100_000
 MOST_HELD = 180 * 2**20  # packed, of one condition: 30,000 studies, of which the widest names have 26,000
-MOST_ROWS = 40 * 2**20  # of that, what every page about the condition reads: 26,000 rows have 16 MB
+MOST_ROWS = 40 * 2**20  # unpacked, what every page about the condition reads: 26,000 rows have 19 MB
 MOST_VALUES = 1_500_000  # conditions, countries and the like in the rows; 26,000 rows have some 300,000
 MOST_SECONDS = 900.0  # for all lists of one condition: the longest take some five minutes
 MOST_PAGES = 1200  # more than the registry has; a token that leads in circles ends here
@@ -184,7 +184,7 @@ def collect(
         try:
             found |= _twice(client, question, reader, partial(_ahead, report, len(found)))
             kept = [trial for trial in found.values() if trial]
-            rows = sum(len(trial.row) for trial in kept)
+            rows = sum(trial.unpacked for trial in kept)
             if rows > MOST_ROWS or sum(trial.size for trial in kept) > MOST_HELD:
                 raise BadAnswer(http.CTGOV.name, f"its list is larger than {MOST_HELD // 2**20} MB")
         except Refused as fault:
@@ -231,9 +231,10 @@ def _list(client: http.Client, question: Question, reader: _Reader, report: Repo
             raise BadAnswer(http.CTGOV.name, "it does not say how many studies there are")
         before = len(found)
         for raw in page.studies:
+            report(len(found), total)  # one may say much, and all of it is judged
             if trial := reader.read(raw):
                 found[trial.item] = trial
-                room, rows = room - trial.size, rows - len(trial.row)
+                room, rows = room - trial.size, rows - trial.unpacked
                 continue
             broken = blake2b(raw, digest_size=16).digest()
             alike[broken] += 1  # two that cannot be read may look the same

@@ -27,8 +27,10 @@ LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
 _NCT = re.compile(r"NCT[0-9]{8}")
 OFTEN = 200  # characters of a line that is remembered
-# Characters that are read; the registry lets a title have 600, the criteria 20,000.
-LONGEST_CODE, LONGEST_LINE, LONGEST_TEXT = 100, 5_000, 50_000
+# Characters that are read; the registry lets a title have 600 (a brief one 300), the criteria 20,000.
+LONGEST_CODE, LONGEST_TITLE, LONGEST_LINE, LONGEST_TEXT = 100, 600, 5_000, 50_000
+# Of a condition, a keyword, a sponsor, a town, or what is tested: the registry lets none have more than 255.
+LONGEST_NAME = 500
 MOST_SITES, MOST_ARMS = 5_000, 50  # real ones have some 3,000 and 30
 MOST_LISTED = 300  # conditions, or what is tested, of a study; real ones have some 60
 MOST_TOWNS = 3  # that a row of a table names; of more their states and countries
@@ -46,7 +48,7 @@ class Study(record.Part):
     def subjects(self) -> tuple[str, ...]:
         """What the study says that it is about: its conditions and keywords."""
         about = self.protocol_section.conditions_module
-        return (*about.conditions, *about.keywords)[:MOST_SUBJECTS]
+        return tuple([said[:LONGEST_NAME] for said in (*about.conditions, *about.keywords)[:MOST_SUBJECTS]])
 
     @property
     def numbers(self) -> set[str]:
@@ -69,7 +71,7 @@ class Study(record.Part):
             return None
         return Trial(
             nct_id=who.nct_id,
-            title=_line(who.brief_title or who.official_title) or "(no title)",
+            title=_title(who.brief_title or who.official_title) or "(no title)",
             status=_code(state.overall_status) or "UNKNOWN",
             study_type=_code(design.study_type),
             interventions=tuple(
@@ -96,7 +98,7 @@ class Study(record.Part):
         known = self.protocol_section
         state, arms = known.status_module, known.arms_interventions_module
         return TrialDetails(
-            official_title=_line(known.identification_module.official_title),
+            official_title=_title(known.identification_module.official_title),
             acronym=_often(known.identification_module.acronym),
             summary=_text(known.description_module.brief_summary),
             criteria=_text(known.eligibility_module.eligibility_criteria),
@@ -180,12 +182,16 @@ def _line(text: str | None) -> str | None:
     return " ".join(text.split()) or None if text else None
 
 
+def _title(text: str | None) -> str | None:
+    return _line(text and text[:LONGEST_TITLE])
+
+
 _remembered = lru_cache(8192)(_line)
 
 
 def _often(text: str | None) -> str | None:
     """A line that many studies and sites share: towns, hospitals, drugs; a long one would fill the memory."""
-    return _remembered(text) if text and len(text) <= OFTEN else _line(text)
+    return _remembered(text) if text and len(text) <= OFTEN else _line(text and text[:LONGEST_NAME])
 
 
 def _unique(texts: Iterable[str | None]) -> tuple[str, ...]:
