@@ -210,9 +210,10 @@ class Resolver:
         if found.status != "match":
             return found
         record, name = self._index.record(found.matches[0].id), found.matches[0].matched
-        own = name in (record.name, *record.aliases, *record.abbreviations)
-        told = name in record.names_es and not own and found.how != "spelling"  # eczemma is near to eccema
-        if found.how in {"phrase", "spelling"}:  # que es el lupus
+        told = name in record.names_es and name not in (record.name, *record.aliases, *record.abbreviations)
+        if found.how == "spelling":  # eczemma is near to eccema
+            told = (told or " " in found.query) and spanish.is_spanish(raw_words(found.query))
+        elif found.how == "phrase":  # que es el lupus
             told = told or spanish.is_spanish(raw_words(found.query))
         return replace(found, note=" ".join(filter(None, (SPANISH, found.note)))) if told else found
 
