@@ -12,7 +12,9 @@ import browser
 import pytest
 from typer.testing import CliRunner, Result
 
+from condcli.catalog.library import Library
 from condcli.cli import app
+from condcli.names.resolver import Resolver
 
 pytest_plugins = ["registry", "eutils"]
 Run = Callable[..., Result]
@@ -74,6 +76,12 @@ def run() -> Run:
         return CliRunner().invoke(app, args, input=stdin, env=env, catch_exceptions=False)
 
     return invoke
+
+
+@pytest.fixture(scope="module")
+def resolver() -> Resolver:
+    """What reads the names of the bundled pages."""
+    return Library.open().resolver
 
 
 @pytest.fixture

@@ -82,17 +82,18 @@ class Guide:
         return self._told(lambda library: iter(sorted(library.conditions, key=lambda c: c.name.casefold())))
 
     def _told(self, read: Callable[[Library], T]) -> T:
-        """What is read from the library, which threads do in turn; a damaged copy of it is made anew."""
+        """What is read from the library, which threads do in turn; a damaged copy of it is made once more."""
         with self._turn:  # the tables of names are one connection
             try:
                 return read(self._library)
-            except Exception as fault:
-                if not isinstance(fault, DamagedCopy):
-                    if isinstance(fault, CondError) or not compiled.explains(fault):
-                        raise
-                    compiled.discarded()
-                compiled.forget(self._library)
-                return read(self._library)
+            except DamagedCopy:  # it is gone
+                pass
+            except CondError:
+                raise
+            except Exception as fault:  # noqa: BLE001  raised again where no damage explains it
+                compiled.discarded_for(fault)
+            compiled.forget(self._library)
+            return read(self._library)
 
 
 def _quietly(_: str) -> None:

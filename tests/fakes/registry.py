@@ -297,6 +297,14 @@ def registry(
     return fake
 
 
+@pytest.fixture
+def filled(run: Callable[..., Any], registry: Registry, home: Path) -> Path:
+    """The file of a store with forty trials."""
+    registry.studies = [study(n) for n in range(1, 41)]
+    run("update", "ALL")
+    return home / "evidence.sqlite3"
+
+
 # condcli as a program of its own, without a pace and without PubMed. LIMIT is the largest file it may write.
 PROGRAM = """
 import atexit, os, resource, sys, msgspec

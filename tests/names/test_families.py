@@ -2,13 +2,7 @@
 
 import pytest
 
-from condcli.catalog.library import Library
 from condcli.names.resolver import Resolver
-
-
-@pytest.fixture(scope="module")
-def resolver() -> Resolver:
-    return Library.open().resolver
 
 
 @pytest.mark.parametrize(

@@ -29,14 +29,6 @@ from condcli.trials import ctgov
 STORE = "evidence.sqlite3"
 
 
-@pytest.fixture
-def filled(run: Run, registry: Registry, home: Path) -> Path:
-    """The file of a store with forty trials."""
-    registry.studies = [study(n) for n in range(1, 41)]
-    run("update", "ALL")
-    return home / STORE
-
-
 def change(query: str) -> Callable[[Path], None]:
     def damage(path: Path) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as store:

@@ -22,14 +22,6 @@ ALL = "acute-lymphoblastic-leukemia"
 RUNNING = "is damaged and an update is running. Wait until that has ended."
 
 
-@pytest.fixture
-def filled(run: Run, registry: Registry, home: Path) -> Path:
-    """The file of a store with forty trials."""
-    registry.studies = [study(n) for n in range(1, 41)]
-    run("update", "ALL")
-    return home / STORE
-
-
 def damage(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as store:
         store.execute("UPDATE trials SET row = NULL WHERE item = 7")

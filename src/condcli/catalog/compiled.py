@@ -185,13 +185,20 @@ def discarded() -> DamagedCopy:
     return DamagedCopy(home, "damaged")
 
 
+def discarded_for(fault: Exception) -> DamagedCopy:
+    """The same where a damaged compiled file explains a fault, which is raised again where none does."""
+    if not _explains(fault):
+        raise fault
+    return discarded()
+
+
 def forget(library: "Library") -> None:
     """Have a library do without what it read from a damaged file, and all that came of it."""
     for read in ("_ready", "compiled", "names", "resolver"):
         library.__dict__.pop(read, None)
 
 
-def explains(fault: Exception) -> bool:
+def _explains(fault: Exception) -> bool:
     """Whether a fault comes of a compiled file that is damaged: another than it was when it was noted."""
     if type(fault).__module__ == "sqlite3":  # the store explains its own damage
         return True

@@ -204,9 +204,7 @@ class Commands(TyperGroup):
         except Exception as fault:
             from condcli.catalog import compiled  # noqa: PLC0415  after a fault only
 
-            if not compiled.explains(fault):
-                raise
-            raise compiled.discarded() from fault
+            raise compiled.discarded_for(fault) from fault
 
 
 app = typer.Typer(

@@ -208,9 +208,7 @@ def write(shell: str, words: Sequence[str]) -> None:
     with suppress(CondError):
         try:
             found = answer(shell, words)
-        except Exception as fault:
-            if not compiled.explains(fault):
-                raise
-            compiled.discarded()
+        except Exception as fault:  # noqa: BLE001  raised again where no damage explains it
+            compiled.discarded_for(fault)
             found = answer(shell, words)
         sys.stdout.write(found)

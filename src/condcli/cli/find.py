@@ -11,8 +11,9 @@ from condcli.finding import find as finding
 from condcli.finding import symptom_pages
 from condcli.finding.help_now import for_programs
 from condcli.render import found as rendered
+from condcli.render.site import EMERGENCY_IN
 
-IN_ENGLISH = "Las páginas están en inglés. En una emergencia, llame al 911."
+IN_ENGLISH = f"Las páginas están en inglés. {EMERGENCY_IN['es']}"
 
 
 def find(

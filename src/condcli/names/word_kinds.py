@@ -30,8 +30,6 @@ NUMBER = re.compile(rf"x?\d{{1,6}}(?:{'|'.join(_UNITS.split())})?")
 DOSE = re.compile(r"\d{1,6}(?:mg|mcg|ug|iu|g)|mg|mcg")
 _FILLER = re.compile(r"u+[hm]+|e+r+m*|h+m+|a+r+g+h+|u+g+h+|l+o+l+|(?:ha)+h*|o+h+|o+w+|a+w+|so+o+|ple+a+se")
 _SPINE = re.compile(r"[clst]\d{1,2}(?:[clst]?\d)?")  # of the spine: l5, s1, c5c6
-
-
 SHORTEST_STRANGE = 3  # letters of a word that no list has
 # Endings of conditions: a word that no list has and that ends so may be another condition.
 OF_CONDITIONS = (
