@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from condcli.names.word_kinds import of_kind, question_words
 
-LETTERS = (3, 4)  # of an abbreviation; two would stand together by chance
+_SPELLED = (3, 4)  # letters of an abbreviation that words may begin with; two would stand together by chance
 SHOWN = 2  # words behind a name among which a show or a shop is a part of it
 _TALKS = frozenset({("talk", "show"), ("chat", "show"), ("game", "show")})
 _SOURCES = frozenset({"from", "seeing", "eating", "ate", "undercooked", "raw", "bad", "off"})
@@ -59,6 +59,6 @@ def _is_a_person(before: Sequence[str], name: Sequence[str], beside: Sequence[st
 
 def _is_short_for(name: Sequence[str], words: Sequence[str]) -> bool:
     """Whether words that stand together begin with the letters of an abbreviation: lbd little black dress."""
-    if len(name) > 1 or len(name[0]) not in LETTERS:
+    if len(name) > 1 or len(name[0]) not in _SPELLED:
         return False
     return name[0] in "".join(word[0] for word in words)
