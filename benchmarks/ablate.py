@@ -78,7 +78,7 @@ def names(chosen: argparse.Namespace) -> None:
     asked, rules = Names(chosen), placed(list(name_rules(entries=chosen.entries)), chosen.switches)
     words = {"conditions": half(dictionary.conditions()), "medical": half(dictionary.medical())}
     halved: dict[str, object] = {at(f"dictionary:{name}"): partial(frozenset, w) for name, w in words.items()}
-    halved[at("dictionary:FEW")] = -1  # else the first words are looked for in the lists themselves
+    halved[at("dictionary:_sorted")] = rules_of_names.as_sets
     counted = ablate("With all words of medicine", Run(asked, rules, {}), chosen.processes)
     again = ablate("With half of the words of medicine", Run(asked, rules, halved), chosen.processes)
     conclude({name: tuple(map(max, counts, again[name])) for name, counts in counted.items()})

@@ -11,6 +11,13 @@ from condcli.names import dictionary, index, misspelling, question, word_kinds
 from condcli.names.index import Entry
 
 
+def as_sets(kind: str) -> frozenset[str]:
+    """A list of the dictionary as the set that may be switched off; stands in for dictionary._sorted."""
+    lists = {"condition": "conditions", "medical": "medical", "name": "naming"}
+    found: frozenset[str] = getattr(dictionary, lists.get(kind, kind))()
+    return found
+
+
 def without_rank(query: str, found: Any) -> Any:  # noqa: ANN401  stands in for index.decide
     """A main name that goes before no alias."""
     firm = [e for e in found if isinstance(e, Entry) and e.kind != "loose"]
@@ -198,9 +205,9 @@ NAMES = (
     Switch("near: errors by length", {"suggestions:ERRORS": ((1000, 3),)}),
     # dictionary
     Switch("plain words", {"dictionary:is_plain": no}),
-    Switch("English words", {"dictionary:english": frozenset, "dictionary:FEW": -1}),
-    Switch("words of conditions", {"dictionary:conditions": frozenset, "dictionary:FEW": -1}),
-    Switch("words of medicine", {"dictionary:medical": frozenset, "dictionary:FEW": -1}),
+    Switch("English words", {"dictionary:english": frozenset, "dictionary:_sorted": as_sets}),
+    Switch("words of conditions", {"dictionary:conditions": frozenset, "dictionary:_sorted": as_sets}),
+    Switch("words of medicine", {"dictionary:medical": frozenset, "dictionary:_sorted": as_sets}),
     Switch("beginnings of words", {"dictionary:BEGINNINGS": ()}),
     Switch("beginnings: shortest rest", {"dictionary:SHORTEST": 0}),
     Switch("roots of words", {"dictionary:is_root": no}),

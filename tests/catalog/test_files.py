@@ -12,9 +12,17 @@ from typing import Any
 import pytest
 from conftest import SMALL, Run
 
-from condcli.catalog.files import data_folder, decode, read, refuse_double_keys
+from condcli.catalog.files import (
+    SortedWords,
+    data_folder,
+    decode,
+    read,
+    refuse_double_keys,
+    word_list,
+)
 from condcli.errors import BadData
 from condcli.models import Catalog
+from condcli.names.dictionary import names_folder
 
 Write = Callable[[Any], str]
 SIDES = ["symptoms.json", "glossary.json", "known_names.json", "sayings.json", "trials.json", "research.json"]
@@ -59,9 +67,8 @@ def test_a_key_that_stands_twice_in_a_side_file(
     assert "stands twice" in result.stderr + result.stdout
 
 
-@pytest.mark.parametrize("name", sorted(p.name for p in data_folder().glob("*.json")))
-def test_no_bundled_file_has_a_key_twice(name: str) -> None:
-    path = data_folder() / name
+@pytest.mark.parametrize("path", sorted(data_folder().rglob("*.json")), ids=lambda path: path.stem)
+def test_no_bundled_file_has_a_key_twice(path: Path) -> None:
     refuse_double_keys(path, path.read_bytes())
 
 
@@ -212,3 +219,12 @@ def test_a_file_is_read_as_what_it_is() -> None:
 def test_a_pipe_beside_the_catalog_is_not_waited_for(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / ".conditions.json.x.new")
     assert run("new", "Foo bar", "--catalog", str(tmp_path / "conditions.json")).exit_code == 0
+
+
+@pytest.mark.parametrize("kind", ["condition", "english", "medical", "name"])
+def test_a_list_has_its_words_and_no_others(kind: str) -> None:
+    listed = SortedWords(names_folder() / f"{kind}_words.txt")
+    words = word_list(f"names/{kind}_words.txt")
+    others = {f"{word}q" for word in words} | {word[:-1] for word in words} | {"", "\n", "zzzz", "\x00", "é"}
+    assert [word for word in words if word not in listed] == []
+    assert [word for word in others - words if word in listed] == []

@@ -4,7 +4,7 @@ import re
 import stat
 from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,11 +27,30 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset((data_folder() / name).read_text(encoding="utf-8").split())
 
 
+class SortedWords(Container[str]):
+    """The words of a sorted list, one a line: some are found in it long before a set of all is made."""
+
+    def __init__(self, path: Path) -> None:
+        self._lines = f"\n{path.read_text(encoding='utf-8')}"
+
+    def __contains__(self, word: object) -> bool:
+        lines = self._lines
+        low, high = 0, len(lines) - 1  # the ends of lines between which it may stand
+        while low < high:
+            begin = lines.rfind("\n", low, (low + high) // 2 + 1)
+            end = lines.index("\n", begin + 1)
+            found = lines[begin + 1 : end]
+            if found == word:
+                return True
+            low, high = (end, high) if found < str(word) else (low, begin)
+        return False
+
+
 def read(path: Path, kind: type[T]) -> T:
     """The file at `path` as `kind`, or a BadData that names the record and what is wrong."""
     content = content_of(path)
     found = decode(path, content, kind)
-    if path.parent != data_folder():  # tests hold the bundled files to it
+    if data_folder() not in path.parents:  # tests hold the bundled files to it
         refuse_double_keys(path, content)
     return found
 

@@ -8,7 +8,6 @@ from sqlite3 import Connection
 from msgspec import Struct
 
 from condcli.catalog.library import Library
-from condcli.finding.index import term_key
 from condcli.names.normalize import normalize, sayable
 from condcli.plain_language.terms import Terms
 
@@ -74,6 +73,11 @@ def _phrases(text: str) -> Iterator[str]:
 def _numbers(library: Library, phrase: str) -> list[int]:
     said = _said(library.compiled.db)
     return sorted({*said.get(f"={phrase}", ()), *said.get(term_key(phrase.lower()), ())})
+
+
+def term_key(name: str) -> str:
+    """What a name of a term is looked up by."""
+    return f"={name}" if name.isupper() else normalize(name)
 
 
 @lru_cache(maxsize=4)

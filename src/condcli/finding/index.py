@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from condcli.catalog.library import Library
 from condcli.finding import words
+from condcli.finding.glossary import term_key
 from condcli.finding.ranking import LONGEST_NAME, NAME, PEOPLE, SYMPTOM
 from condcli.models import Condition
-from condcli.names.normalize import normalize
 from condcli.plain_language.sentences import sentences
 
 TABLES = """
@@ -74,11 +74,6 @@ def _fill_terms(db: Connection, library: Library) -> None:
     for number, term in enumerate(library.glossary):
         keys = sorted({term_key(name) for name in (term.term, *term.aliases)} - {""})
         db.executemany("INSERT INTO term VALUES (?, ?)", ((key, number) for key in keys))
-
-
-def term_key(name: str) -> str:
-    """What a name of a term is looked up by."""
-    return f"={name}" if name.isupper() else normalize(name)
 
 
 def _fill_symptoms(db: Connection, library: Library, wording: words.Wording) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from msgspec.structs import replace
 
 from condcli.finding.rules import Calm, Danger, DangerRules
-from condcli.finding.wording import Sentence, Wording
+from condcli.finding.wording import Sentence, Wording, Words
 
+CALM = ("before", "after", "past", "now", "asking", "topics", "lasting", "subjects", "told")
 Met = Callable[[Iterable[str]], list[str]]  # of phrases, those all of whose words a text has
 
 
@@ -35,8 +37,7 @@ def narrowed(rules: DangerRules, wording: Wording, sentences: Sequence[Sentence]
 
     entries = tuple(_entry(entry, met, part) for entry in rules.entries)
     calm = rules.calm
-    fields = ("before", "after", "past", "now", "asking", "topics", "lasting", "subjects", "told")
-    kept = {field: tuple(met(getattr(calm, field))) for field in fields}
+    kept = {field: tuple(met(getattr(calm, field))) for field in CALM}
     return replace(rules, entries=entries, calm=Calm(**kept, heeded=calm.heeded))
 
 
@@ -52,20 +53,14 @@ def _entry(entry: Danger, met: Met, part: Callable[[str], str]) -> Danger:
     )
 
 
-def words(rules: DangerRules) -> set[str]:
+def words(rules: DangerRules) -> Words:
     """Every word of what means danger."""
-    texts = {part for entry in rules.entries for group in entry.groups for part in group}
-    for entry in rules.entries:
-        texts.update(entry.phrases, entry.alone)
-    return _split(texts.union(*rules.lists.values()))
+    said = ((*entry.phrases, *entry.alone, *chain(*entry.groups)) for entry in rules.entries)
+    return Words(chain(*said, *rules.lists.values()))
 
 
-def calm_words(rules: DangerRules) -> set[str]:
+def calm_words(rules: DangerRules) -> Words:
     """Every word of what means none."""
     calm = rules.calm
-    texts = {*calm.before, *calm.after, *calm.past, *calm.now, *calm.asking, *calm.topics, *calm.lasting}
-    return _split(texts.union(calm.subjects, calm.told, *(entry.calm for entry in rules.entries)))
-
-
-def _split(texts: Iterable[str]) -> set[str]:
-    return set(" ".join(texts).replace("'", "").split())
+    said = (getattr(calm, field) for field in CALM)
+    return Words(chain(*said, *(entry.calm for entry in rules.entries)))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 NUMBER = "NN"  # in a phrase of calm: any whole number
 SHORTEST = 5  # letters: a shorter word is never taken for a misspelled one
 LONG = 9  # letters from which a word may have two errors
+FEW = 24  # words that are missed without a set of all
 LONGEST = 24  # a longer run of letters is no word
 SENTENCE = 120  # words: a longer sentence is read in pieces
 
@@ -28,6 +29,26 @@ class Sentence(Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
 
 
+class Words(Container[str]):
+    """The words of phrases: they are looked for in the text, and in a set of all once many were not there."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._text = f" {' '.join(phrases)} ".replace("'", "")
+        self._missed = 0
+
+    def __contains__(self, word: object) -> bool:
+        if self._missed > FEW:
+            return word in self.all
+        found = f" {word} " in self._text
+        self._missed += not found
+        return found
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(self._text.split())
+
+
 class Wording:
     """How a set of rules reads words: `same` spellings, words to `skip`, and no error made of a real word."""
 
@@ -36,22 +57,24 @@ class Wording:
         skip: Iterable[str],
         same: Mapping[str, Iterable[str]],
         is_word: Callable[[str], bool],
-        known: Iterable[str],
-        left: frozenset[str] | set[str],
+        known: Words,
+        left: Container[str],
     ) -> None:
         """A typed word may be a misspelled one that is `known`, but not where it is known or `left` alone."""
         self._skip = frozenset(skip)
         self._is_word = is_word
         self._one: dict[str, str] = {}
         self._several: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._known: set[str] = {*self._skip, *known}
+        self._own = set(self._skip)  # what is known beside the words of the rules
+        self._ruled = known
         self._left = left
         self._learned: dict[str, tuple[str, ...]] = {}
+        self._by_length: dict[int, list[str]] = {}
         self._read: dict[str, tuple[str, ...]] = {}
         for word, forms in same.items():
             self._one[word] = word
             self._add(word, forms)
-        self._known.update(self._one)
+        self._own.update(self._one)
         for found in self._several.values():
             found.sort(key=lambda pair: -len(pair[0]))
 
@@ -62,7 +85,7 @@ class Wording:
                 self._one[parts[0]] = word
             else:
                 self._several.setdefault(parts[0], []).append((parts, word))
-                self._known.update(parts)
+                self._own.update(parts)
 
     def learn(self, phrase: str) -> tuple[str, ...]:
         """A phrase of the rules as the words that matter."""
@@ -77,7 +100,10 @@ class Wording:
 
     def knows_any(self, sentences: Iterable[Sentence]) -> bool:
         """Whether the rules know a word of these sentences that matters."""
-        return any(not self._known.isdisjoint(sentence.words) for sentence in sentences)
+        return any(self._knows(word) for sentence in sentences for word in sentence.words)
+
+    def _knows(self, word: str) -> bool:
+        return word in self._own or word in self._ruled
 
     def has_all(self, sentences: Iterable[Sentence]) -> Callable[[Iterable[str]], list[str]]:
         """Those of many phrases all of whose words that matter these sentences have, in any spelling."""
@@ -126,9 +152,9 @@ class Wording:
 
     def _meaning(self, word: str) -> str:
         """A word as the rules know it; one that only means no danger may be the plural of one that does."""
-        if word in self._left and word not in self._known:
+        if not self._knows(word) and word in self._left:
             single = word.removesuffix("s")
-            word = single if single in self._known and single not in self._skip else word
+            word = single if self._knows(single) and single not in self._skip else word
         return self._one.get(word, word)
 
     def _longest(self, typed: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -144,10 +170,10 @@ class Wording:
         return self._read[word]
 
     def _meant(self, word: str) -> tuple[str, ...]:
-        if word in self._known or word in self._left or len(word) > LONGEST or word[0].isdigit():
+        if self._knows(word) or word in self._left or len(word) > LONGEST or word[0].isdigit():
             return (word,)
         for shorter in (_DRAWN_OUT.sub(r"\1", word), _DRAWN_OUT.sub(r"\1\1", word), word.removesuffix("s")):
-            if shorter in self._known:
+            if self._knows(shorter):
                 return (shorter,)
         if len(word) < SHORTEST or self._is_word(word):
             return (word,)
@@ -159,26 +185,25 @@ class Wording:
         from rapidfuzz.process import extractOne  # noqa: PLC0415
 
         errors = 2 if len(word) >= LONG else 1
-        pool = [
-            other
-            for size in range(-errors, errors + 1)
-            for other in self._by_length.get(len(word) + size, ())
-        ]
+        pool = [other for size in range(-errors, errors + 1) for other in self._of(len(word) + size)]
         found = extractOne(word, pool, scorer=OSA.distance, score_cutoff=errors)
         return found[0] if found else None
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        for word in sorted(self._known):
-            if len(word) >= SHORTEST:
-                found.setdefault(len(word), []).append(word)
-        return found
+    def _every(self) -> frozenset[str]:
+        return self._ruled.all | self._own
+
+    def _of(self, length: int) -> Sequence[str]:
+        """The words of so many letters that a misspelled one may be."""
+        if length not in self._by_length:
+            known = self._every if length >= SHORTEST else ()
+            self._by_length[length] = sorted(word for word in known if len(word) == length)
+        return self._by_length[length]
 
     def _two(self, word: str) -> tuple[str, ...]:
         """Two words that ran together, such as "cantbreathe"."""
         for cut in range(len(word) - 3, 2, -1):
-            if word[:cut] in self._known and word[cut:] in self._known:
+            if self._knows(word[:cut]) and self._knows(word[cut:]):
                 return word[:cut], word[cut:]
         return (word,)
 

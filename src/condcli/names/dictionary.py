@@ -4,13 +4,13 @@ A real word of English or of medicine is never taken for a misspelled one.
 """
 
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
-from condcli.catalog.files import data_folder, read, word_list
+from condcli.catalog.files import SortedWords, data_folder, read, word_list
 from condcli.names.normalize import form
 
 # Beginnings of medicine: with a real word behind it, a word is real too.
@@ -22,7 +22,6 @@ BEGINNINGS = (
 _ROOT_ENDINGS = ("", "a", "e", "o", "al", "us", "um", "is", "es")
 _LONGEST_MISSPELLING = 4  # words
 _SHORTEST_REST = 3  # letters beside a guarded part
-FEW = 8  # words that are looked for without a set of all
 SHORTEST = 5  # letters: shorter words are never corrected, whether they are real or not
 
 
@@ -86,12 +85,12 @@ def life() -> frozenset[str]:
 
 def is_technical(word: str) -> bool:
     """Whether it is a word of medicine and of no everyday English."""
-    return word in medical() and not is_plain(word)
+    return (_listed(word, "medical") or _listed(word, "condition")) and not is_plain(word)
 
 
 def is_passing(word: str) -> bool:
     """Whether it is a word of everyday English that stands in no name of a condition."""
-    return is_plain(word) and naming().isdisjoint((word, form(word)))
+    return is_plain(word) and not (_listed(word, "name") or _listed(form(word), "name"))
 
 
 def is_word(word: str) -> bool:
@@ -105,15 +104,17 @@ def is_word(word: str) -> bool:
 @cache
 def lists(word: str) -> bool:
     """Whether a real word, or a proper name that is near a condition's, is spelled just so."""
-    if lists.cache_info().misses <= FEW:  # to find one or two in a text is quicker than to make sets of it
-        return f"\n{word}\n" in _texts()
-    return word in english() or word in medical() or word in proper_names()
+    return any(_listed(word, kind) for kind in ("english", "condition", "medical")) or word in proper_names()
+
+
+@lru_cache(maxsize=2**16)
+def _listed(word: str, kind: str) -> bool:
+    return word in _sorted(kind)
 
 
 @cache
-def _texts() -> str:
-    names = ("english_words", "condition_words", "medical_words", "proper_names")
-    return "\n" + "\n".join((names_folder() / f"{name}.txt").read_text(encoding="utf-8") for name in names)
+def _sorted(kind: str) -> SortedWords:
+    return SortedWords(names_folder() / f"{kind}_words.txt")
 
 
 def is_root(stem: str) -> bool:
@@ -123,7 +124,7 @@ def is_root(stem: str) -> bool:
 
 def is_plain(word: str) -> bool:
     """Whether it is a word of everyday English: not a person's name, and not a word of medicine only."""
-    return word in english() or form(word) in english()
+    return _listed(word, "english") or _listed(form(word), "english")
 
 
 def near(word: str, errors: int, *, of: frozenset[str]) -> list[str]:

@@ -90,7 +90,7 @@ class Resolver:
         text = " ".join(query.split())
         if text.count(" ") < FREE or len(text) > LONGEST or _ADDRESS.search(text):
             return self.resolve(query)
-        found = self._exactly(text) or self._often_misspelled(text) or self._in_words(text)
+        found = self._exactly(text) or self._often_misspelled(text) or self._in_words(text, free=True)
         return replace(self._in_spanish(found or Resolution(text, "none")), query=query)
 
     @property
@@ -223,7 +223,7 @@ class Resolver:
         found = right and (self._exactly(right) or self._in_words(right))
         return replace(found, how="spelling") if found and found.status == "match" else None
 
-    def _in_words(self, text: str) -> Resolution | None:
+    def _in_words(self, text: str, *, free: bool = False) -> Resolution | None:
         """What names that stand among other words mean; a longer one with an error in it goes before them."""
         whole = self._inside_phrase(text)
         if whole and whole.status != "ambiguous":
@@ -231,10 +231,10 @@ class Resolver:
         other = self._by_parts(text) or self._by_other_words(text)
         if not whole or (other and other.status == "match"):
             return other
-        longer = self._misspelled(text)
+        longer = None if free else self._misspelled(text)
         if longer and longer.status == "match":
             return longer
-        if len(whole.matches) > 1:
+        if free or len(whole.matches) > 1:
             return whole
         return replace(self._suggestions.fill(text, whole.matches), note=whole.note)
 

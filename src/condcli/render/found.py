@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from condcli.catalog.laid_over import marked
 from condcli.errors import medlineplus
 from condcli.finding.answers import FoundCondition, SymptomMatches, SymptomName, SymptomPage
-from condcli.finding.comparison import Comparison, Row
 from condcli.finding.find import Finds, section_title
 from condcli.finding.glossary import Definition
 from condcli.finding.text import Passage
 from condcli.json_answers import Listed, RelatedPages
 from condcli.render import condition_page
 from condcli.render.blocks import Block, Bullet, Columns, Fields, Heading, Paragraph, Quote
+
+if TYPE_CHECKING:
+    from condcli.finding.comparison import Comparison, Row
 
 LONGEST = 100  # letters of a query that a heading repeats
 MOST_PAGES = 20  # that use a term
@@ -118,7 +121,7 @@ def related(answer: RelatedPages) -> Iterator[Block]:
     yield from condition_page.related(answer.related) if answer.related else (Paragraph("No related pages."),)
 
 
-def comparison(answer: Comparison) -> Iterator[Block]:
+def comparison(answer: "Comparison") -> Iterator[Block]:
     """Conditions side by side: what differs, then what all have."""
     yield Heading(" or ".join(answer.names), level=1)
     for title, same in (("What differs", False), ("What is the same", True)):
@@ -128,6 +131,6 @@ def comparison(answer: Comparison) -> Iterator[Block]:
     yield Paragraph("It is for learning, and no diagnosis. To read a page: condcli show NAME", quiet=True)
 
 
-def _columns(names: tuple[str, ...], rows: Sequence[Row]) -> Columns:
+def _columns(names: tuple[str, ...], rows: Sequence["Row"]) -> Columns:
     """The rows; an empty cell says so."""
     return Columns(names, tuple((row.label, tuple(cell or NONE for cell in row.cells)) for row in rows))
