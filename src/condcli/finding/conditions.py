@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from condcli.catalog.library import Library
 from condcli.finding import words
-from condcli.finding.ranking import Posting, SymptomMatch, listing, matches, posting, records, telling
+from condcli.finding.ranking import SymptomMatch, by_words, listing, matches, posting
 from condcli.finding.symptoms import SymptomRead, about, read_in, wording
 
 LISTED = 0.9  # how much a listed symptom counts beside a word
@@ -29,23 +29,19 @@ def described(library: Library, text: str, most: int = 5) -> Described:
     said = words.read(text, wording(db))
     read = read_in(db, said, text)
     has = tuple(s.id for s in read if not s.negated)
-    total = records(db)
     by_symptom, listed = listing(db, has)
-    scores = {number: LISTED * score for number, score in by_symptom.items()}
-    told: list[tuple[str, Posting]] = []
-    for word in {w.stem: w for w in said if not (w.denied or w.light or w.stem == words.NO)}.values():
-        if found := posting(db, word.stem):
-            told.append((text[word.start : word.end], found))
-            weighs = telling(found.records, total)
-            for number, weight in zip(found.numbers, found.weights, strict=True):
-                scores[number] = scores.get(number, 0.0) + weighs * weight
+    meant = (w for w in said if not (w.denied or w.light or w.stem == words.NO))
+    told = {w.stem: text[w.start : w.end] for w in meant if posting(db, w.stem)}
+    scores = dict(by_words(db, tuple(told)))
+    for number, score in by_symptom.items():
+        scores[number] = scores.get(number, 0.0) + LISTED * score
     about(db, text, scores)
     least = SHOWN * max(scores.values(), default=0.0)
     least = least if has or least >= SHOWN * TOLD else float("inf")
     fitting = [number for number, score in scores.items() if score >= least]
     best = {number: scores[number] for number in nlargest(most + NEARLY, fitting, key=scores.__getitem__)}
     beside: dict[int, list[str]] = {}
-    for word_said, found in told:
-        for number in best.keys() & set(found.numbers):
-            beside.setdefault(number, []).append(word_said)
+    for stem, word in told.items():
+        for number in best.keys() & set(found.numbers if (found := posting(db, stem)) else ()):
+            beside.setdefault(number, []).append(word)
     return Described(read, matches(db, best, listed, has, beside)[:most], len(fitting))

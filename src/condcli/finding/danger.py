@@ -88,8 +88,9 @@ class Ready:
         self._wording = wording
         self._phrases: dict[str, dict[tuple[str, ...], list[int]]] = {}
         self._parts: dict[str, int] = {}  # the first slots are for the phrases of each entry, then for parts
+        self._ways: dict[int, int] = {}
         self._small: dict[str, list[int]] = {}
-        # The groups by their last part, which is seldom "my": most of them are not looked at
+        # The groups by the part that can be said in the fewest ways, so that most are not looked at
         self._groups: dict[int, list[tuple[int, frozenset[int], tuple[int, ...]]]] = {}
         self._alone: dict[tuple[str, ...], int] = {}
         for number, entry in enumerate(rules.entries):
@@ -99,7 +100,8 @@ class Ready:
                 self._alone.setdefault(self._wording.learn(phrase), number)
             for group in entry.groups:
                 slots = tuple(map(self._slot, group))
-                self._groups.setdefault(slots[-1], []).append((number, frozenset(slots), slots))
+                fewest = min(slots, key=self._ways.__getitem__)
+                self._groups.setdefault(fewest, []).append((number, frozenset(slots), slots))
         self._calm = [Places(self._wording, entry.calm) for entry in rules.entries]
         calm = rules.calm
         self._before, self._after, self._past, self._now = (
@@ -116,7 +118,9 @@ class Ready:
     def _slot(self, part: str) -> int:
         if part not in self._parts:
             self._parts[part] = slot = len(self._rules.entries) + len(self._parts)
-            for phrase in narrowing.alternatives(self._rules, part.split(" / ")):
+            phrases = list(narrowing.alternatives(self._rules, part.split(" / ")))
+            self._ways[slot] = len(phrases)
+            for phrase in phrases:
                 self._add(phrase, slot)
         return self._parts[part]
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -16,6 +16,7 @@ NAME = "name:"  # that of a name that stands whole
 LONGEST_NAME = 5  # words that matter
 PEOPLE = "people:"  # and that of whom a condition is about
 AT_ONCE = 500  # values of one query
+REMEMBERED = 2_000  # words
 LONGEST = 2_000  # records that one word is looked up in, those that it tells most about
 COMMON = {None: 1.0, 1: 0.9, 2: 0.96, 3: 1.0, 4: 1.05, 5: 1.1}
 DANGEROUS = 1.03
@@ -46,14 +47,39 @@ class Posting(Struct, frozen=True):
 
 def posting(db: Connection, token: str) -> Posting | None:
     """The records that have a word or list a symptom."""
-    query = "SELECT records, numbers, weights FROM posting WHERE token = ?"
-    row = db.execute(query, (sayable(token),)).fetchone()
-    if row is None:
-        return None
-    numbers, weights = array("I"), array("f")
-    numbers.frombytes(row[1][: LONGEST * 4])
-    weights.frombytes(row[2][: LONGEST * 4])
-    return Posting(row[0], numbers, weights)
+    read = _read(db)
+    if token not in read:
+        if len(read) >= REMEMBERED:
+            read.clear()
+        query = "SELECT records, numbers, weights FROM posting WHERE token = ?"
+        row = db.execute(query, (sayable(token),)).fetchone()
+        read[token] = row and Posting(row[0], _numbers("I", row[1]), _numbers("f", row[2]))
+    return read[token]
+
+
+@lru_cache(maxsize=1)
+def _read(_db: Connection) -> dict[str, Posting | None]:
+    """What was read before: the parts of a find ask for the same words, and so does a batch."""
+    return {}
+
+
+def _numbers(kind: Literal["I", "f"], content: bytes) -> Sequence[Any]:
+    found = array(kind)
+    found.frombytes(content[: LONGEST * found.itemsize])
+    return found
+
+
+@lru_cache(maxsize=1)  # two parts of a find ask for the same words
+def by_words(db: Connection, stems: Sequence[str]) -> Mapping[int, float]:
+    """How much each record is about these words, each of them counting as much as it tells."""
+    scores: dict[int, float] = {}
+    total = records(db)
+    for stem in stems:
+        if found := posting(db, stem):
+            told = telling(found.records, total)
+            for number, weight in zip(found.numbers, found.weights, strict=True):
+                scores[number] = scores.get(number, 0.0) + told * weight
+    return scores
 
 
 def among(db: Connection, query: str, values: Iterable[int | str]) -> Iterator[tuple[Any, ...]]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from heapq import nsmallest
 from math import fsum  # whatever the order, which a set has none of
 from sqlite3 import Connection, OperationalError
 
@@ -11,7 +10,7 @@ from msgspec import Struct
 
 from condcli.catalog.library import Library
 from condcli.finding import words
-from condcli.finding.ranking import LONGEST_NAME, NAME, joined, posting, records, telling
+from condcli.finding.ranking import LONGEST_NAME, NAME, by_words, joined, posting, records, telling
 from condcli.finding.symptoms import wording
 
 PAGES = 8  # pages whose sentences are read, the best by their words
@@ -64,7 +63,7 @@ def passages(library: Library, asked: str, most: int = 5) -> Passages:
     phrases = [p for p in (_stems(q, folds) for q in _QUOTED.findall(asked)) if p][:MOST_PHRASES]
     said = _stems(asked, folds)
     telling = _telling(db, dict.fromkeys(said))
-    pages = _pages(db, telling)
+    pages = dict(by_words(db, tuple(telling)))
     for number, weight in named(db, said).items():
         pages[number] = pages.get(number, 0.0) + NAMED * weight
     holding = _holding(db, phrases or [[stem] for stem in telling if stem.isalnum()])
@@ -74,14 +73,14 @@ def passages(library: Library, asked: str, most: int = 5) -> Passages:
     total = len(holding or ()) if quoted else len(pages)
     scored = {number: (pages.get(number, 0.0) + s.score, s) for number, s in read.items() if s}
     ordered = sorted(scored, key=lambda number: (-scored[number][0], number))[:most]
-    return Passages(
-        tuple(_passage(db, scored[n][1], telling, folds) for n in ordered), max(total, len(scored))
-    )
+    return Passages(tuple(_passage(db, scored[n][1], telling) for n in ordered), max(total, len(scored)))
 
 
-def _first(numbers: Iterable[int], pages: Mapping[int, float]) -> list[int]:
+def _first(numbers: Collection[int], pages: Mapping[int, float]) -> list[int]:
     """The pages that the words are most about."""
-    return nsmallest(PAGES, numbers, key=lambda number: (-pages.get(number, 0.0), number))
+    scores = sorted(pages.get(number, 0.0) for number in numbers)
+    some = [number for number in numbers if pages.get(number, 0.0) >= scores[-PAGES:][0]]
+    return sorted(some, key=lambda number: (-pages.get(number, 0.0), number))[:PAGES]
 
 
 def _stems(text: str, folds: words.Wording) -> list[str]:
@@ -101,24 +100,10 @@ def named(db: Connection, said: Sequence[str]) -> dict[int, float]:
 
 
 def _telling(db: Connection, stems: Iterable[str]) -> dict[str, float]:
-    """How telling each word is that some page has, the most telling of many."""
+    """How telling each word is that some page has; of many, the most telling."""
     total = records(db)
-    found = {}
-    for stem in stems:
-        row = db.execute("SELECT records FROM posting WHERE token = ?", (stem,)).fetchone()
-        if row:
-            found[stem] = telling(row[0], total)
-    return dict(sorted(found.items(), key=lambda item: -item[1])[:WORDS])
-
-
-def _pages(db: Connection, telling: Mapping[str, float]) -> dict[int, float]:
-    """The pages that have some of the words, by how much they are about them."""
-    scores: dict[int, float] = {}
-    for stem, weight in telling.items():
-        if found := posting(db, stem):
-            for number, about in zip(found.numbers, found.weights, strict=True):
-                scores[number] = scores.get(number, 0.0) + weight * about
-    return scores
+    found = {stem: telling(row.records, total) for stem in stems if (row := posting(db, stem))}
+    return found if len(found) <= WORDS else dict(sorted(found.items(), key=lambda item: -item[1])[:WORDS])
 
 
 def _holding(db: Connection, phrases: Sequence[Sequence[str]]) -> dict[int, None] | None:
@@ -182,8 +167,14 @@ def _stands(phrase: Sequence[str], said: Sequence[str]) -> bool:
     return any(said[at : at + len(phrase)] == phrase for at in range(len(said)))
 
 
-def _passage(db: Connection, found: _Sentence, telling: Mapping[str, float], folds: words.Wording) -> Passage:
+def _passage(db: Connection, found: _Sentence, telling: Mapping[str, float]) -> Passage:
     query = "SELECT id, name, added_by FROM record WHERE number = ?"
     id_, name, by = db.execute(query, (found.record,)).fetchone()
-    marked = tuple((w.start, w.end) for w in words.read(found.text, folds) if w.stem in telling)
+    marked = tuple((w.start, w.end) for w in _words(db, found.text) if w.stem in telling)
     return Passage(id_, name, found.section, found.text, marked, by)
+
+
+@lru_cache(maxsize=KEPT)
+def _words(db: Connection, text: str) -> Sequence[words.Word]:
+    """The words of a sentence, which other questions of a batch find too."""
+    return words.read(text, wording(db))
