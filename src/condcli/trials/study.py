@@ -4,9 +4,8 @@ Nearly every part of a record may be missing; keys and values that we do not kno
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
 
 from msgspec import field
 
@@ -26,7 +25,7 @@ from condcli.trials import record
 LONGEST_ID = 12  # digits of a MeSH id; they have nine at most
 SENTINEL = 99_999_999  # the registry's enrollment for "not known"
 _NCT = re.compile(r"NCT[0-9]{8}")
-OFTEN = 200  # characters of a line that is remembered
+OFTEN, MOST_REMEMBERED = 200, 8192  # characters of a line that is remembered, and such lines
 # Characters that are read; the registry lets a title have 600 (a brief one 300), the criteria 20,000.
 LONGEST_CODE, LONGEST_TITLE, LONGEST_LINE, LONGEST_TEXT = 100, 600, 5_000, 50_000
 # Of a condition, a keyword, a sponsor, a town, or what is tested: the registry lets none have more than 255.
@@ -111,16 +110,22 @@ class Study(record.Part):
             results_posted=_partial_date(state.results_first_post_date_struct.date),
             contacts=_people(known.contacts_locations_module.central_contacts[:MOST_LISTED]),
             arms=tuple(
-                Arm(_often(a.label), _code(a.type), _unique(a.intervention_names[:MOST_LISTED]))
-                for a in arms.arm_groups[:MOST_ARMS]
+                [
+                    Arm(_often(a.label), _code(a.type), _unique(a.intervention_names[:MOST_LISTED]))
+                    for a in arms.arm_groups[:MOST_ARMS]
+                ]
             ),
             outcomes=tuple(
-                Outcome(_line(o.measure), _often(o.time_frame))
-                for o in known.outcomes_module.primary_outcomes[:MOST_LISTED]
+                [
+                    Outcome(_line(o.measure), _often(o.time_frame))
+                    for o in known.outcomes_module.primary_outcomes[:MOST_LISTED]
+                ]
             ),
             papers=tuple(
-                TrialPaper(_line(r.pmid), _code(r.type), _line(r.citation))
-                for r in known.references_module.references[:MOST_PAPERS]
+                [
+                    TrialPaper(_line(r.pmid), _code(r.type), _line(r.citation))
+                    for r in known.references_module.references[:MOST_PAPERS]
+                ]
             ),
         )
 
@@ -166,11 +171,6 @@ def mesh_id(given: str) -> str:
     return f"{letter}{int(digits):06}" if digits.isdecimal() and len(digits) < LONGEST_ID else given
 
 
-def _code(text: str | None) -> str | None:
-    """A word of the registry's own, such as RECRUITING or "18 Years"."""
-    return text[:LONGEST_CODE] if text else text
-
-
 def _text(text: str | None) -> str | None:
     return text[:LONGEST_TEXT] if text else text
 
@@ -186,22 +186,34 @@ def _title(text: str | None) -> str | None:
     return _line(text and text[:LONGEST_TITLE])
 
 
-_remembered = lru_cache(8192)(_line)
+class _Remembered(dict[str | None, str | None]):
+    """What short texts that come often are read as: one that was read before costs no call of a function."""
+
+    def __init__(self, read: Callable[[str], str | None]) -> None:
+        super().__init__({None: None})
+        self._read = read
+
+    def __missing__(self, text: str) -> str | None:
+        found = self._read(text)
+        if len(text) <= OFTEN:  # long ones would fill the memory
+            if len(self) >= MOST_REMEMBERED:
+                self.clear()
+                self[None] = None
+            self[text] = found
+        return found
 
 
-def _often(text: str | None) -> str | None:
-    """A line that many studies and sites share: towns, hospitals, drugs; a long one would fill the memory."""
-    return _remembered(text) if text and len(text) <= OFTEN else _line(text and text[:LONGEST_NAME])
+# A word of the registry's own, such as RECRUITING or "18 Years"
+_code = _Remembered(lambda text: text[:LONGEST_CODE]).__getitem__
+# A line that many studies and sites share: towns, hospitals, drugs
+_often = _Remembered(lambda text: _line(text if len(text) <= OFTEN else text[:LONGEST_NAME])).__getitem__
+
+
+# A date, whole or without its day or month
+_partial_date = _Remembered(
+    lambda text: text if len(text) <= OFTEN and clock.first_day(text) is not None else None
+).__getitem__
 
 
 def _unique(texts: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(_often, texts)))) if texts else ()
-
-
-def _partial_date(text: str | None) -> str | None:
-    return text if text and len(text) <= OFTEN and _is_date(text) else None
-
-
-@lru_cache(8192)
-def _is_date(text: str) -> bool:
-    return clock.first_day(text) is not None
