@@ -180,6 +180,7 @@ class Ready:
                 hits.setdefault(slot, []).append((at, at))
         for at, word in enumerate(words):
             denied = at > 0 and words[at - 1] in NEGATIONS and word not in NEGATIONS
+            denied = denied and not sentence.answers(at - 1)
             for phrase, slots in () if denied else self._phrases.get(word, {}).items():
                 if words[at : at + len(phrase)] == phrase:
                     for slot in slots:

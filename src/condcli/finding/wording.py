@@ -18,6 +18,7 @@ SHORTEST = 5  # letters: a shorter word is never taken for a misspelled one
 LONG = 9  # letters from which a word may have two errors
 FEW = 24  # words that are missed without a set of all
 LONGEST = 24  # a longer run of letters is no word
+_TELLERS = frozenset(["i", "im", "ive", "he", "hes", "she", "shes", "we", "weve", "they", "theyve"])
 SENTENCE = 120  # words: a longer sentence is read in pieces
 
 
@@ -27,6 +28,11 @@ class Sentence(Struct, frozen=True):
     said: tuple[str, ...]
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+
+    def answers(self, at: int) -> bool:
+        """Whether a "no" that matters answers a question, and denies nothing: no he swallowed it."""
+        start, end = self.spans[at]
+        return self.said[start:end] == ("no",) and not _TELLERS.isdisjoint(self.said[end : end + 1])
 
 
 class Words(Container[str]):
