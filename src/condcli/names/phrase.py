@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from condcli.json_answers import Candidate, Resolution
-from condcli.names import beside, dictionary, letters, question, word_kinds
+from condcli.names import beside, dictionary, letters, owners, question, word_kinds
 from condcli.names.index import CANDIDATES, Entry, Index, several
 from condcli.names.normalize import raw_words
 from condcli.names.spans import SHORTEST_IN_SMALL_LETTERS, Span, confirmed, longest, named_in
@@ -119,10 +119,11 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     if question.are_harmless(before, named, after, apart, page, capitals=capitals):
         return True
     long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
+    if not short or not (long or capitals):
+        return False
+    had = (stands_out or long) and owners.say(before, named[0], after, parted=apart[1])
     beside_it = [*before, *after]
-    return (
-        short and (long or capitals) and letters.explain(beside_it, page, capitals=stands_out, two=not long)
-    )
+    return letters.explain(beside_it, page, capitals=stands_out, two=not long, had=had)
 
 
 def _across(every: Sequence[Span], name: Span, words: Sequence[Word]) -> list[Span]:

@@ -1,0 +1,72 @@
+"""Who has it, what is beside it and how it is charted say what capitals mean."""
+
+import pytest
+
+from condcli.names import owners
+from condcli.names.resolver import Resolver
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("my MS is so tiring to walk with", "multiple-sclerosis"),  # a possessive, and words of illness
+        ("neighbor has PD and shuffles", "parkinsons-disease"),  # a person who has it
+        ("is wine safe for RA or not", "rheumatoid-arthritis"),
+        ("she had an MI abroad", "heart-attack"),  # what strikes once has an article
+        ("hx of AF, cruise planned", "atrial-fibrillation"),  # a comma parts what follows
+        ("UC runs in our family what now", "ulcerative-colitis"),
+        ("chronic HTN and travel jabs", "high-blood-pressure"),
+        ("new-onset AF overnight", "atrial-fibrillation"),
+    ],
+)
+def test_who_has_it_explains_capitals(resolver: Resolver, query: str, id_: str) -> None:
+    found = resolver.resolve(query)
+    assert (found.status, [m.id for m in found.matches]) == ("match", [id_])
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("HCV genotype 3b ribavirin", "hepatitis-c"),
+        ("NAFLD F4 fibrosis leaflet", "fatty-liver-disease"),  # a stage
+        ("HTN uncontrolled on four drugs", "high-blood-pressure"),  # how far it has gone
+        ("wet AMD eylea q8w", "macular-degeneration"),  # how often
+        ("PsA and sausage toes", "psoriatic-arthritis"),  # its own capitals: no PSA
+    ],
+)
+def test_how_it_is_charted_leaves_an_abbreviation_its_meaning(
+    resolver: Resolver, query: str, id_: str
+) -> None:
+    found = resolver.resolve(query)
+    assert (found.status, [m.id for m in found.matches]) == ("match", [id_])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "my MS visio license",  # an office
+        "our kids have PE after lunch",  # no article: a lesson
+        "she has an MS from Rutgers",
+        "he called the PD on us",
+        "for UC undergrads",
+        "our TIA portal password",  # the next word makes it another thing
+        "my AAA membership",
+        "tank sats 96 on RA",  # room air
+        "PD dialysis catheter tired",  # peritoneal dialysis
+        "MS contin 30 for pain",
+        "severe AS awaiting TAVI",
+        "thx TIA",
+    ],
+)
+def test_other_owners_and_other_meanings_open_nothing(resolver: Resolver, query: str) -> None:
+    assert resolver.resolve(query).status != "match"
+
+
+def test_a_person_or_words_of_illness_must_tell_beside_two_letters() -> None:
+    assert owners.say(["my"], "ms", ["is", "worse"])
+    assert owners.say(["uncle", "has"], "ms", [])
+    assert not owners.say(["my"], "ms", ["is", "late"])
+    assert not owners.say(["my"], "ms", ["office"])
+    assert not owners.say(["has"], "pe", ["today"])
+    assert owners.say(["after", "a"], "pe", [])
+    assert owners.say(["my"], "gerd", ["is", "late"])
