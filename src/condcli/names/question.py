@@ -83,6 +83,18 @@ def are_harmless(
         len(name[0]) <= letters.TWO_LETTERS or name[0] in word_kinds.question_words().everyday
     ):
         return _are_listed(before, name[0], after, capitals=capitals)
+    return _are_english(before, name, after, apart, page)
+
+
+def _are_english(
+    before: Sequence[str],
+    name: Sequence[str],
+    after: Sequence[str],
+    apart: tuple[bool, bool],
+    page: frozenset[str],
+) -> bool:
+    """Whether English words beside a name that is nothing else leave it its meaning."""
+    beside = (*before, *after)
     talk = not of_kind("talk").isdisjoint(beside)  # a sentence, and no longer name
     # A comma may be inside of a name that is turned round, too: adenocarcinoma, papillary
     parted = (apart[0] and talk, apart[1] and talk)

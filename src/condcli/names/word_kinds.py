@@ -47,7 +47,7 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
     `everyday` are names that are everyday words too, and open beside fewer words (cold, stroke).
     `shorthand` is how clinicians write small words; `bearers` are people whose bare names mean much else,
     such as one who is what `public` says. `compounds` are words that, right behind a name, make
-    it another thing.
+    it another thing. Of the kinds, `ill` is said of illness, `elsewhere` of school, work and machines.
     """
 
     version: Literal[1]
