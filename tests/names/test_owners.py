@@ -70,3 +70,22 @@ def test_a_person_or_words_of_illness_must_tell_beside_two_letters() -> None:
     assert not owners.say(["has"], "pe", ["today"])
     assert owners.say(["after", "a"], "pe", [])
     assert owners.say(["my"], "gerd", ["is", "late"])
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("warts on fingers vinegar", "warts"),  # a part of the body behind an everyday word
+        ("swelling in feet after the long haul", "swelling"),
+        ("skin disease psoriasis on my scalp", "psoriasis"),  # a whole before its part
+        ("OSA on CPAP lorry job", "sleep-apnea"),  # a treatment without a page is no second name
+    ],
+)
+def test_what_says_it_again_is_no_second_name(resolver: Resolver, query: str, id_: str) -> None:
+    found = resolver.resolve(query)
+    assert (found.status, [m.id for m in found.matches]) == ("match", [id_])
+
+
+@pytest.mark.parametrize("query", ["clap your hands", "badder cancerr", "weight less than the 5th one"])
+def test_what_is_only_like_it_opens_nothing(resolver: Resolver, query: str) -> None:
+    assert resolver.resolve(query).status != "match"

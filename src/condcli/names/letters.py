@@ -35,6 +35,7 @@ _WHO = frozenset({
     "military", "veterans", "combat", "police", "soldier", "service", "coach", "teacher", "teachers",
     "driver", "drivers", "pilot", "pilots", "room", "team", "nurse", "student", "students",
 })  # fmt: skip
+_STATES = frozenset({"mi", "ms", "tn"})  # of the USA
 _NONE: frozenset[str] = frozenset()
 _TO_RUPEES = ["to", "inr"]  # a test too
 _TO = frozenset({"to", "in", "into", "vs"})
@@ -74,7 +75,10 @@ def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> boo
     if not two and not of_kind("people", "talk").isdisjoint(before):
         found = sum(map(elsewhere().__contains__, beside))
         return found > 1 and of_kind("ill").isdisjoint(beside)  # my son has ADHD and his teacher called
-    called = two and before[-1:] == ["the"]  # the PD, the ED
+    # the PD, the ED; in MI
+    called = two and (before[-1:] == ["the"] or (before[-1:] == ["in"] and name in _STATES))
+    if called and name in _STATES and not of_kind("ill", "symptom").isdisjoint(beside):
+        called = False  # fatigue in MS
     other = elsewhere() if two else of_kind("office")
     return (called or not other.isdisjoint(beside)) and not any(map(_is_told, beside))
 

@@ -59,7 +59,8 @@ def _have(before: Sequence[str], after: Sequence[str], *, single: bool, two: boo
     if single and last in _SINCE:
         return True
     having = last in _HAVING or (last in _FOR and not single)
-    if not having and (single or last not in _OWN):
+    owner = last in _OWN or last in of_kind("people")  # mom's MS
+    if not having and (single or not owner):
         return False
     if not two or (having and not (of_kind("people") | _PRONOUNS).isdisjoint(earlier)):
         return True

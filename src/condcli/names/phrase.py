@@ -13,7 +13,10 @@ from condcli.names.word_kinds import is_harmless, is_listed, is_taken
 
 MOST_WORDS = 1_000  # that are read; one sign of Arabic may be written out as four
 _LETTERED = re.compile(r"\d{1,2}[A-EG-LN-Z]")
-_AFTER_AMOUNTS = frozenset(["am", "pm", "to", "out", "or", "semanas", "meses", "dias", "anos"])
+_AFTER_AMOUNTS = frozenset({
+    "am", "pm", "to", "out", "or", "semanas", "meses", "dias", "anos", "drugs", "meds", "medicines", "pills",
+    "tablets", "times",
+})  # fmt: skip
 _DIGITS = 3  # of a number that says which kind
 _ALTERNATIVES = frozenset({"or", "vs", "versus", "difference", "between"})  # two names are two names
 

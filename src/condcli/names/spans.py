@@ -91,7 +91,10 @@ def confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
 
 def _one_word(index: Index, word: Word, *, shouted: bool, few: bool) -> list[Found]:
     """What an abbreviation or a name written as one word means."""
-    for token in (word.token, _PLURAL.sub(r"\1", word.token)):
+    plural = (
+        word.token if dictionary.is_plain(word.raw) else _PLURAL.sub(r"\1", word.token)
+    )  # "less" is no LES
+    for token in (word.token, plural):
         own: list[Found] = [e for e in index.written.get(token, ()) if e.short]
         if own and not (shouted and dictionary.is_plain(token.lower())):
             return own
