@@ -89,3 +89,23 @@ def test_what_says_it_again_is_no_second_name(resolver: Resolver, query: str, id
 @pytest.mark.parametrize("query", ["clap your hands", "badder cancerr", "weight less than the 5th one"])
 def test_what_is_only_like_it_opens_nothing(resolver: Resolver, query: str) -> None:
     assert resolver.resolve(query).status != "match"
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("pcos whiskers plucking", "polycystic-ovary-syndrome"),  # long letters that are no word
+        ("anterior MI last spring", "heart-attack"),  # where it struck
+        ("aunt's MS and her stairs", "multiple-sclerosis"),
+    ],
+)
+def test_long_letters_and_persons_explain_them_too(resolver: Resolver, query: str, id_: str) -> None:
+    found = resolver.resolve(query)
+    assert (found.status, [m.id for m in found.matches]) == ("match", [id_])
+
+
+@pytest.mark.parametrize(
+    "query", ["GERD dam turbines", "our PD has body cams", "my BPD officer", "adult ALL"]
+)
+def test_other_things_by_these_letters_open_nothing(resolver: Resolver, query: str) -> None:
+    assert resolver.resolve(query).status != "match"

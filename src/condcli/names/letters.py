@@ -15,6 +15,7 @@ from condcli.names.word_kinds import (
     is_taken,
     modifying,
     of_kind,
+    question_words,
 )
 
 TWO_LETTERS = 2
@@ -29,6 +30,7 @@ _TREATED = frozenset({
     "undiagnosed", "untreated", "shots", "patient", "patients", "recurrence", "recurrent",
 })  # fmt: skip
 _ELSEWHERE = frozenset({"course", "courses", "unit", "units", "carrier", "conditioning", "script", "scripts"})
+_COURSE = frozenset({"course", "courses", "conditioning", "script", "scripts"})
 _DISCHARGED = frozenset({"mucus", "urgency", "stool", "stools", "pus", "phlegm"})
 # Who may have a condition: PTSD veterans
 _WHO = frozenset({
@@ -39,7 +41,11 @@ _STATES = frozenset({"mi", "ms", "tn"})  # of the USA
 _NONE: frozenset[str] = frozenset()
 _TO_RUPEES = ["to", "inr"]  # a test too
 _TO = frozenset({"to", "in", "into", "vs"})
-_COURSES = frozenset({"acute", "chronic", "secondary", "early", "late", "worst", "walking", "night", "near"})
+# What says how or where it struck, and not which kind it is
+_COURSES = frozenset({
+    "acute", "chronic", "secondary", "early", "late", "worst", "walking", "night", "near", "anterior",
+    "inferior", "posterior", "lateral",
+})  # fmt: skip
 _STAGES = frozenset({"fibrosis", "metastases", "lesions"})
 # How far a condition has gone
 _DEGREES = frozenset({
@@ -87,10 +93,10 @@ def _is_named(name: str, after: Sequence[str]) -> bool:
     """Whether the word right behind an abbreviation makes it another thing: my AAA card."""
     if not after:
         return False
-    if after[0] in _ELSEWHERE - {"unit", "units", "carrier"}:
+    if after[0] in _COURSE:
         return after[1:2] != ["of"]
-    who = _WHO if len(name) > TWO_LETTERS else _NONE
-    return after[0] in elsewhere() - who and not is_taken(after[0])
+    sufferer = len(name) > TWO_LETTERS and after[0] in _WHO
+    return after[0] in elsewhere() and not (sufferer or is_taken(after[0]))
 
 
 def explain(
@@ -115,12 +121,11 @@ def explain(
         other_kinds -= _COURSES
     elif not taken:
         other_kinds |= of_kind("sense")  # coming off omeprazole
-    ill = not (of_kind("ill") | _DEGREES | _STAGES).isdisjoint(beside) and elsewhere().isdisjoint(beside)
+    ill = not _of_illness().isdisjoint(beside) and elsewhere().isdisjoint(beside)
     real = {word for word in left if dictionary.is_word(word)} - dictionary.conditions()
     if two:
         strong = taken or not _FLARES.isdisjoint(beside)
-        bodily = dictionary.medical() | of_kind("limb") | _DISCHARGED
-        more = any(_is_told(word) or word in bodily for word in set(left) - said)
+        more = any(_is_told(word) or _is_bodily(word) for word in set(left) - said)
         telling = strong or len(said) + is_treated(beside) + more > 1
     elif capitals:
         telling = bool(said) or is_treated(beside) or ill or any(map(is_taken, left))
@@ -133,10 +138,29 @@ def explain(
     return (telling or had) and known and other_kinds.isdisjoint(left)
 
 
+def are_passing(beside: Sequence[str]) -> bool:
+    """Whether no word beside letters that are no word, such as PCOS, makes them another thing."""
+    return _of_others().isdisjoint(beside)
+
+
+@cache
+def _of_others() -> frozenset[str]:
+    return elsewhere() | of_kind("place", "sense", "animal", "art") | question_words().public
+
+
 def _is_charted(word: str) -> bool:
     """Whether it is a stage, a score or a level, or letters that clinicians write for words: F2, 1a, ou."""
     short = len(word) <= LETTERS and not dictionary.is_word(word)
     return short or word in _STAGES or _VALUE.fullmatch(word) is not None
+
+
+def _is_bodily(word: str) -> bool:
+    return word in dictionary.medical() or word in of_kind("limb") or word in _DISCHARGED
+
+
+@cache
+def _of_illness() -> frozenset[str]:
+    return of_kind("ill") | _DEGREES | _STAGES
 
 
 @cache

@@ -1,9 +1,10 @@
 """Whether the words before an abbreviation say that somebody has it: my MS, uncle has PD, prior MI."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from condcli.names import letters
-from condcli.names.word_kinds import NUMBER, is_taken, of_kind
+from condcli.names.word_kinds import NUMBER, is_taken, modifying, of_kind
 
 _RUNS = ["runs", "in"]
 _ARTICLES = frozenset({"a", "an", "another"})
@@ -16,7 +17,8 @@ _CHARTED = frozenset({
     "prior", "previous", "chronic", "acute", "hx", "dx", "pmh", "pmhx", "diagnosed", "known", "recurrent",
     "onset", "suspected", "untreated", "undiagnosed", "history", "treated", "treatment", "meds", "symptoms",
     "bilateral", "bilat", "uncontrolled", "refractory", "newonset", "secondary", "comorbid",
-    "concurrent", "underlying", "controlled", "paroxysmal", "relapsing", "remitting",
+    "concurrent", "underlying", "controlled", "paroxysmal", "inferior", "anterior",
+    "posterior", "lateral", "saddle", "submassive", "positive", "relapsing", "remitting",
 })  # fmt: skip
 # What strikes at one time is had with an article: she had an MI, but has PE at school
 _EVENTS = frozenset({"pe", "mi"})
@@ -28,7 +30,19 @@ _FOLLOWS = frozenset({
     "which", "can", "could", "cant", "wont", "will", "would", "does", "doesnt", "did", "really", "just",
     "means", "causes", "caused", "be", "been", "worse", "worsening", "acting", "for", "years", "months",
     "weeks", "with", "as", "until", "during", "though", "then", "his", "her", "he", "she", "they", "i", "my",
-    "how", "what", "kills", "hurts", "ruined", "ruining", "feels", "at", "on", "took", "takes", "runs",
+    "how", "what", "kills", "hurts", "ruined", "ruining", "feels", "at", "on", "took", "takes",
+    "runs", "gene",
+})  # fmt: skip
+# Parts of the body that are said of much else: our PD has body cams
+_VAGUE = frozenset({
+    "back", "body", "both", "bottom", "face", "hand", "hands", "head", "left", "lower", "right", "side",
+    "sole", "trunk", "upper",
+})  # fmt: skip
+# Which kind of it, and not who: adult ALL
+_AGES = frozenset({
+    "adolescent", "adolescents", "adults", "babies", "baby", "children", "elderly", "females", "infant",
+    "infants", "males", "newborn", "newborns", "older", "pregnancy", "pregnant", "teen", "teenage", "toddler",
+    "young", "younger", "african", "american", "asian", "black", "hispanic", "white", "twin", "one",
 })  # fmt: skip
 _PRONOUNS = frozenset({"i", "he", "she", "we", "they", "who", "ive", "you"})
 
@@ -59,13 +73,22 @@ def _have(before: Sequence[str], after: Sequence[str], *, single: bool, two: boo
     if single and last in _SINCE:
         return True
     having = last in _HAVING or (last in _FOR and not single)
-    owner = last in _OWN or last in of_kind("people")  # mom's MS
+    owner = last in _OWN or last in _people()  # mom's MS
     if not having and (single or not owner):
         return False
-    if not two or (having and not (of_kind("people") | _PRONOUNS).isdisjoint(earlier)):
+    if not two or (having and earlier and (earlier[0] in of_kind("people") or earlier[0] in _PRONOUNS)):
         return True
-    beside = (*before, *after)
-    return not of_kind("ill", "symptom").isdisjoint(beside) or any(map(is_taken, beside))
+    return any(word in _of_illness() or is_taken(word) for word in (*before, *after))
+
+
+@cache
+def _people() -> frozenset[str]:
+    return of_kind("people") - modifying() - of_kind("modifier") - _AGES
+
+
+@cache
+def _of_illness() -> frozenset[str]:
+    return of_kind("ill", "symptom") | (of_kind("limb", "body") - _VAGUE)
 
 
 def _may_follow(word: str) -> bool:

@@ -17,6 +17,7 @@ _AFTER_AMOUNTS = frozenset({
     "am", "pm", "to", "out", "or", "semanas", "meses", "dias", "anos", "drugs", "meds", "medicines", "pills",
     "tablets", "times",
 })  # fmt: skip
+_LONG = 4  # letters of an abbreviation that hardly means another thing
 _DIGITS = 3  # of a number that says which kind
 _ALTERNATIVES = frozenset({"or", "vs", "versus", "difference", "between"})  # two names are two names
 
@@ -124,9 +125,18 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
     if not short or not (long or capitals):
         return False
-    had = (stands_out or long) and owners.say(before, named[0], after, parted=apart[1])
     beside_it = [*before, *after]
+    had = (stands_out or long) and owners.say(before, named[0], after, parted=apart[1])
+    had = had or (_is_nothing_else(name, named[0], token) and letters.are_passing(beside_it))
     return letters.explain(beside_it, page, capitals=stands_out, two=not long, had=had)
+
+
+def _is_nothing_else(name: Span, said: str, token: str) -> bool:
+    """Whether it is a long abbreviation that is a main one of a record and no word: PCOS, not POTS."""
+    if len(said) < _LONG or dictionary.is_plain(said):
+        return False
+    kinds = {"abbreviation", "name", "alias"} if token.isupper() else {"abbreviation"}  # Gerd is a person
+    return any(isinstance(e, Entry) and e.kind in kinds and e.name.isupper() for e in name.found)
 
 
 def _across(every: Sequence[Span], name: Span, words: Sequence[Word]) -> list[Span]:
