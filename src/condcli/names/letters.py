@@ -150,7 +150,7 @@ def _of_others() -> frozenset[str]:
 
 def _is_charted(word: str) -> bool:
     """Whether it is a stage, a score or a level, or letters that clinicians write for words: F2, 1a, ou."""
-    short = len(word) <= LETTERS and not dictionary.is_word(word)
+    short = 1 < len(word) <= LETTERS and not dictionary.is_word(word)  # a single letter is a kind
     return short or word in _STAGES or _VALUE.fullmatch(word) is not None
 
 
