@@ -31,6 +31,7 @@ _TREATED = frozenset({
 })  # fmt: skip
 _ELSEWHERE = frozenset({"course", "courses", "unit", "units", "carrier", "conditioning", "script", "scripts"})
 _COURSE = frozenset({"course", "courses", "conditioning", "script", "scripts"})
+_MAKING = frozenset({"due", "linked", "type", "types", "gland", "syndrome", "like", "related", "associated"})
 _DISCHARGED = frozenset({"mucus", "urgency", "stool", "stools", "pus", "phlegm"})
 # Who may have a condition: PTSD veterans
 _WHO = frozenset({
@@ -138,9 +139,15 @@ def explain(
     return (telling or had) and known and other_kinds.isdisjoint(left)
 
 
-def are_passing(beside: Sequence[str]) -> bool:
-    """Whether no word beside letters that are no word, such as PCOS, makes them another thing."""
-    return _of_others().isdisjoint(beside)
+def are_passing(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether no word beside letters that are no word, such as PCOS, makes them a kind or another thing."""
+    if not _of_others().isdisjoint((*before, *after)):
+        return False
+    return all(map(is_company, before)) and all(is_harmless(w) or _is_everyday(w) for w in after)
+
+
+def _is_everyday(word: str) -> bool:
+    return is_taken(word) or (dictionary.is_plain(word) and word not in _MAKING)
 
 
 @cache

@@ -127,7 +127,7 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
         return False
     beside_it = [*before, *after]
     had = (stands_out or long) and owners.say(before, named[0], after, parted=apart[1])
-    had = had or (_is_nothing_else(name, named[0], token) and letters.are_passing(beside_it))
+    had = had or (_is_nothing_else(name, named[0], token) and letters.are_passing(before, after))
     return letters.explain(beside_it, page, capitals=stands_out, two=not long, had=had)
 
 
