@@ -10,10 +10,14 @@ from condcli.names.dictionary import names_folder
 
 
 class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
-    """An abbreviation and what it commonly means, whether we have a page of it or not."""
+    """An abbreviation and what it commonly means, whether we have a page of it or not.
+
+    `beside` are words beside which it means another of these than a condition that we have, or no condition.
+    """
 
     name: str
-    meanings: tuple[str, ...]
+    meanings: tuple[str, ...] = ()
+    beside: frozenset[str] = frozenset()
 
 
 class Abbreviations(Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,5 +30,15 @@ class Abbreviations(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def abbreviations() -> dict[str, tuple[str, ...]]:
     """What abbreviations that several conditions share commonly mean."""
-    found = read(names_folder() / "abbreviations.json", Abbreviations)
-    return {a.name: a.meanings for a in found.abbreviations}
+    return {a.name: a.meanings for a in _listed() if a.meanings}
+
+
+@cache
+def others() -> dict[str, frozenset[str]]:
+    """The words beside which an abbreviation, here in small letters, is another: PD dialysis, sats on RA."""
+    return {a.name.casefold(): a.beside for a in _listed() if a.beside}
+
+
+@cache
+def _listed() -> tuple[Abbreviation, ...]:
+    return read(names_folder() / "abbreviations.json", Abbreviations).abbreviations

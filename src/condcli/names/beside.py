@@ -86,16 +86,25 @@ def _loosely(index: Index, spans: Sequence[Span], words: Sequence[Word]) -> list
         return []
     loose = [s for s in spans if not s.opens and not any(w.raw.isdigit() for w in words[s.start : s.end])]
     loose = [s for s in loose if not (words[s.start].token.isupper() and _is_of_others(s, opening))]
-    others = [s for s in loose if (s.has_page or is_plain(words, s)) and not _is_joined(s, spans, words)]
+    others = [
+        s
+        for s in loose
+        if (s.has_page or is_plain(words, s) or _is_taken(words, s)) and not _is_joined(s, spans, words)
+    ]
     if len(others) == len(loose) or len(opening) > 1:
         return others
     page = index.page_words(opening.pop())
     return [s for s in loose if s in others or page.issuperset(form(w.raw) for w in words[s.start : s.end])]
 
 
+def _is_taken(words: Sequence[Word], span: Span) -> bool:
+    """Whether a name is one medicine or test: OSA on CPAP."""
+    return span.end - span.start == 1 and word_kinds.is_taken(words[span.start].raw)
+
+
 def _is_of_others(span: Span, opening: Collection[str | None]) -> bool:
-    """Whether records have a name that are none of these: AKI on CKD are two."""
-    ids = {e.record.id for e in span.found if isinstance(e, Entry)}
+    """Whether records have an abbreviation that are none of these: AKI on CKD are two."""
+    ids = {e.record.id for e in span.found if isinstance(e, Entry) and e.name.isupper()}
     return bool(ids) and ids.isdisjoint(opening)
 
 

@@ -1,8 +1,11 @@
 """An abbreviation among other words: whether they say that its condition is meant, or money or a league."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from condcli.names import dictionary
+from condcli.names.abbreviations import others
 from condcli.names.normalize import form
 from condcli.names.word_kinds import (
     is_company,
@@ -12,6 +15,7 @@ from condcli.names.word_kinds import (
     is_taken,
     modifying,
     of_kind,
+    question_words,
 )
 
 TWO_LETTERS = 2
@@ -23,12 +27,34 @@ _TREATED = frozenset({
     "treatment", "treatments", "treat", "treated", "injection", "injections", "surgery", "meds", "medication",
     "medications", "symptom", "symptoms", "diagnosis", "diagnosed", "dx", "prognosis", "remission", "relapse",
     "referral", "outbreak", "infusion", "infusions", "biologic", "biologics", "contagious", "specialist",
-    "undiagnosed", "untreated", "patient", "patients", "recurrence", "recurrent",
+    "undiagnosed", "untreated", "shots", "patient", "patients", "recurrence", "recurrent",
 })  # fmt: skip
 _ELSEWHERE = frozenset({"course", "courses", "unit", "units", "carrier", "conditioning", "script", "scripts"})
+_COURSE = frozenset({"course", "courses", "conditioning", "script", "scripts"})
+_MAKING = frozenset({"due", "linked", "type", "types", "gland", "syndrome", "like", "related", "associated"})
 _DISCHARGED = frozenset({"mucus", "urgency", "stool", "stools", "pus", "phlegm"})
+# Who may have a condition: PTSD veterans
+_WHO = frozenset({
+    "military", "veterans", "combat", "police", "soldier", "service", "coach", "teacher", "teachers",
+    "driver", "drivers", "pilot", "pilots", "room", "team", "nurse", "student", "students",
+})  # fmt: skip
+_STATES = frozenset({"mi", "ms", "tn"})  # of the USA
+_NONE: frozenset[str] = frozenset()
 _TO_RUPEES = ["to", "inr"]  # a test too
 _TO = frozenset({"to", "in", "into", "vs"})
+# What says how or where it struck, and not which kind it is
+_COURSES = frozenset({
+    "acute", "chronic", "secondary", "early", "late", "worst", "walking", "night", "near", "anterior",
+    "inferior", "posterior", "lateral",
+})  # fmt: skip
+_STAGES = frozenset({"fibrosis", "metastases", "lesions"})
+# How far a condition has gone
+_DEGREES = frozenset({
+    "uncontrolled", "moderate", "severe", "mild", "bilateral", "refractory", "stable", "advanced",
+    "recurrent", "pregnancy", "progressive", "unilateral", "symptomatic", "asymptomatic", "metastatic",
+    "relapsed",
+})  # fmt: skip
+_VALUE = re.compile(r"[a-z]{0,3}\d{1,4}[a-z]{0,3}")  # a stage, a score or a level: F2, 1a, A1, q6w
 
 
 def is_of_letters(name: Sequence[str]) -> bool:
@@ -50,36 +76,104 @@ def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> boo
     if len(after) > 1 and after[0] in _TO and (after[1] in money or list(after[:2]) == _TO_RUPEES):
         return True
     beside = (*before, *after)
-    if len(name) > TWO_LETTERS and not of_kind("people", "talk").isdisjoint(before):
-        return False  # my son has ADHD and his teacher called
-    return not of_kind("office").isdisjoint(beside) and not any(map(_is_told, beside))
+    two = len(name) <= TWO_LETTERS
+    if _is_named(name, after) or not others().get(name, _NONE).isdisjoint(beside):
+        return True
+    if not two and not of_kind("people", "talk").isdisjoint(before):
+        found = sum(map(elsewhere().__contains__, beside))
+        return found > 1 and of_kind("ill").isdisjoint(beside)  # my son has ADHD and his teacher called
+    # the PD, the ED; in MI
+    called = two and (before[-1:] == ["the"] or (before[-1:] == ["in"] and name in _STATES))
+    if called and name in _STATES and not of_kind("ill", "symptom").isdisjoint(beside):
+        called = False  # fatigue in MS
+    other = elsewhere() if two else of_kind("office")
+    return (called or not other.isdisjoint(beside)) and not any(map(_is_told, beside))
 
 
-def explain(beside: Sequence[str], page: frozenset[str], *, capitals: bool = True, two: bool = False) -> bool:
+def _is_named(name: str, after: Sequence[str]) -> bool:
+    """Whether the word right behind an abbreviation makes it another thing: my AAA card."""
+    if not after:
+        return False
+    if after[0] in _COURSE:
+        return after[1:2] != ["of"]
+    sufferer = len(name) > TWO_LETTERS and after[0] in _WHO
+    return after[0] in elsewhere() and not (sufferer or is_taken(after[0]))
+
+
+def explain(
+    beside: Sequence[str],
+    page: frozenset[str],
+    *,
+    capitals: bool = True,
+    two: bool = False,
+    had: bool = False,
+) -> bool:
     """Whether the words beside an abbreviation say that its condition is meant: RCC metastatic to bone.
 
     One must be of medicine or of that page, of `two` letters a medicine, a flare, or two such words; beside
-    `capitals` what is said of nothing but a condition tells too. None may say another kind, or be a
-    condition itself.
+    `capitals` what is said of nothing but a condition tells too, and so does what somebody has (`had`). None
+    may say another kind, or be a condition itself.
     """
-    others = [word for word in beside if not is_harmless(word)]
+    left = [word for word in beside if not is_harmless(word)]
     said = {word for word in beside if _is_of_page(word, page)}
     taken = any(map(is_taken, said))
     other_kinds = of_kind("animal", "art", "show", "modifier") | modifying()
-    if not taken:
+    if had:
+        other_kinds -= _COURSES
+    elif not taken:
         other_kinds |= of_kind("sense")  # coming off omeprazole
-    real = {word for word in others if dictionary.is_word(word)} - dictionary.conditions()
+    ill = not _of_illness().isdisjoint(beside) and elsewhere().isdisjoint(beside)
+    real = {word for word in left if dictionary.is_word(word)} - dictionary.conditions()
     if two:
         strong = taken or not _FLARES.isdisjoint(beside)
-        bodily = dictionary.medical() | of_kind("limb") | _DISCHARGED
-        more = any(_is_told(word) or word in bodily for word in set(others) - said)
+        more = any(_is_told(word) or _is_bodily(word) for word in set(left) - said)
         telling = strong or len(said) + is_treated(beside) + more > 1
     elif capitals:
-        telling = bool(said) or is_treated(beside) or any(map(is_taken, others))
+        telling = bool(said) or is_treated(beside) or ill or any(map(is_taken, left))
     else:
-        telling = any(is_taken(word) or (is_medical(word) and form(word) in page) for word in others)
-    known = all(word in real or is_company(word) or form(word) in page or is_strange(word) for word in others)
-    return telling and known and other_kinds.isdisjoint(others)
+        telling = ill or any(is_taken(word) or (is_medical(word) and form(word) in page) for word in left)
+    known = all(
+        word in real or is_company(word) or form(word) in page or is_strange(word) or _is_charted(word)
+        for word in left
+    )
+    return (telling or had) and known and other_kinds.isdisjoint(left)
+
+
+def are_passing(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether no word beside letters that are no word, such as PCOS, makes them a kind or another thing."""
+    if not _of_others().isdisjoint((*before, *after)):
+        return False
+    return all(map(is_company, before)) and all(is_harmless(w) or _is_everyday(w) for w in after)
+
+
+def _is_everyday(word: str) -> bool:
+    return is_taken(word) or (dictionary.is_plain(word) and word not in _MAKING)
+
+
+@cache
+def _of_others() -> frozenset[str]:
+    return elsewhere() | of_kind("place", "sense", "animal", "art") | question_words().public
+
+
+def _is_charted(word: str) -> bool:
+    """Whether it is a stage, a score or a level, or letters that clinicians write for words: F2, 1a, ou."""
+    short = 1 < len(word) <= LETTERS and not dictionary.is_word(word)  # a single letter is a kind
+    return short or word in _STAGES or _VALUE.fullmatch(word) is not None
+
+
+def _is_bodily(word: str) -> bool:
+    return word in dictionary.medical() or word in of_kind("limb") or word in _DISCHARGED
+
+
+@cache
+def _of_illness() -> frozenset[str]:
+    return of_kind("ill") | _DEGREES | _STAGES
+
+
+@cache
+def elsewhere() -> frozenset[str]:
+    """Words of school, offices, travel, machines and money."""
+    return of_kind("elsewhere", "office", "money", "show")
 
 
 def _is_told(word: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from condcli.json_answers import Candidate, Resolution
-from condcli.names import beside, dictionary, letters, question, word_kinds
+from condcli.names import beside, dictionary, letters, owners, question, word_kinds
 from condcli.names.index import CANDIDATES, Entry, Index, several
 from condcli.names.normalize import raw_words
 from condcli.names.spans import SHORTEST_IN_SMALL_LETTERS, Span, confirmed, longest, named_in
@@ -13,7 +13,11 @@ from condcli.names.word_kinds import is_harmless, is_listed, is_taken
 
 MOST_WORDS = 1_000  # that are read; one sign of Arabic may be written out as four
 _LETTERED = re.compile(r"\d{1,2}[A-EG-LN-Z]")
-_AFTER_AMOUNTS = frozenset(["am", "pm", "to", "out", "or", "semanas", "meses", "dias", "anos"])
+_AFTER_AMOUNTS = frozenset({
+    "am", "pm", "to", "out", "or", "semanas", "meses", "dias", "anos", "drugs", "meds", "medicines", "pills",
+    "tablets", "times",
+})  # fmt: skip
+_LONG = 4  # letters of an abbreviation that hardly means another thing
 _DIGITS = 3  # of a number that says which kind
 _ALTERNATIVES = frozenset({"or", "vs", "versus", "difference", "between"})  # two names are two names
 
@@ -119,10 +123,20 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     if question.are_harmless(before, named, after, apart, page, capitals=capitals):
         return True
     long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
+    if not short or not (long or capitals):
+        return False
     beside_it = [*before, *after]
-    return (
-        short and (long or capitals) and letters.explain(beside_it, page, capitals=stands_out, two=not long)
-    )
+    had = (stands_out or long) and owners.say(before, named[0], after, parted=apart[1])
+    had = had or (_is_nothing_else(name, named[0], token) and letters.are_passing(before, after))
+    return letters.explain(beside_it, page, capitals=stands_out, two=not long, had=had)
+
+
+def _is_nothing_else(name: Span, said: str, token: str) -> bool:
+    """Whether it is a long abbreviation that is a main one of a record and no word: PCOS, not POTS."""
+    if len(said) < _LONG or dictionary.is_plain(said):
+        return False
+    kinds = {"abbreviation", "name", "alias"} if token.isupper() else {"abbreviation"}  # Gerd is a person
+    return any(isinstance(e, Entry) and e.kind in kinds and e.name.isupper() for e in name.found)
 
 
 def _across(every: Sequence[Span], name: Span, words: Sequence[Word]) -> list[Span]:

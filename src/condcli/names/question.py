@@ -7,7 +7,7 @@ does or has done, care, the body.
 import re
 from collections.abc import Iterator, Sequence
 
-from condcli.names import dictionary, letters, word_kinds
+from condcli.names import dictionary, everyday, letters, word_kinds
 from condcli.names import spanish as es
 from condcli.names.normalize import LINKS, fold, form
 from condcli.names.other_senses import is_another
@@ -49,8 +49,7 @@ _MAKING = frozenset({
 })  # fmt: skip
 _TIMED = frozenset({"at", "last", "every", "all", "this", "per", "most", "tonight", "each"})
 _DONE = frozenset({"walking", "night"})
-_PLACED = (["on"], ["after"])
-_BEING = (["be"], ["being"])
+_WHOLES = frozenset({"infection", "disease", "problem", "condition"})
 COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _ARTICLES = frozenset({"a", "an", "the", "my", "your", "his", "her"})
 _PUNCTUATION = " .,:;!?"
@@ -82,12 +81,28 @@ def are_harmless(
     if len(name) == 1 and (
         len(name[0]) <= letters.TWO_LETTERS or name[0] in word_kinds.question_words().everyday
     ):
-        return _are_listed(before, name[0], after, capitals=capitals)
+        listed = everyday.are_listed(before, name[0], after, capitals=capitals)
+        if listed or not everyday.is_of_body(before, name[0], after, page):
+            return listed
+    return _are_english(before, name, after, apart, page)
+
+
+def _are_english(
+    before: Sequence[str],
+    name: Sequence[str],
+    after: Sequence[str],
+    apart: tuple[bool, bool],
+    page: frozenset[str],
+) -> bool:
+    """Whether English words beside a name that is nothing else leave it its meaning."""
+    beside = (*before, *after)
     talk = not of_kind("talk").isdisjoint(beside)  # a sentence, and no longer name
     # A comma may be inside of a name that is turned round, too: adenocarcinoma, papillary
     parted = (apart[0] and talk, apart[1] and talk)
     if before and _may_bear(before[-1], name[-1]):
         before = before[:-1]
+    elif len(before) > 1 and before[-1] in _WHOLES and before[-2] in of_kind("body"):
+        before = before[:-2]  # skin infection cellulitis
     placed = word_kinds.question_words().placed - ({"cancer"} if len(name) > 1 else set())
     telling = len(name) > 1 or any(map(_is_of_medicine, name)) or not name[0].isalpha()
     firm = telling and not letters.is_of_letters(name) and placed.isdisjoint(name)
@@ -130,6 +145,11 @@ def _are_of_another(before: Sequence[str], name: Sequence[str], after: Sequence[
     if word_kinds.question_words().placed.isdisjoint(name):
         return False
     return not (of_kind("agent").isdisjoint(before[-1:]) and of_kind("body").isdisjoint(after))
+
+
+def is_placed(name: str, beside: Sequence[str]) -> bool:
+    """Whether a name beside these words may be that of a place, which has an error too: sin czncer."""
+    return fold(name) in word_kinds.question_words().placed and not all(map(is_harmless, beside))
 
 
 def _may_lead(word: str, page: frozenset[str]) -> bool:
@@ -210,33 +230,6 @@ def _are_plain(
 
     return all(plain(w) or in_names(w) or (told and apart(w)) for w in leading) and all(
         plain(w) or in_names(w) or apart(w) for w in others
-    )
-
-
-def _are_listed(before: Sequence[str], name: str, after: Sequence[str], *, capitals: bool) -> bool:
-    """Whether only listed words stand beside a name of two letters, or one that is an everyday word too."""
-    short = len(name) <= letters.TWO_LETTERS and not capitals
-    plain = harmless(("ask", "people", "span", "degree", "say", "care", "es"))
-    if capitals and len(name) <= letters.TWO_LETTERS:
-        plain = harmless(AROUND) | of_kind("kind", "symptom", "body")
-        before = [word for word in before if word not in of_kind("chart")]
-        after = [word for word in after if not is_taken(word)]
-    elif short:
-        plain = harmless(("ask", "people", "care", "es")) | of_kind("kind")
-    plain -= of_kind("sense")
-    if before[-1:] in _BEING:  # don't be rash
-        return False
-    told = before[-1] in of_kind("people") if before else False  # after dad's stroke
-    placed = told or after[:1] in _PLACED
-    if short or capitals or name == "cold":
-        told = placed = False
-    more = plain
-    if told or placed:
-        more |= (of_kind("symptom", "limb") | dictionary.life()) - of_kind("sense")
-    return all(
-        word in (more if longer else plain) or (not short and NUMBER.fullmatch(word) is not None)
-        for part, longer in ((before, told), (after, placed))
-        for word in part
     )
 
 

@@ -282,7 +282,7 @@ class Resolver:
             before, after = typed[:place], typed[place + 1 :]
             others = raw_words(" ".join((*before, *after)))
             meant = self._misspelling.meant(plain, plain) if all(map(is_company, others)) else None
-            if meant and meant.status == "match":
+            if meant and meant.status == "match" and not question.is_placed(meant.matches[0].matched, others):
                 told = self._inside_phrase(" ".join((*before, meant.matches[0].matched, *after)))
                 if told and told.status == "match" and told.matches[0].id == meant.matches[0].id:
                     return replace(told, how="spelling")

@@ -75,16 +75,14 @@ def named_in(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
 
 
 def confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
-    """A short abbreviation that a word of medicine beside it explains, which that page says: ra humira."""
+    """A short abbreviation that its own capitals or a word of its page beside it explain: PsA, ra humira."""
     token = words[at].token.lower()
     own = [e for e in index.all.get(form(token), ()) if isinstance(e, Entry) and e.name == words[at].token]
-    meant: list[Entry]
     if words[at].token not in {token, token.upper(), token.title()} and own:
-        meant = [replace(e, kind="abbreviation") for e in own]  # PsA is no PSA
-    else:
-        meant = index.small.get(token, [])
-        if is_harmless(token) or is_taken(token) or token in LINKS or token in question.COUNTS:
-            return []
+        return [replace(e, kind="abbreviation") for e in own]  # PsA is no PSA
+    meant = index.small.get(token, [])
+    if is_harmless(token) or is_taken(token) or token in LINKS or token in question.COUNTS:
+        return []
     telling = {
         form(w.raw) for n, w in enumerate(words) if n != at and (is_medical(w.raw) or w.raw in _TELLING)
     }
@@ -93,7 +91,10 @@ def confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
 
 def _one_word(index: Index, word: Word, *, shouted: bool, few: bool) -> list[Found]:
     """What an abbreviation or a name written as one word means."""
-    for token in (word.token, _PLURAL.sub(r"\1", word.token)):
+    plural = (
+        word.token if dictionary.is_plain(word.raw) else _PLURAL.sub(r"\1", word.token)
+    )  # "less" is no LES
+    for token in (word.token, plural):
         own: list[Found] = [e for e in index.written.get(token, ()) if e.short]
         if own and not (shouted and dictionary.is_plain(token.lower())):
             return own

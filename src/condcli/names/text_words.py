@@ -15,7 +15,7 @@ _MEASURED = re.compile(  # hr 140, alt 80
     r"\b(?:hr|bp|rr|hb|alt|ast|ggt|crp|esr|tsh|psa|egfr|sats|temp|bmi|t4|t3)(?=:? ?\d)", re.IGNORECASE
 )
 _JOINED = re.compile(
-    r"\b([tz]|x|c)[ -](scores?|rays?|sections?)\b|\b(long|short)[ -](term)\b|\b(new)[ -]onset\b",
+    r"\b([tz]|x|c)[ -](scores?|rays?|sections?)\b|\b(long|short)[ -](term)\b|\b(new)[ -](onset)\b",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\s/;,()\[\]|+]+")

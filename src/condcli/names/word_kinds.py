@@ -18,7 +18,7 @@ from condcli.names.normalize import LINKS, fold
 Kind: TypeAlias = Literal[
     "ask", "people", "span", "time", "degree", "say", "care", "kind", "symptom", "body", "animal", "es",
     "talk", "modifier", "es_more", "es_other", "sense", "art", "complaint", "agent", "limb", "chart", "place",
-    "show", "office", "money",
+    "show", "office", "money", "elsewhere", "ill",
 ]  # fmt: skip
 AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _UNITS = (
@@ -27,7 +27,8 @@ _UNITS = (
 )
 # An amount, a dose, an age or a time: 15mg, 2cm, 34f, x3; 18 may be an age, 20000 are units
 NUMBER = re.compile(rf"x?\d{{1,6}}(?:{'|'.join(_UNITS.split())})?")
-DOSE = re.compile(r"\d{1,6}(?:mg|mcg|ug|iu|g)|mg|mcg")
+# A dose, and how often it is taken: 15mg, q6w
+DOSE = re.compile(r"\d{1,6}(?:mg|mcg|ug|iu|g)|mg|mcg|q\d{1,2}[hdw]|q[dw]")
 _FILLER = re.compile(r"u+[hm]+|e+r+m*|h+m+|a+r+g+h+|u+g+h+|l+o+l+|(?:ha)+h*|o+h+|o+w+|a+w+|so+o+|ple+a+se")
 _SPINE = re.compile(r"[clst]\d{1,2}(?:[clst]?\d)?")  # of the spine: l5, s1, c5c6
 SHORTEST_STRANGE = 3  # letters of a word that no list has
@@ -46,7 +47,7 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
     `everyday` are names that are everyday words too, and open beside fewer words (cold, stroke).
     `shorthand` is how clinicians write small words; `bearers` are people whose bare names mean much else,
     such as one who is what `public` says. `compounds` are words that, right behind a name, make
-    it another thing.
+    it another thing. Of the kinds, `ill` is said of illness, `elsewhere` of school, work and machines.
     """
 
     version: Literal[1]
