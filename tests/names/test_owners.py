@@ -56,6 +56,11 @@ def test_how_it_is_charted_leaves_an_abbreviation_its_meaning(
         "MS contin 30 for pain",
         "severe AS awaiting TAVI",
         "thx TIA",
+        "dizzy AF",  # an oath
+        "my back is sore AF",
+        "slid into her DMs",
+        "my RA caught us with candles",  # of a dorm
+        "she has PE tomorrow",
     ],
 )
 def test_other_owners_and_other_meanings_open_nothing(resolver: Resolver, query: str) -> None:

@@ -39,6 +39,15 @@ _WHO = frozenset({
     "driver", "drivers", "pilot", "pilots", "room", "team", "nurse", "student", "students",
 })  # fmt: skip
 _STATES = frozenset({"mi", "ms", "tn"})  # of the USA
+# What people feel "AF" at the end of a sentence, which is an oath there
+_FELT = frozenset({
+    "tired", "dizzy", "sick", "weak", "itchy", "sore", "anxious", "nervous", "depressed", "lonely", "hot",
+    "cold", "high", "sleepy", "exhausted", "moody", "nauseous", "bloated", "thirsty", "swollen", "scared",
+    "stressed", "achy", "shaky", "gassy", "painful", "hungover", "constipated", "stuffy", "dehydrated",
+    "bad", "good", "big", "ugly", "dry", "red", "hard", "long", "slow", "fast", "sweaty", "sunburned",
+})  # fmt: skip
+_HAVE = frozenset({"has", "have", "having", "got"})
+_LESSONS = frozenset({"today", "tomorrow", "first", "next", "then", "period", "monday", "friday"})
 _NONE: frozenset[str] = frozenset()
 _TO_RUPEES = ["to", "inr"]  # a test too
 _TO = frozenset({"to", "in", "into", "vs"})
@@ -70,6 +79,10 @@ def is_treated(beside: Sequence[str]) -> bool:
 
 def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> bool:
     """Whether an abbreviation is one of schools, offices, computers, money or sports: NHL standings."""
+    oath = name == "af" and not after and not _FELT.isdisjoint(before[-1:])
+    lesson = name == "pe" and not (_HAVE.isdisjoint(before[-1:]) or _LESSONS.isdisjoint(after[:1]))
+    if oath or lesson:
+        return True
     money = of_kind("money")
     if not money.isdisjoint(before[:1]) or (after[:1] and after[0] in money):
         return True

@@ -113,7 +113,8 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     short = name.end - name.start == 1 and all(
         isinstance(e, Entry) and (e.short or e.name.isupper()) for e in name.found
     )
-    if short and letters.are_of_office(before, named[0], after):
+    raw = [w.raw for w in words]
+    if short and letters.are_of_office(raw[: name.start], token.removesuffix("s").lower(), raw[name.end :]):
         return False
     firm = [e for e in name.found if isinstance(e, Entry) and e.kind != "loose"]
     spanish = all(e.name in e.record.names_es for e in firm)
