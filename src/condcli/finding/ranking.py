@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from math import log
 from sqlite3 import Connection
@@ -48,13 +49,14 @@ class Posting(Struct, frozen=True):
 def posting(db: Connection, token: str) -> Posting | None:
     """The records that have a word or list a symptom."""
     read = _read(db)
-    if token not in read:
-        if len(read) >= REMEMBERED:
-            read.clear()
-        query = "SELECT records, numbers, weights FROM posting WHERE token = ?"
-        row = db.execute(query, (sayable(token),)).fetchone()
-        read[token] = row and Posting(row[0], _numbers("I", row[1]), _numbers("f", row[2]))
-    return read[token]
+    with suppress(KeyError):  # another thread may clear it at any time
+        return read[token]
+    query = "SELECT records, numbers, weights FROM posting WHERE token = ?"
+    row = db.execute(query, (sayable(token),)).fetchone()
+    if len(read) >= REMEMBERED:
+        read.clear()
+    found = read[token] = row and Posting(row[0], _numbers("I", row[1]), _numbers("f", row[2]))
+    return found
 
 
 @lru_cache(maxsize=1)

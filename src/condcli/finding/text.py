@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from math import fsum  # whatever the order, which a set has none of
 from sqlite3 import Connection, OperationalError
@@ -147,14 +148,14 @@ def _best(
 def _sentences(db: Connection, number: int) -> list[tuple[str, str, list[str]]]:
     """The sentences of a page: the section, the text and the stems of each."""
     read = _read(db)
-    if number not in read:
-        if len(read) >= KEPT:
-            read.clear()
-        rows = db.execute(
-            "SELECT section, text, stems FROM sentence WHERE record = ? ORDER BY number", (number,)
-        )
-        read[number] = [(section, text, stems.split(" ")) for section, text, stems in rows]
-    return read[number]
+    with suppress(KeyError):  # another thread may clear it at any time
+        return read[number]
+    if len(read) >= KEPT:
+        read.clear()
+    query = "SELECT section, text, stems FROM sentence WHERE record = ? ORDER BY number"
+    rows = db.execute(query, (number,))
+    found = read[number] = [(section, text, stems.split(" ")) for section, text, stems in rows]
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ NUMBER = "NN"  # in a phrase of calm: any whole number
 SHORTEST = 5  # letters: a shorter word is never taken for a misspelled one
 LONG = 9  # letters from which a word may have two errors
 FEW = 24  # words that are missed without a set of all
+REMEMBERED = 50_000  # words of a batch that were read before
 LONGEST = 24  # a longer run of letters is no word
 _TELLERS = frozenset(["i", "im", "ive", "he", "hes", "she", "shes", "we", "weve", "they", "theyve"])
 SENTENCE = 120  # words: a longer sentence is read in pieces
@@ -171,9 +173,12 @@ class Wording:
 
     def _reading(self, word: str) -> tuple[str, ...]:
         """What a typed word is meant to be: itself, one word of the rules, or two that ran together."""
-        if word not in self._read:
-            self._read[word] = self._meant(word)
-        return self._read[word]
+        with suppress(KeyError):  # another thread may clear it at any time
+            return self._read[word]
+        if len(self._read) >= REMEMBERED:
+            self._read.clear()
+        meant = self._read[word] = self._meant(word)
+        return meant
 
     def _meant(self, word: str) -> tuple[str, ...]:
         if self._knows(word) or word in self._left or len(word) > LONGEST or word[0].isdigit():

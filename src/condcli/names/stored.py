@@ -110,7 +110,10 @@ class StoredTable(Mapping[str, list[Found]]):
         self._rows: dict[str, list[Found] | None] = {}
 
     def __getitem__(self, key: str) -> list[Found]:
-        found = self._rows[key] if key in self._rows else self._read(key)
+        try:
+            found = self._rows[key]
+        except KeyError:  # not read before, or another thread has just cleared what was
+            found = self._read(key)
         if found is None:
             raise KeyError(key)
         return found
@@ -120,8 +123,8 @@ class StoredTable(Mapping[str, list[Found]]):
         row = self._db.execute(query, (self._place, key)).fetchone()
         if len(self._rows) >= REMEMBERED:
             self._rows.clear()
-        self._rows[key] = self._index.entries(row[0]) if row else None
-        return self._rows[key]
+        found = self._rows[key] = self._index.entries(row[0]) if row else None
+        return found
 
     def __iter__(self) -> Iterator[str]:
         for (key,) in self._db.execute("SELECT key FROM named WHERE place = ?", (self._place,)).fetchall():
