@@ -8,13 +8,15 @@ from typing import Annotated, Literal, TypeAlias, cast, get_args
 from msgspec import Meta, Struct
 
 # yyyy, yyyy-mm or yyyy-mm-dd: as precise as the source gives it
-PartialDate: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
-Date: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+PartialDate: TypeAlias = Annotated[
+    str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$(?!\n)")
+]
+Date: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$(?!\n)")]
 Text: TypeAlias = Annotated[str, Meta(min_length=1)]
 # How many people in the US have it or get it within a year: 5 more than 1 in 20, 4 more than 1 in 100,
 # 3 more than 1 in 1,000, 2 more than 1 in 10,000, 1 fewer.
 Common: TypeAlias = Annotated[int, Meta(ge=1, le=5)]
-Id: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)")]
 
 SectionName: TypeAlias = Literal[
     "definition", "causes", "symptoms", "tests", "treatment",

@@ -228,3 +228,13 @@ def test_a_list_has_its_words_and_no_others(kind: str) -> None:
     others = {f"{word}q" for word in words} | {word[:-1] for word in words} | {"", "\n", "zzzz", "\x00", "é"}
     assert [word for word in words if word not in listed] == []
     assert [word for word in others - words if word in listed] == []
+
+
+@pytest.mark.parametrize("field", ["id", "changed"])
+def test_a_line_break_ends_no_id_and_no_date(
+    run: Run, small: dict[str, Any], catalog: Write, field: str
+) -> None:
+    small["conditions"][0][field] += "\n"
+    result = run("list", "--only", "--catalog", catalog(small))
+    assert result.exit_code == 6
+    assert field in result.stderr

@@ -71,3 +71,7 @@ def test_man_shows_the_manual_page_without_a_warning() -> None:
     assert shown.stderr == ""
     assert "condcli trials [NAME]..." in shown.stdout
     assert "In an emergency call 911" in shown.stdout
+
+
+def test_an_option_stands_apart_from_its_value(run: Run) -> None:
+    assert "\\-\\-section SECTION" in run("manual").stdout

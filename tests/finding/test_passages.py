@@ -4,7 +4,9 @@ import pytest
 from hostile import BAD
 
 from condcli.catalog.library import Library
+from condcli.finding.find import find
 from condcli.finding.text import passages
+from condcli.plain_language.sentences import straight
 
 
 @pytest.fixture
@@ -61,3 +63,11 @@ def test_words_of_syntax_are_words(library: Library) -> None:
     plain = passages(library, "asthma inhaler")
     assert passages(library, "asthma* (inhaler) ^").passages[0].id == plain.passages[0].id
     assert passages(library, "stems:asthma").passages[0].id == "asthma"
+
+
+def test_many_accents_of_one_letter_are_read_like_one(library: Library) -> None:
+    """To put them into Unicode's order takes quadratic time: minutes for so many."""
+    helped, found = find(library, "my fever" + "\u0301" * 200_000 + "\u0323" * 200_000 + " is back")
+    plain = find(library, "my fever is back")
+    assert (helped, found.symptoms) == (plain[0], plain[1].symptoms)
+    assert len(straight("e" + "\u0301" * 400_000 + "\u0323" * 400_000)) < 100

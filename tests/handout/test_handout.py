@@ -290,6 +290,23 @@ def test_several_have_an_index(run: Run) -> None:
     assert run("handout", "--all", *ONLY, "-o", "all").stdout.startswith("Made 3 handouts.")
 
 
+def test_a_page_of_that_name_is_not_lost_in_the_index(
+    run: Run,
+    small: dict[str, Any],
+    catalog: Any,  # noqa: ANN401
+) -> None:
+    small["conditions"] = small["conditions"][:2]
+    small["conditions"][0]["id"] = "index"
+    for record in small["conditions"]:
+        record["lookalikes"] = []
+    path = catalog(small)
+    assert run("handout", "--all", "--only", "--catalog", path, "-o", "out").stdout.startswith("Made 2 ")
+    made = {p.name: p.read_text(encoding="utf-8") for p in Path("out").iterdir()}
+    assert set(made) == {"index.html", "index-page.html", f"{small['conditions'][1]['id']}.html"}
+    assert 'href="index-page.html"' in made["index.html"]
+    assert small["conditions"][0]["summary"][:40] in made["index-page.html"]
+
+
 def test_words_of_one_name_are_one_page(run: Run) -> None:
     assert (
         run("handout", "acute", "lymphoblastic", "leukemia", *ONLY, "-o", "x.txt").stdout == "Made x.txt.\n"

@@ -19,7 +19,7 @@ SETTINGS = (
 )
 CODES = (
     ("0", "Answered."),
-    ("1", "A fault of condcli."),
+    ("1", "The answer cannot be written, or a fault of condcli."),
     ("2", "The command line cannot be understood."),
     ("3", "Not known, or known and without a page."),
     ("4", "The words may mean several things, which are listed."),
@@ -88,7 +88,7 @@ def _option(option: Any) -> Iterator[str]:  # noqa: ANN401  Typer's own
     value = "" if option.is_flag else f" {option.metavar or 'VALUE'}"
     yield from (
         ".TP",
-        f".B {_roff(', '.join(reversed(option.opts)))}{_roff(value)}",
+        f".B {_roff(', '.join(reversed(option.opts)) + value)}",
         _roff(option.help or ""),
     )
 

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from condcli.names.normalize import apart
+
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇ʻ", "'"))  # noqa: RUF001  what people type for it
 _OWNER = re.compile(r"'s\b")
 _OVERDOSED = re.compile(r"\bod'd\b")  # which without its apostrophe is "odd"
@@ -18,7 +20,7 @@ NUMBER = "NN"  # in a phrase of calm: any whole number
 SHORTEST = 5  # letters: a shorter word is never taken for a misspelled one
 LONG = 9  # letters from which a word may have two errors
 FEW = 24  # words that are missed without a set of all
-REMEMBERED = 50_000  # words of a batch that were read before
+REMEMBERED = 20_000  # words of a batch that were read before
 LONGEST = 24  # a longer run of letters is no word
 _TELLERS = frozenset(["i", "im", "ive", "he", "hes", "she", "shes", "we", "weve", "they", "theyve"])
 SENTENCE = 120  # words: a longer sentence is read in pieces
@@ -177,7 +179,9 @@ class Wording:
             return self._read[word]
         if len(self._read) >= REMEMBERED:
             self._read.clear()
-        meant = self._read[word] = self._meant(word)
+        meant = self._meant(word)
+        if len(word) <= LONGEST:
+            self._read[word] = meant
         return meant
 
     def _meant(self, word: str) -> tuple[str, ...]:
@@ -232,6 +236,6 @@ def _plain(text: str) -> str:
     """Lower case, without accents, and no apostrophe inside a word."""
     text = text.translate(_APOSTROPHES).lower()
     if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text)
-        text = unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+        letters = "".join(c for c in apart(text) if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFC", letters)
     return _OVERDOSED.sub("oded", _OWNER.sub(" s", text)).replace("'", "")

@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from condcli.names.normalize import american
+from condcli.names.normalize import american, apart
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇ʻ", "'"))  # noqa: RUF001  what people type for it
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:'[^\W_]+)*|[.;:!?()\n]+|,")
+REMEMBERED = 20_000  # words
 LONGEST = 40  # letters: what is longer is no word
 MOST = 2_000  # words of a text that are read
 NO = "no"  # what every word of denial is folded into
@@ -38,7 +39,7 @@ class Wording(Struct, frozen=True):
     light: frozenset[str]
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def stem(word: str) -> str:
     """The stem of a word of small letters, in American spelling."""
     return _stemmer()(american(word))
@@ -52,13 +53,12 @@ def _stemmer() -> Callable[[str], str]:
     return stemmer
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def stem_as_typed(word: str) -> str:
     """The stem of a word as it is typed: in capitals, with accents, apostrophes or the ending 's."""
     word = word.lower()
     if not word.isascii():
-        apart = unicodedata.normalize("NFKD", word)
-        word = "".join(c for c in apart if not unicodedata.combining(c))
+        word = "".join(c for c in apart(word) if not unicodedata.combining(c))
     return stem(word.removesuffix("'s").replace("'", ""))
 
 

@@ -22,6 +22,8 @@ BEGINNINGS = (
 _ROOT_ENDINGS = ("", "a", "e", "o", "al", "us", "um", "is", "es")
 _LONGEST_MISSPELLING = 4  # words
 _SHORTEST_REST = 3  # letters beside a guarded part
+REMEMBERED = 20_000  # words of a batch
+FEW = 100  # texts
 SHORTEST = 5  # letters: shorter words are never corrected, whether they are real or not
 
 
@@ -101,13 +103,13 @@ def is_word(word: str) -> bool:
     return any(len(rest) > SHORTEST and (lists(rest) or lists(form(rest))) for rest in rests)
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def lists(word: str) -> bool:
     """Whether a real word, or a proper name that is near a condition's, is spelled just so."""
     return any(_listed(word, kind) for kind in ("english", "condition", "medical")) or word in proper_names()
 
 
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=REMEMBERED)
 def _listed(word: str, kind: str) -> bool:
     return word in _sorted(kind)
 
@@ -132,7 +134,7 @@ def near(word: str, errors: int, *, of: frozenset[str]) -> list[str]:
     return [found for found, _ in _by_length(of).within(word, errors)] if errors > 0 else []
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def is_like_medicine(word: str) -> bool:
     """Whether a word that is no real one may be one of a condition's name with an error in it."""
     errors = 0 if len(word) < SHORTEST - 1 else 1 if len(word) <= SHORTEST else 2
@@ -151,7 +153,7 @@ class Misspellings(Struct, frozen=True, forbid_unknown_fields=True):
     misspellings: dict[str, str]
 
 
-@cache
+@lru_cache(maxsize=FEW)
 def respelled(text: str) -> str | None:
     """The text with the misspellings that many people make put right, None where it has none of them."""
     words, found = text.split(), []
@@ -205,7 +207,7 @@ def guards() -> tuple[Guard, ...]:
     return read(names_folder() / "guards.json", Guards).guards
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def opposites(word: str) -> Collection[tuple[str, Guard]]:
     """The words that differ from this one by a guarded part, each with its guard."""
     return [

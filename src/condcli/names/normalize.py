@@ -60,12 +60,17 @@ _MAYBE_BRITISH = re.compile("[ao]e|leuco|sulph|our|re$|is(?:e|ed|ing|ation)$|lys
 _SHORT = 5  # shorter words have no British form that would not be another word
 
 
+def apart(text: str) -> str:
+    """Letters apart from their accents; one by one, since to order many of one takes quadratic time."""
+    return "".join(unicodedata.normalize("NFKD", letter) for letter in text)
+
+
 def fold(name: str) -> str:
     """The name in small letters without accents and apostrophes."""
     if name.isascii():
         text = name.lower().replace("&", " and ").replace("`", "'")
     else:
-        text = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS)).casefold()
+        text = apart(name.casefold().translate(_LETTERS)).casefold()
         text = "".join(c for c in text.translate(_LETTERS) if not unicodedata.combining(c))
     if "on-" in text:
         text = _ON.sub("on", text)

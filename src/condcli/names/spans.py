@@ -83,10 +83,12 @@ def confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
     meant = index.small.get(token, [])
     if is_harmless(token) or is_taken(token) or token in LINKS or token in question.COUNTS:
         return []
+    if not meant:
+        return []
     telling = {
         form(w.raw) for n, w in enumerate(words) if n != at and (is_medical(w.raw) or w.raw in _TELLING)
     }
-    return [e for e in meant if telling & index.page_words(e.record.id)] if telling and meant else []
+    return [e for e in meant if telling & index.page_words(e.record.id)] if telling else []
 
 
 def _one_word(index: Index, word: Word, *, shouted: bool, few: bool) -> list[Found]:

@@ -56,6 +56,7 @@ _STARTERS = frozenset({
     "There", "These", "They", "This", "Those", "Though", "To", "Until", "We", "What", "When", "Where",
     "Which", "While", "Who", "Why", "With", "Without", "Women", "You", "Your",
 })  # fmt: skip
+_LONG, _ACCENTS = 1000, 30  # characters of a text; accents of a letter, as Unicode's own bound of them
 _SHORTEST = 4  # words that a list item needs to be a sentence
 
 
@@ -65,7 +66,22 @@ _STRAIGHT = str.maketrans("\u2018\u2019\u02bc\u201c\u201d", "'''\"\"")
 
 def straight(text: str) -> str:
     """The text with straight quotation marks and apostrophes, each accent in one with its letter."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_STRAIGHT))
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _bounded(text.translate(_STRAIGHT)))
+
+
+def _bounded(text: str) -> str:
+    """A long text without more accents on one letter than any language has: to order them takes too long."""
+    if len(text) < _LONG:
+        return text
+    kept: list[str] = []
+    run = 0
+    for letter in text:
+        run = run + 1 if unicodedata.combining(letter) else 0
+        if run <= _ACCENTS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 class Block(Struct, frozen=True):
