@@ -64,11 +64,12 @@ def are_harmless(
     *,
     capitals: bool = False,
     spanish: bool = False,
+    told: Sequence[str] = (),
 ) -> bool:
     """Whether what stands before and after a name leaves its meaning as it is; `apart`, commas are between.
 
     `capitals`, the name is an abbreviation that stands out from the words around it; `spanish`, the name is.
-    `page` are words that the page of that name says, each in its one form.
+    `page` are words that the page of that name says, each in its one form; `told`, all words behind the name.
 
     The next words must be listed ones, and none may be an animal or a work of art.
     """
@@ -82,7 +83,7 @@ def are_harmless(
         len(name[0]) <= letters.TWO_LETTERS or name[0] in word_kinds.question_words().everyday
     ):
         listed = everyday.are_listed(before, name[0], after, capitals=capitals)
-        if listed or not everyday.is_of_body(before, name[0], after, page):
+        if listed or not everyday.is_of_body(before, name[0], told or after, page):
             return listed
     return _are_english(before, name, after, apart, page)
 

@@ -80,7 +80,7 @@ def _is_listed(word: str) -> bool:
 
 @cache
 def _listed() -> frozenset[str]:
-    return harmless((*AROUND, "es_more")) | of_kind("kind", "symptom") | everyday_spanish()
+    return harmless((*AROUND, "es_more")) | of_kind("kind", "symptom", "place") | everyday_spanish()
 
 
 def _is_free(word: str) -> bool:
