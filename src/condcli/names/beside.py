@@ -151,7 +151,8 @@ def _symptoms(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
     of_body = (word_kinds.of_kind("symptom", "body") - {"cold"}) | _STATED
 
     def of_symptom(span: Span) -> bool:
-        bodily = of_body.issuperset(w.raw for w in words[span.start : span.end])  # back pain, sore throat
+        said = {w.raw for w in words[span.start : span.end]}  # back pain, throwing up all night
+        bodily = not said.isdisjoint(of_body) and all(w in of_body or word_kinds.is_harmless(w) for w in said)
         return bodily or all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
 
     def in_spanish(span: Span) -> bool:

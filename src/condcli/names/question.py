@@ -145,7 +145,8 @@ def _are_of_another(before: Sequence[str], name: Sequence[str], after: Sequence[
     """Whether a name means another condition beside these words: drug allergy, cancer of the bone."""
     if word_kinds.question_words().placed.isdisjoint(name):
         return False
-    return not (of_kind("agent").isdisjoint(before[-1:]) and of_kind("body").isdisjoint(after))
+    elsewhere = [word for word in after if word not in name]  # an ear infection of one ear
+    return not (of_kind("agent").isdisjoint(before[-1:]) and of_kind("body").isdisjoint(elsewhere))
 
 
 def is_placed(name: str, beside: Sequence[str]) -> bool:

@@ -57,6 +57,7 @@ def _is_of_illness(word: str) -> bool:
     """Whether a word is of people, times, care, the body or life, or is asked: a title has hardly one."""
     return (
         word in _telling()
+        or form(word) in _telling()
         or is_taken(word)
         or dictionary.is_technical(word)
         or NUMBER.fullmatch(word) is not None
