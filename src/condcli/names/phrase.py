@@ -119,7 +119,7 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     page = index.page_words(name.opens or "")
     around = (raw[: name.start], raw[name.end :])
     office = short and letters.are_of_office(around[0], token.removesuffix("s").lower(), around[1])
-    if office or titles.is_one(around[0], named, around[1], page, spanish=spanish):
+    if office or titles.is_one(around[0], named, around[1], page, spanish=spanish or short):
         return False
     if question.are_harmless(before, named, after, apart, capitals=capitals, spanish=spanish):
         return True
