@@ -15,14 +15,27 @@ _VACCINES = frozenset(
     {"jab", "jabs", "shot", "shots", "vaccine", "vaccines", "vax", "booster", "vaccination"}
 )
 _DENIED = frozenset({"no", "not", "without", "never"})
-_STATED = frozenset({"cant", "cannot", "sleep", "sleeping"})
-_SYMPTOMS_ES = frozenset({
-    "barriga", "cabeza", "cansancio", "comezon", "cuello", "de", "debilidad", "desmayo", "desmayos", "el",
-    "diarrea", "dolor", "dolores", "en", "escalofrios", "espalda", "estomago", "estrenimiento", "fatiga",
-    "fiebre", "garganta", "hinchazon", "insomnio", "la", "mareo", "mareos", "nausea", "nauseas", "oido",
-    "palpitaciones", "pecho", "picazon", "ronchas", "sangrado", "sarpullido", "sudores", "tos", "vomito",
-    "vomitos",
+# Said beside a condition, though each has a page of its own: stomach flu throwing up all night
+_STATED = frozenset({
+    "cant", "cannot", "sleep", "sleeping", "headache", "headaches", "vomiting", "throwing", "up", "puking",
+    "coughing",
 })  # fmt: skip
+_SYMPTOMS_ES = frozenset({
+    "ahogo", "ampollas", "ardor", "ardores", "barriga", "brazo", "brazos", "cabello", "cabeza",
+    "calambres", "cansada", "cansado", "cansancio", "cara", "comezon", "cuello", "cuerpo", "de",
+    "debilidad", "desmayo", "desmayos", "diarrea", "dolor", "dolores", "el", "en", "escalofrios",
+    "espalda", "estomago", "estornudos", "estrenimiento", "fatiga", "fiebre", "flema", "flemas",
+    "garganta", "gases", "gotas", "hinchada", "hinchadas", "hinchado", "hinchados", "hinchazon",
+    "hormigueo", "insomnio", "la", "lengua", "manchas", "manos", "mareada", "mareado", "mareo", "mareos",
+    "me", "moco", "mocos", "moretones", "nausea", "nauseas", "oido", "ojos", "opresion", "palpitaciones",
+    "pecho", "pelo", "picazon", "piel", "piernas", "pus", "ronchas", "ronquidos", "sangrado",
+    "sarpullido", "sudores", "temblor", "temblores", "tos", "tragar", "vomito", "vomitos",
+})  # fmt: skip
+_BREATHLESS = frozenset({"breathless", "wheezing", "wheezy", "bloated", "itching", "shaky", "sweaty"})
+# A change of weight is a symptom, though "loss" and "gain" are none
+_WEIGHT = frozenset({"weight", "loss", "losing", "lost", "lose", "gain", "gaining", "gained"})
+# Who has a habit, said right behind what came of it: epoc fumador
+_HABITS = frozenset({"smoker", "smokers", "fumador", "fumadora", "fumadores"})
 _STATES = frozenset({"am", "im", "is", "are", "was", "be", "feel", "feels", "feeling", "get", "gets", "so"})
 
 
@@ -48,7 +61,7 @@ def _everyday(spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
         return (len(said) == 1 and said[0] in listed) or all(map(word_kinds.is_harmless, said))
 
     others = [s for s in spans if s.opens and not of_life(s)]
-    return [s for s in spans if of_life(s) and not _is_joined(s, spans, words)] if others else []
+    return [s for s in spans if of_life(s) and not _is_second(s, spans, words)] if others else []
 
 
 def _measured(spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
@@ -76,7 +89,11 @@ def is_symptom(words: Sequence[Word], span: Span) -> bool:
     """Whether a name is but a symptom: beside a condition it is no second name."""
     symptom = word_kinds.question_words().kinds["symptom"] | LINKS
     said = {w.raw for w in words[span.start : span.end]}
-    return said <= symptom or (not said.isdisjoint(symptom) and said <= symptom | word_kinds.of_kind("body"))
+    return (
+        said <= symptom
+        or said <= _WEIGHT
+        or (not said.isdisjoint(symptom) and said <= symptom | word_kinds.of_kind("body"))
+    )
 
 
 def _loosely(index: Index, spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
@@ -89,12 +106,22 @@ def _loosely(index: Index, spans: Sequence[Span], words: Sequence[Word]) -> list
     others = [
         s
         for s in loose
-        if (s.has_page or is_plain(words, s) or _is_taken(words, s)) and not _is_joined(s, spans, words)
+        if (s.has_page or is_plain(words, s) or _is_taken(words, s))
+        and (_is_said(s, words) or not _is_joined(s, spans, words))
     ]
     if len(others) == len(loose) or len(opening) > 1:
         return others
     page = index.page_words(opening.pop())
     return [s for s in loose if s in others or page.issuperset(form(w.raw) for w in words[s.start : s.end])]
+
+
+def _is_said(span: Span, words: Sequence[Word]) -> bool:
+    """Whether it is what people say of symptoms, in several words that name no condition: cant breathe."""
+    told = {w.raw for w in words[span.start : span.end]}
+    if len(told) == 1 and told.isdisjoint(_BREATHLESS):
+        return False
+    said = all(isinstance(e, Entry) and e.name not in e.record.loose_names for e in span.found)
+    return said and told.isdisjoint(dictionary.conditions()) and not any(map(dictionary.is_technical, told))
 
 
 def _is_taken(words: Sequence[Word], span: Span) -> bool:
@@ -114,12 +141,18 @@ def _is_joined(span: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool
     return any(all(w.raw in _JOINTS for w in words[a.end : b.start]) for a, b in pairs)
 
 
+def _is_second(span: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool:
+    """Whether an everyday word is a second name: it stands beside another, and says no habit."""
+    return words[span.start].raw not in _HABITS and _is_joined(span, spans, words)
+
+
 def _symptoms(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
     """The pages of symptoms beside a condition that is none: "strep throat without fever" is one page."""
     of_body = (word_kinds.of_kind("symptom", "body") - {"cold"}) | _STATED
 
     def of_symptom(span: Span) -> bool:
-        bodily = of_body.issuperset(w.raw for w in words[span.start : span.end])  # back pain, sore throat
+        said = {w.raw for w in words[span.start : span.end]}  # back pain, throwing up all night
+        bodily = not said.isdisjoint(of_body) and all(w in of_body or word_kinds.is_harmless(w) for w in said)
         return bodily or all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
 
     def in_spanish(span: Span) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from condcli.json_answers import Candidate, Resolution
-from condcli.names import beside, dictionary, letters, owners, question, word_kinds
+from condcli.names import beside, dictionary, letters, owners, question, titles, word_kinds
 from condcli.names.index import CANDIDATES, Entry, Index, several
 from condcli.names.normalize import raw_words
 from condcli.names.spans import SHORTEST_IN_SMALL_LETTERS, Span, confirmed, longest, named_in
@@ -114,14 +114,16 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
         isinstance(e, Entry) and (e.short or e.name.isupper()) for e in name.found
     )
     raw = [w.raw for w in words]
-    if short and letters.are_of_office(raw[: name.start], token.removesuffix("s").lower(), raw[name.end :]):
-        return False
     firm = [e for e in name.found if isinstance(e, Entry) and e.kind != "loose"]
     spanish = all(e.name in e.record.names_es for e in firm)
+    page = index.page_words(name.opens or "")
+    around = (raw[: name.start], raw[name.end :])
+    office = short and letters.are_of_office(around[0], token.removesuffix("s").lower(), around[1])
+    if office or titles.is_one(around[0], named, around[1], page, spanish=spanish or short):
+        return False
     if question.are_harmless(before, named, after, apart, capitals=capitals, spanish=spanish):
         return True
-    page = index.page_words(name.opens or "")
-    if question.are_harmless(before, named, after, apart, page, capitals=capitals):
+    if question.are_harmless(before, named, after, apart, page, capitals=capitals, told=around[1]):
         return True
     long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
     if not short or not (long or capitals):

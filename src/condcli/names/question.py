@@ -64,11 +64,12 @@ def are_harmless(
     *,
     capitals: bool = False,
     spanish: bool = False,
+    told: Sequence[str] = (),
 ) -> bool:
     """Whether what stands before and after a name leaves its meaning as it is; `apart`, commas are between.
 
     `capitals`, the name is an abbreviation that stands out from the words around it; `spanish`, the name is.
-    `page` are words that the page of that name says, each in its one form.
+    `page` are words that the page of that name says, each in its one form; `told`, all words behind the name.
 
     The next words must be listed ones, and none may be an animal or a work of art.
     """
@@ -82,7 +83,7 @@ def are_harmless(
         len(name[0]) <= letters.TWO_LETTERS or name[0] in word_kinds.question_words().everyday
     ):
         listed = everyday.are_listed(before, name[0], after, capitals=capitals)
-        if listed or not everyday.is_of_body(before, name[0], after, page):
+        if listed or not everyday.is_of_body(before, name[0], told or after, page):
             return listed
     return _are_english(before, name, after, apart, page)
 
@@ -144,7 +145,8 @@ def _are_of_another(before: Sequence[str], name: Sequence[str], after: Sequence[
     """Whether a name means another condition beside these words: drug allergy, cancer of the bone."""
     if word_kinds.question_words().placed.isdisjoint(name):
         return False
-    return not (of_kind("agent").isdisjoint(before[-1:]) and of_kind("body").isdisjoint(after))
+    elsewhere = [word for word in after if word not in name]  # an ear infection of one ear
+    return not (of_kind("agent").isdisjoint(before[-1:]) and of_kind("body").isdisjoint(elsewhere))
 
 
 def is_placed(name: str, beside: Sequence[str]) -> bool:

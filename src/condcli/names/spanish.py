@@ -7,7 +7,15 @@ from functools import cache
 from condcli.catalog.files import word_list
 from condcli.names import dictionary
 from condcli.names.normalize import LINKS, fold
-from condcli.names.word_kinds import AROUND, NUMBER, OF_CONDITIONS, harmless, of_kind, question_words
+from condcli.names.word_kinds import (
+    AROUND,
+    NUMBER,
+    OF_CONDITIONS,
+    harmless,
+    is_taken,
+    of_kind,
+    question_words,
+)
 
 SHORTEST = 5  # letters of a Spanish word that is no word or abbreviation of English
 _SHORTEST_FREE = 3  # letters of a word that no list has
@@ -75,12 +83,12 @@ def everyday_spanish() -> frozenset[str]:
 
 
 def _is_listed(word: str) -> bool:
-    return word in _listed() or bool(NUMBER.fullmatch(word))
+    return word in _listed() or is_taken(word) or bool(NUMBER.fullmatch(word))
 
 
 @cache
 def _listed() -> frozenset[str]:
-    return harmless((*AROUND, "es_more")) | of_kind("kind", "symptom") | everyday_spanish()
+    return harmless((*AROUND, "es_more")) | of_kind("kind", "symptom", "place") | everyday_spanish()
 
 
 def _is_free(word: str) -> bool:

@@ -47,7 +47,8 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
     `everyday` are names that are everyday words too, and open beside fewer words (cold, stroke).
     `shorthand` is how clinicians write small words; `bearers` are people whose bare names mean much else,
     such as one who is what `public` says. `compounds` are words that, right behind a name, make
-    it another thing. Of the kinds, `ill` is said of illness, `elsewhere` of school, work and machines.
+    it another thing; `works` are bands, artists and films of two words. Of the kinds, `ill` is said of
+    illness, `elsewhere` of school, work and machines.
     """
 
     version: Literal[1]
@@ -58,6 +59,7 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
     bearers: frozenset[str]
     public: frozenset[str]
     compounds: dict[str, frozenset[str]]
+    works: frozenset[str]
 
 
 @cache
