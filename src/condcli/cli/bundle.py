@@ -16,6 +16,7 @@ from condcli.store import folder
 
 FILES = ("trials.json", "trial_details.json", "research.json")
 
+
 def bundle(
     target: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the files go, such as data.")],
     catalog: CatalogFile = None,

@@ -23,6 +23,7 @@ _YEARS = {
     "hour": 1 / 8766,
     "minute": 1 / 525960,
 }
+MOST_WORDS = 100  # of --text
 _SPAN = re.compile(r"([\d.]+)\s*(?:-|to|\u2013)\s*([\d.]+.*)")
 SORTS: dict[str, Callable[[Trial], str | int | None]] = {
     "start": lambda t: t.start_date,
@@ -106,6 +107,14 @@ def since(text: str) -> str:
     raise UsageFault(
         f"--since does not know {text!r}. Give a year, month or day: 2024, 2024-05 or 2024-05-31."
     )
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of --text, each once, or a UsageFault: every trial is searched for each of them."""
+    found = tuple(dict.fromkeys(text.casefold().split()))
+    if len(found) > MOST_WORDS:
+        raise UsageFault(f"--text takes {MOST_WORDS} words at most, and here are {len(found):,}. Give fewer.")
+    return found
 
 
 def _takes_age(trial: Trial, wanted: tuple[float, float]) -> bool:
