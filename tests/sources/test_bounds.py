@@ -343,7 +343,7 @@ def test_long_waiting_is_told(run: Run, registry: Registry, monkeypatch: pytest.
         monkeypatch.setenv("CONDCLI_CTGOV_URL", address)
         with pytest.raises(SourceFault, match="takes too long"):
             client.json(http.CTGOV, "x", {}, dict)
-    assert told == ["ClinicalTrials.gov is slow to answer. Still waiting."]
+    assert told[:3] == ["ClinicalTrials.gov is slow to answer. Still waiting."] * 3
 
 
 def test_an_answer_in_several_packets_is_unpacked(
