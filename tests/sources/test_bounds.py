@@ -233,6 +233,32 @@ def test_a_list_has_a_size_and_a_time(run: Run, registry: Registry, monkeypatch:
     assert run("update", "ALL").exit_code == 0
 
 
+def test_a_list_is_measured_study_by_study_beside_its_page(
+    run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry.studies = [study(n) for n in range(1, 101)]
+    monkeypatch.setattr("condcli.trials.ctgov.MOST_HELD", 40_000)
+    read: list[FoundTrial] = []
+    of = FoundTrial.of
+
+    def noted(*args: Any, **options: Any) -> FoundTrial:  # noqa: ANN401  as it takes them
+        read.append(of(*args, **options))
+        return read[-1]
+
+    monkeypatch.setattr(FoundTrial, "of", noted)
+    assert "its list is larger than" in run("update", "ALL").stdout
+    assert (len(read), read[0].size < 1_000) == (1, True)
+    page = len(json.dumps(registry.studies))
+    registry.most_words = 3
+    read.clear()
+    monkeypatch.setattr("condcli.trials.ctgov.MOST_HELD", 2**30)
+    assert run("update", "ALL").exit_code == 0
+    once = {trial.item: trial.size for trial in read}
+    assert len(read) >= 2 * len(once)  # two questions list the same
+    monkeypatch.setattr("condcli.trials.ctgov.MOST_HELD", page + sum(once.values()) + 1_000)
+    assert run("update", "ALL").exit_code == 0
+
+
 def test_rows_of_very_many_values_are_refused(run: Run, registry: Registry) -> None:
     registry.studies = [study(n) for n in range(1, 4)]
     with pytest.MonkeyPatch.context() as patched:
