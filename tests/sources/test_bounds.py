@@ -325,16 +325,56 @@ def test_no_list_that_was_accepted_fills_the_memory(home: Path, form: str) -> No
         trial = msgspec.structs.replace(given, nct_id=f"NCT{len(rows) + 1:08}", title=title)
         rows.append(FoundTrial.of(trial, TrialDetails(), on_topic=True))
         room -= rows[-1].unpacked
-    snapshot = Snapshot(
-        source="trials", condition="asthma", query="", taken="2026-11-20T00:00:00Z", total=len(rows)
-    )
-    with Store.create() as store:
-        store.save_trials(snapshot, rows)
+    stored("asthma", rows)
     done = subprocess.run(
         [sys.executable, "-c", MEMORY, *LIST, form], capture_output=True, text=True, check=True,
         env={**os.environ, "CONDCLI_DATA_HOME": str(home)},
     )  # fmt: skip
     assert int(done.stdout.splitlines()[-1]) < 300
+
+
+def stored(condition: str, rows: list[FoundTrial]) -> None:
+    snapshot = Snapshot(
+        source="trials", condition=condition, query="", taken="2026-11-20T00:00:00Z", total=len(rows)
+    )
+    with Store.create() as store:
+        store.save_trials(snapshot, rows)
+
+
+@pytest.mark.usefixtures("home")
+def test_all_that_is_stored_is_given_as_far_as_one_list_may_go(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = studies_of(*(study(n) for n in range(1, 41)))
+    for place, condition in enumerate(("asthma", "acute-lymphoblastic-leukemia")):
+        part = found[place::2]
+        stored(condition, [FoundTrial.of(t, TrialDetails(), on_topic=True) for t in part])
+    whole = json.loads(run("trials", "--json").stdout)
+    assert whole["count"] == whole["total"]
+    monkeypatch.setattr("condcli.store.snapshots.MOST_ROWS", 10_000)
+    result = run("trials", "--json")
+    some = json.loads(result.stdout)
+    assert (some["total"], some["trials"]) == (whole["total"], whole["trials"][: some["count"]])
+    assert 0 < some["count"] < 20
+    said = f"These are the first {some['count']} of {some['total']}. For others, add a name or a filter.\n"
+    assert result.stderr == said
+    assert run("trials", "--csv").stderr == said
+    assert (run("trials", "--limit", "5").stderr, run("trials", "asthma").stderr) == ("", "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [["--limit", "20"], ["--json"], ["--csv", "--text", "x"]], ids=str)
+def test_no_number_of_conditions_fills_the_memory(home: Path, options: list[str]) -> None:
+    (given,) = studies_of(study(1, BriefTitle=FACE + "x" * 590))
+    for start, condition in enumerate(("asthma", "gout", "psoriasis", "migraine")):
+        numbers = range(start * 15_000 + 1, start * 15_000 + 15_001)
+        trials = (msgspec.structs.replace(given, nct_id=f"NCT{n:08}") for n in numbers)
+        stored(condition, [FoundTrial.of(t, TrialDetails(), on_topic=True) for t in trials])
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY, "trials", *options], capture_output=True, text=True, check=True,
+        env={**os.environ, "CONDCLI_DATA_HOME": str(home)},
+    )  # fmt: skip
+    assert int(done.stdout.splitlines()[-1]) < 200
 
 
 def studies_of(*records: Study) -> list[Trial]:

@@ -22,7 +22,7 @@ from condcli.registry_models import Trial
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, Refused, UnknownTrial, Unreachable
 from condcli.store.database import Store
-from condcli.store.snapshots import MOST, Change, FoundTrial, Report, Snapshot
+from condcli.store.snapshots import MOST, MOST_ROWS, Change, FoundTrial, Report, Snapshot
 from condcli.trials.study import Study
 from condcli.trials.topic import Topic, names, words
 
@@ -47,7 +47,6 @@ MOST_IDS = 30  # NCT numbers of a question: an address of 2,000 characters is cu
 LARGEST, MOST_OBJECTS = 5 * 2**20, 100_000
 # Packed, of one condition, and the page in hand: 30,000 studies, of which the widest names have 26,000.
 MOST_HELD = 180 * 2**20
-MOST_ROWS = 40 * 2**20  # unpacked, what every page about the condition reads: 26,000 rows have 19 MB
 MOST_VALUES = 1_500_000  # conditions, countries and the like in the rows; 26,000 rows have some 300,000
 MOST_SECONDS = 900.0  # for all lists of one condition: the longest take some five minutes
 MOST_PAGES = 1200  # more than the registry has; a token that leads in circles ends here

@@ -133,17 +133,27 @@ def is_since(day: str, wanted: str) -> bool:
     return bool(day) and day[:precision] >= wanted[:precision]
 
 
-def ordered(trials: Iterable[Trial], by: str | None = None) -> list[Trial]:
-    """The trials, highest or newest first, those that do not say last; else recruiting, open, fresh ones."""
-    by_number = sorted(trials, key=lambda t: t.nct_id)
+class Place(Struct, frozen=True, gc=False):
+    """What puts a trial in its order, without all that it says."""
+
+    number: int
+    key: str | int | None
+    miles: float = 0.0
+
+    @classmethod
+    def of(cls, trial: Trial, by: str | None = None, miles: float = 0.0) -> "Place":
+        """The place of a trial in an order: the usual one has recruiting, open, fresh ones first."""
+        if by is not None:
+            return cls(int(trial.nct_id[3:]), SORTS[by](trial), miles)
+        recruiting, open_ = trial.status == "RECRUITING", trial.status in OPEN
+        key = f"{recruiting:d}{open_:d}{trial.updated or '':10}{trial.start_date or ''}"
+        return cls(int(trial.nct_id[3:]), key, miles)
+
+
+def ordered(places: Iterable[Place], by: str | None = None) -> list[Place]:
+    """The places, the highest or newest first, those that do not say last; in the usual order the nearest."""
+    found = sorted(places, key=lambda p: p.number)
+    found.sort(key=lambda p: (p.key is not None, p.key), reverse=True)
     if by is None:
-
-        def fresh(trial: Trial) -> tuple[bool, bool, str, str]:
-            recruiting, open_ = trial.status == "RECRUITING", trial.status in OPEN
-            return recruiting, open_, trial.updated or "", trial.start_date or ""
-
-        return sorted(by_number, key=fresh, reverse=True)
-    key = SORTS[by]
-    said = [t for t in by_number if key(t) is not None]
-    silent = [t for t in by_number if key(t) is None]
-    return sorted(said, key=key, reverse=True) + silent  # type: ignore[arg-type]  # none is None here
+        found.sort(key=lambda p: p.miles)
+    return found
