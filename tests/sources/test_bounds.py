@@ -25,8 +25,7 @@ from condcli.registry_models import Trial, TrialDetails
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, SourceFault
 from condcli.store.database import Store
-from condcli.store.snapshots import FoundTrial, Snapshot
-from condcli.trials import ctgov
+from condcli.store.snapshots import MOST_ROWS, FoundTrial, Snapshot
 from condcli.trials import study as reading
 
 JSON = "application/json"
@@ -319,7 +318,7 @@ def test_no_list_that_was_accepted_fills_the_memory(home: Path, form: str) -> No
     """As many rows as an update takes, with one sign that would have each of them take four bytes."""
     (given,) = studies_of(study(1))
     rows: list[FoundTrial] = []
-    room = ctgov.MOST_ROWS
+    room = MOST_ROWS
     while room > 0:
         title = "x" * 600 if rows else FACE
         trial = msgspec.structs.replace(given, nct_id=f"NCT{len(rows) + 1:08}", title=title)
