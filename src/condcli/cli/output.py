@@ -87,8 +87,8 @@ def say_help(*, as_plain: bool = False) -> None:
 def write(text: str) -> None:
     """Write text that is whole as it stands, such as CSV; what to do now is said on standard error."""
     if blocks := help_now.blocks():
-        for said in plain.text(blocks).splitlines():
-            note(said)
+        _later[:0] = [(said,) for said in plain.text(blocks).splitlines()]  # before what waits for it
+        _say_what_waits()
     sys.stdout.write(text)
 
 
