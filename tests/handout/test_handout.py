@@ -368,6 +368,13 @@ def test_a_link_stays_a_link(run: Run) -> None:
     assert "<html" in Path("kept.html").read_text("utf-8")
 
 
+def test_a_link_that_leads_to_itself_is_one_line(run: Run) -> None:
+    Path("loop.html").symlink_to("loop.html")
+    result = run("handout", "ALL", *ONLY, "-o", "loop.html", "--force")
+    assert (result.exit_code, result.stderr.count("\n")) == (6, 1)
+    assert Path("loop.html").is_symlink()
+
+
 @pytest.mark.parametrize("place", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
 def test_a_stream_of_the_system_is_no_place_for_a_file(place: str) -> None:
     if os.path.lexists(place):  # where standard output is a file, its name in /dev looks like one

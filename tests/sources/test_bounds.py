@@ -25,8 +25,7 @@ from condcli.registry_models import Trial, TrialDetails
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, SourceFault
 from condcli.store.database import Store
-from condcli.store.snapshots import FoundTrial, Snapshot
-from condcli.trials import ctgov
+from condcli.store.snapshots import MOST_ROWS, FoundTrial, Snapshot
 from condcli.trials import study as reading
 
 JSON = "application/json"
@@ -233,6 +232,32 @@ def test_a_list_has_a_size_and_a_time(run: Run, registry: Registry, monkeypatch:
     assert run("update", "ALL").exit_code == 0
 
 
+def test_a_list_is_measured_study_by_study_beside_its_page(
+    run: Run, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry.studies = [study(n) for n in range(1, 101)]
+    monkeypatch.setattr("condcli.trials.ctgov.MOST_HELD", 40_000)
+    read: list[FoundTrial] = []
+    of = FoundTrial.of
+
+    def noted(*args: Any, **options: Any) -> FoundTrial:  # noqa: ANN401  as it takes them
+        read.append(of(*args, **options))
+        return read[-1]
+
+    monkeypatch.setattr(FoundTrial, "of", noted)
+    assert "its list is larger than" in run("update", "ALL").stdout
+    assert (len(read), read[0].size < 1_000) == (1, True)
+    page = len(json.dumps(registry.studies))
+    registry.most_words = 3
+    read.clear()
+    monkeypatch.setattr("condcli.trials.ctgov.MOST_HELD", 2**30)
+    assert run("update", "ALL").exit_code == 0
+    once = {trial.item: trial.size for trial in read}
+    assert len(read) >= 2 * len(once)  # two questions list the same
+    monkeypatch.setattr("condcli.trials.ctgov.MOST_HELD", page + sum(once.values()) + 1_000)
+    assert run("update", "ALL").exit_code == 0
+
+
 def test_rows_of_very_many_values_are_refused(run: Run, registry: Registry) -> None:
     registry.studies = [study(n) for n in range(1, 4)]
     with pytest.MonkeyPatch.context() as patched:
@@ -293,22 +318,62 @@ def test_no_list_that_was_accepted_fills_the_memory(home: Path, form: str) -> No
     """As many rows as an update takes, with one sign that would have each of them take four bytes."""
     (given,) = studies_of(study(1))
     rows: list[FoundTrial] = []
-    room = ctgov.MOST_ROWS
+    room = MOST_ROWS
     while room > 0:
         title = "x" * 600 if rows else FACE
         trial = msgspec.structs.replace(given, nct_id=f"NCT{len(rows) + 1:08}", title=title)
         rows.append(FoundTrial.of(trial, TrialDetails(), on_topic=True))
         room -= rows[-1].unpacked
-    snapshot = Snapshot(
-        source="trials", condition="asthma", query="", taken="2026-11-20T00:00:00Z", total=len(rows)
-    )
-    with Store.create() as store:
-        store.save_trials(snapshot, rows)
+    stored("asthma", rows)
     done = subprocess.run(
         [sys.executable, "-c", MEMORY, *LIST, form], capture_output=True, text=True, check=True,
         env={**os.environ, "CONDCLI_DATA_HOME": str(home)},
     )  # fmt: skip
     assert int(done.stdout.splitlines()[-1]) < 300
+
+
+def stored(condition: str, rows: list[FoundTrial]) -> None:
+    snapshot = Snapshot(
+        source="trials", condition=condition, query="", taken="2026-11-20T00:00:00Z", total=len(rows)
+    )
+    with Store.create() as store:
+        store.save_trials(snapshot, rows)
+
+
+@pytest.mark.usefixtures("home")
+def test_all_that_is_stored_is_given_as_far_as_one_list_may_go(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = studies_of(*(study(n) for n in range(1, 41)))
+    for place, condition in enumerate(("asthma", "acute-lymphoblastic-leukemia")):
+        part = found[place::2]
+        stored(condition, [FoundTrial.of(t, TrialDetails(), on_topic=True) for t in part])
+    whole = json.loads(run("trials", "--json").stdout)
+    assert whole["count"] == whole["total"]
+    monkeypatch.setattr("condcli.store.snapshots.MOST_ROWS", 10_000)
+    result = run("trials", "--json")
+    some = json.loads(result.stdout)
+    assert (some["total"], some["trials"]) == (whole["total"], whole["trials"][: some["count"]])
+    assert 0 < some["count"] < 20
+    said = f"These are the first {some['count']} of {some['total']}. For others, add a name or a filter.\n"
+    assert result.stderr == said
+    assert run("trials", "--csv").stderr == said
+    assert (run("trials", "--limit", "5").stderr, run("trials", "asthma").stderr) == ("", "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("options", [["--limit", "20"], ["--json"], ["--csv", "--text", "x"]], ids=str)
+def test_no_number_of_conditions_fills_the_memory(home: Path, options: list[str]) -> None:
+    (given,) = studies_of(study(1, BriefTitle=FACE + "x" * 590))
+    for start, condition in enumerate(("asthma", "gout", "psoriasis", "migraine")):
+        numbers = range(start * 15_000 + 1, start * 15_000 + 15_001)
+        trials = (msgspec.structs.replace(given, nct_id=f"NCT{n:08}") for n in numbers)
+        stored(condition, [FoundTrial.of(t, TrialDetails(), on_topic=True) for t in trials])
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY, "trials", *options], capture_output=True, text=True, check=True,
+        env={**os.environ, "CONDCLI_DATA_HOME": str(home)},
+    )  # fmt: skip
+    assert int(done.stdout.splitlines()[-1]) < 200
 
 
 def studies_of(*records: Study) -> list[Trial]:
@@ -343,7 +408,7 @@ def test_long_waiting_is_told(run: Run, registry: Registry, monkeypatch: pytest.
         monkeypatch.setenv("CONDCLI_CTGOV_URL", address)
         with pytest.raises(SourceFault, match="takes too long"):
             client.json(http.CTGOV, "x", {}, dict)
-    assert told == ["ClinicalTrials.gov is slow to answer. Still waiting."]
+    assert told[:3] == ["ClinicalTrials.gov is slow to answer. Still waiting."] * 3
 
 
 def test_an_answer_in_several_packets_is_unpacked(

@@ -1,7 +1,9 @@
 """condcli bundle: a release's snapshot, written from what updates stored."""
 
 import json
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,10 @@ from conftest import Run
 from eutils import PubMed, heading
 from registry import Registry, site, study
 
-from condcli.catalog.files import data_folder, read
+from condcli.catalog import write
+from condcli.catalog.files import MAX_BYTES, data_folder, read
 from condcli.catalog.library import Library
+from condcli.errors import Unwritable
 from condcli.registry_models import BundledDetails, Research, Trials
 from condcli.research import pubmed as papers
 from condcli.sources import http, update
@@ -162,6 +166,84 @@ def test_the_target_must_be_a_folder(run: Run, tmp_path: Path) -> None:
     result = run("bundle", str(tmp_path / "nowhere"))
     assert result.exit_code == 2
     assert "is not a folder" in result.stderr
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Put something that is no file of ours in the place of one."""
+
+    def put(name: str, what: str) -> Path:
+        path = tmp_path / name
+        if what == "folder":
+            path.mkdir()
+        elif what == "pipe":
+            os.mkfifo(path)
+        elif what == "large":
+            with path.open("wb") as file:
+                file.truncate(MAX_BYTES + 1)
+        else:
+            path.symlink_to(path if what == "loop" else tmp_path / "nowhere.json")
+        return path
+
+    return put
+
+
+ODD = {
+    "folder": "it is not a regular file",
+    "pipe": "it is not a regular file",
+    "large": "it is larger than 256 MB",
+    "link": "it is a link that leads nowhere",
+    "loop": "it is a link that leads nowhere",
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+@pytest.mark.usefixtures("stored")
+def test_what_is_no_file_of_ours_is_one_line_and_nothing_is_written(
+    run: Run, tmp_path: Path, odd: Callable[[str, str], Path], what: str
+) -> None:
+    path = odd("research.json", what)
+    result = run("bundle", str(tmp_path))
+    assert result.exit_code == 6
+    advice = "Choose another place, or ask who keeps it."
+    assert result.stderr == f"condcli: {path} cannot be written ({ODD[what]}). {advice}\n"
+    assert [p.name for p in tmp_path.glob("*.json")] == ["research.json"]
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_file_that_cannot_be_read_is_one_line_and_nothing_is_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "research.json").write_text("{}")
+    read_bytes = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path == tmp_path / "research.json":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    result = run("bundle", str(tmp_path))
+    assert (result.exit_code, result.stderr.count("\n")) == (6, 1)
+    assert "research.json cannot be written (Permission denied)" in result.stderr
+    assert [p.name for p in tmp_path.glob("*.json")] == ["research.json"]
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_what_stands_there_meanwhile_is_no_traceback_and_not_waited_for(
+    odd: Callable[[str, str], Path], what: str
+) -> None:
+    path = odd("x.json", what)
+    with pytest.raises(Unwritable, match=ODD[what]):
+        write.replace(path, "new", was=b"old")
+
+
+@pytest.mark.parametrize("what", ["link", "loop"])
+def test_a_new_file_does_not_go_where_a_link_leads_nowhere(
+    odd: Callable[[str, str], Path], what: str
+) -> None:
+    with pytest.raises(Unwritable, match="leads nowhere"):
+        write.create(odd("x.json", what), "new")
 
 
 def test_help_does_not_list_it(run: Run) -> None:

@@ -136,6 +136,13 @@ def test_all_words_of_a_text_must_be_there(run: Run) -> None:
     assert numbers(run, "--text", "acme pump") == []
 
 
+def test_the_words_of_a_text_are_looked_for_once_and_bounded(run: Run) -> None:
+    assert numbers(run, "--text", "acme " * 60_000) == [4]
+    result = run("trials", "ALL", "--text", " ".join(map(str, range(101))))
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "--text takes 100 words at most, and here are 101." in result.stderr
+
+
 def test_a_text_may_be_words_of_our_own_title(run: Run) -> None:
     answer = run("trials", "--text", "how healthy", "--catalog", str(SMALL), "--json").stdout
     found = json.loads(answer)["trials"]

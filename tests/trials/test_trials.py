@@ -239,7 +239,8 @@ def test_a_status_says_its_age_when_it_is_old(
 
 
 def test_rows_that_do_not_say_come_last() -> None:
-    found = [t.updated for t in filters.ordered(Library.open().trials.trials, "updated")]
+    trials = Library.open().trials.trials
+    found = [p.key for p in filters.ordered((filters.Place.of(t, "updated") for t in trials), "updated")]
     said = [day for day in found if day]
     assert found == [*sorted(said, reverse=True), *[None] * (len(found) - len(said))]
     assert 0 < len(said) < len(found)

@@ -53,6 +53,14 @@ def test_an_update_replaces_what_is_bundled(run: Run) -> None:
     assert asked(run, "ALL")["as_of"] == "2026-11-23"
 
 
+@pytest.mark.usefixtures("five")
+@pytest.mark.parametrize("names", ["911\nasthma\n", "asthma\n911\n"])
+def test_what_is_wrong_with_a_name_is_said_before_what_came_of_all(run: Run, names: str) -> None:
+    said = run("update", "-", stdin=names).stderr.splitlines()
+    assert [n for n, line in enumerate(said) if "No condition is called '911'" in line] == [0]
+    assert said[-1].startswith("condcli: 1 of 2 conditions were not updated: 911.")
+
+
 def test_refresh_asks_and_shows_at_once(run: Run, five: Registry) -> None:
     assert len(shown(run, "ALL", "--refresh")) == 5
     five.studies = five.studies[:3]

@@ -11,11 +11,14 @@ from tempfile import NamedTemporaryFile
 
 import msgspec
 
+from condcli.catalog.files import MAX_BYTES
 from condcli.errors import ChangedMeanwhile, Unwritable
 from condcli.models import SECTIONS, Catalog, Condition
 
 if os.name == "posix":
     import fcntl
+
+NOWHERE = "it is a link that leads nowhere"
 
 
 def canonical(catalog: Catalog) -> str:
@@ -32,15 +35,47 @@ def _in_order(record: Condition) -> Condition:
     return msgspec.structs.replace(record, sections=sections)
 
 
+def standing(path: Path) -> bytes | None:
+    """What the file holds that is to be replaced, None where there is none; else an Unwritable."""
+    with _complaining(path):
+        if not os.path.lexists(path):
+            return None
+        _refuse_read_only(path)
+        return _held(path)
+
+
+def _held(path: Path) -> bytes:
+    """What is in a regular file that is no larger than a catalog can be."""
+    if _leads_nowhere(path):
+        raise Unwritable(path, NOWHERE)
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):  # a pipe is never at its end
+        raise Unwritable(path, "it is not a regular file")
+    if status.st_size > MAX_BYTES:
+        raise Unwritable(path, f"it is larger than {MAX_BYTES // 2**20} MB")
+    return path.read_bytes()
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Whether it is a link to what is not there, or to itself."""
+    return path.is_symlink() and not path.exists()
+
+
+def _refuse_read_only(path: Path) -> None:
+    if path.exists() and not os.access(path, os.W_OK):
+        raise Unwritable(path, "it may only be read")
+
+
 def replace(path: Path, text: str | bytes, was: bytes) -> None:
     """Put the text in the place of what the file held; the file keeps its mode, a link stays a link."""
     with _complaining(path):
+        if _leads_nowhere(path):
+            raise Unwritable(path, NOWHERE)
+        _refuse_read_only(path)
         target = path.resolve()
-        if target.exists() and not os.access(target, os.W_OK):
-            raise Unwritable(path, "it may only be read")
         with _beside(target, text) as new:
             keep_owner(new, target)
-            if target.read_bytes() != was:
+            if _held(target) != was:
                 raise ChangedMeanwhile(path)
             new.replace(target)
             _settle(target.parent)
@@ -61,7 +96,7 @@ def create(path: Path, text: str) -> None:
         try:
             place(new, path)
         except FileExistsError:
-            raise ChangedMeanwhile(path) from None
+            raise Unwritable(path, NOWHERE) if _leads_nowhere(path) else ChangedMeanwhile(path) from None
         _settle(path.parent)
 
 

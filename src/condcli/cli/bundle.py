@@ -14,6 +14,8 @@ from condcli.render.update import counted
 from condcli.store import bundle as snapshot
 from condcli.store import folder
 
+FILES = ("trials.json", "trial_details.json", "research.json")
+
 
 def bundle(
     target: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the files go, such as data.")],
@@ -25,18 +27,15 @@ def bundle(
     if not target.is_dir():
         raise UsageFault(f"{target} is not a folder. Name the folder that holds conditions.json.")
     library = opening.library(catalog)
+    standing = {name: write.standing(target / name) for name in FILES}
     found = snapshot.bundle(library)
-    files = {
-        "trials.json": found.trials,
-        "trial_details.json": found.details,
-        "research.json": found.research,
-    }
-    for name, data in files.items():
-        path = target / name
-        if path.exists():
-            write.replace(path, snapshot.text(data), was=path.read_bytes())
+    files = (found.trials, found.details, found.research)
+    for name, text in zip(FILES, map(snapshot.text, files), strict=True):
+        was = standing[name]
+        if was is None:
+            write.create(target / name, text)
         else:
-            write.create(path, snapshot.text(data))
+            write.replace(target / name, text, was=was)
     trials, papers = len(found.trials.trials), len(found.research.advances)
     output.line(f"{counted(trials, 'trial')} and {counted(papers, 'paper')} are in {target}.")
     if found.unknown:

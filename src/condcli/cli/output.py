@@ -6,6 +6,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 from typer import TyperException
@@ -24,6 +25,7 @@ PIECE = 2**20  # bytes of JSON that are written at once, and up to the next brac
 LONGEST_MESSAGE = 2000  # characters of what went wrong
 _later: list[tuple[str, ...]] = []  # notes that wait
 NOT_ASCII = re.compile("[^\x20-\x7e]")
+_filled = partial(textwrap.fill, break_long_words=False, break_on_hyphens=False)
 
 
 def forget() -> None:
@@ -69,14 +71,7 @@ def _width() -> int | None:
 def _at_spaces(text: str, width: int) -> str:
     """Lines that are broken at spaces only, those of a list below its text."""
     return "".join(
-        textwrap.fill(
-            line,
-            max(1, width),
-            break_long_words=False,
-            break_on_hyphens=False,
-            subsequent_indent="  " if line.startswith("- ") else "",
-        )
-        + "\n"
+        _filled(line, max(1, width), subsequent_indent="  " if line.startswith("- ") else "") + "\n"
         for line in text.splitlines()
     )
 
@@ -92,8 +87,8 @@ def say_help(*, as_plain: bool = False) -> None:
 def write(text: str) -> None:
     """Write text that is whole as it stands, such as CSV; what to do now is said on standard error."""
     if blocks := help_now.blocks():
-        for said in plain.text(blocks).splitlines():
-            note(said)
+        _later[:0] = [(said,) for said in plain.text(blocks).splitlines()]  # before what waits for it
+        _say_what_waits()
     sys.stdout.write(text)
 
 
@@ -223,26 +218,23 @@ def note(*parts: str) -> None:
 
     On a terminal each part has lines of its own, the further ones a little to the right.
     """
-    if help_now.waits():
-        _later.append(parts)
-        return
-    parts = tuple(" ".join(part.splitlines()) for part in parts)  # a server's words may hold a line break
-    if not sys.stderr.isatty():
-        streams.tell(visible(" ".join(parts)) + "\n")
-        return
-    for number, part in enumerate(map(visible, parts)):
-        indent = "  " if number else ""
-        streams.tell(
-            textwrap.fill(
-                part,
-                streams.columns(),
-                initial_indent=indent,
-                subsequent_indent=indent,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
-            + "\n"
-        )
+    _later.append(parts)
+    if not help_now.waits():
+        _say_what_waits()
+
+
+def _say_what_waits() -> None:
+    """Say the notes, the oldest first."""
+    while _later:
+        # A server's words may hold a line break.
+        parts = tuple(visible(" ".join(part.splitlines())) for part in _later.pop(0))
+        if not sys.stderr.isatty():
+            streams.tell(" ".join(parts) + "\n")
+            continue
+        for number, part in enumerate(parts):
+            indent = "  " if number else ""
+            lines = _filled(part, streams.columns(), initial_indent=indent, subsequent_indent=indent)
+            streams.tell(lines + "\n")
 
 
 def chosen(question: str, options: Sequence[str]) -> int | None:
@@ -296,5 +288,4 @@ def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = F
 def finish() -> None:
     """Write out what is buffered, and say what waited."""
     streams.finish()
-    while _later:
-        note(*_later.pop(0))
+    _say_what_waits()

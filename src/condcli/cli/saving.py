@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -28,6 +28,8 @@ def save(path: Path, content: bytes, *, force: bool) -> None:
     """
     start = f".{path.name[:40]}."
     with _complaining(path):
+        with suppress(FileNotFoundError):
+            path.stat()  # an OSError for a link that leads to itself, which not every resolve() says
         target = path.resolve() if force and path.is_symlink() else path
         with NamedTemporaryFile(dir=target.parent, prefix=start, delete=False) as file:
             new = Path(file.name)

@@ -88,8 +88,8 @@ def trials(
     place = None if near is None else Near.of(near, within or "50mi")
     choice = filters.Choice(
         statuses=frozenset().union(*status or (), values.OPEN if open_only else ()),
-        types=frozenset().union(*study_type or ()), phases=tuple(phase or ()), age=age, sex=sex,
-        country=country, since=since, words=tuple((text or "").casefold().split()), near=place,
+        types=frozenset().union(*study_type or ()), phases=tuple(dict.fromkeys(phase or ())), age=age,
+        sex=sex, country=country, since=since, words=filters.words(text or ""), near=place,
         all_hits=all_hits, sort=_sort(sort, place), limit=limit,
     )  # fmt: skip
     from condcli.cli import tables  # noqa: PLC0415  for --csv only

@@ -29,7 +29,7 @@ def write_json() -> None:
     """Write the version, with the dates of the pages, trials and papers that are shown."""
     library = Library.open(None)
     pages = _dates([c.changed for c in library.conditions])
-    trials = _dates([t.as_of for t in shown.trials(library, tell=output.note).trials])
+    trials = _dates(shown.trial_days(library, output.note))
     research = _dates([a.as_of for a in shown.research(library, tell=output.note).advances])
     output.write_json(Version(__version__, pages, trials, research))
 

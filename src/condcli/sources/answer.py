@@ -23,7 +23,7 @@ T = TypeVar("T")
 def within(seconds: float, work: Callable[[], T], slow: Callable[[], None]) -> T:
     """What `work` answers; a TimeoutError after so many seconds, and it is left behind.
 
-    After a while it is told that it is `slow`.
+    Every SLOW seconds it is told that it is `slow`.
     """
     done: SimpleQueue[tuple[T, None] | tuple[None, BaseException]] = SimpleQueue()
 
@@ -44,11 +44,13 @@ def within(seconds: float, work: Callable[[], T], slow: Callable[[], None]) -> T
 
 
 def _first(done: SimpleQueue[T], seconds: float, slow: Callable[[], None]) -> T:
-    try:
-        return done.get(timeout=min(SLOW, seconds))
-    except Empty:
-        slow()
-    return done.get(timeout=max(0.0, seconds - SLOW))
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > SLOW:
+        try:
+            return done.get(timeout=SLOW)
+        except Empty:
+            slow()
+    return done.get(timeout=max(0.0, left))
 
 
 def body(source: str, response: httpx.Response, most: int) -> bytes:

@@ -98,17 +98,31 @@ class Store:
     def trial(self, nct_id: str) -> tuple[Trial, TrialDetails] | None:
         """One trial with all that is known of it."""
         item = number(nct_id)
+        row = self.row(item)
+        if row is None:
+            return None
         with explained(self.place):
-            if not self._db.execute("SELECT 1 FROM trials WHERE item = ?", (item,)).fetchone():
-                query = "SELECT 1 FROM link WHERE source = 'trials' AND item = ?"
-                if self._db.execute(query, (item,)).fetchone():
-                    raise ValueError(f"row {item} is lost")
-                return None
             opener = zlib.decompressobj()
             details = opener.decompress(self._row("trial_details", "details", item), LARGEST)
             if not opener.eof:
                 raise ValueError(f"the details of {item} are cut off, or larger than a study can be")
-            return _trial.decode(self._row("trials", "row", item)), _details.decode(details)
+            return row, _details.decode(details)
+
+    def row(self, item: int) -> Trial | None:
+        """One trial by its number, without its details."""
+        with explained(self.place):
+            if found := self._db.execute("SELECT row FROM trials WHERE item = ?", (item,)).fetchone():
+                return _trial.decode(unsealed(item, found[0]))
+            if self._db.execute(
+                "SELECT 1 FROM link WHERE source = 'trials' AND item = ?", (item,)
+            ).fetchone():
+                raise ValueError(f"row {item} is lost")
+        return None
+
+    def listed(self, condition: str | None = None) -> dict[int, int]:
+        """The numbers of the trials of a condition's snapshot, or of all, and whether they are on topic."""
+        with explained(self.place):
+            return self._about("trials", condition)
 
     def advances(self, condition: str | None = None) -> Iterator[Advance]:
         """The papers of a condition's snapshot, or of all."""
@@ -168,9 +182,13 @@ class Store:
         return links
 
     def _items(self, source: Kind, condition: str | None, *, on_topic: bool) -> list[int]:
-        """The items of a condition, or of all; off topic of all is what is about none."""
+        """The items of a condition, or of all, that are on topic, or those that are not."""
+        return [item for item, said in self._about(source, condition).items() if bool(said) is on_topic]
+
+    def _about(self, source: Kind, condition: str | None) -> dict[int, int]:
+        """The items of a condition, or of all, and whether they are on topic: of all, of one at least."""
         if condition is not None:
-            return [item for item, said in self._links(source, condition).items() if bool(said) is on_topic]
+            return self._links(source, condition)
         refuse_damage(self._db, "quick")
         listed = (  # around the index, of which a quick look says nothing
             "SELECT condition FROM link NOT INDEXED WHERE source = ? "
@@ -182,7 +200,7 @@ class Store:
                 about[item] = about.get(item, 0) or said
         if about.keys() != {item for (item,) in self._db.execute(f"SELECT item FROM {source}")}:  # noqa: S608  our own names
             raise ValueError(f"a link of {source} is lost")  # as of those that no snapshot seals
-        return [item for item, said in sorted(about.items()) if bool(said) is on_topic]
+        return dict(sorted(about.items()))
 
     def _row(self, table: str, column: str, item: int) -> bytes:
         found = self._db.execute(f"SELECT {column} FROM {table} WHERE item = ?", (item,)).fetchone()  # noqa: S608  our own names

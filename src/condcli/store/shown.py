@@ -4,19 +4,21 @@ The store is opened only where its file is, and sqlite3 imported only then. A st
 told about (`tell`) and done without: a page never fails for it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import structs
 
 from condcli.catalog.library import Library
 from condcli.json_answers import AdvanceRow, AdvanceRows, TrialPage, TrialRow, TrialRows
-from condcli.registry_models import Advance, ResearchAsWritten, Trial, TrialDetails, TrialsAsWritten
+from condcli.registry_models import Advance, ResearchAsWritten, Trial, TrialDetails
 from condcli.sources.faults import StoreFault, UnknownTrial
 from condcli.store import folder
-from condcli.trials.filters import Choice, is_since, ordered
+from condcli.store.known import known, merged
+from condcli.trials.filters import Choice, Place, is_since, ordered
 
 if TYPE_CHECKING:
     from condcli.store.database import Store
@@ -27,18 +29,6 @@ REGISTRY_PAGE = "https://clinicaltrials.gov/study/{}"
 EVERYTHING = Choice()
 Tell = Callable[[str], None]
 T = TypeVar("T")
-
-
-class _Numbered(Struct):
-    nct_id: str
-
-
-class _Known(Struct):
-    """The trials that may be shown; `beside` are listed by the registry too, but off topic."""
-
-    trials: list[Trial]
-    beside: list[Trial]
-    as_of: str | None  # of the snapshot that lists them
 
 
 def _silent(_: str) -> None:
@@ -56,7 +46,7 @@ def trial(library: Library, nct_id: str, near: "Near | None" = None, tell: Tell 
     """One trial with all that is stored of it, its sites nearest first; else an UnknownTrial."""
     stored, details = _reading(lambda store: _one(nct_id, store), tell)
     bundled = next((t for t in library.trials.trials if t.nct_id == nct_id), None)
-    found = _merged(stored, bundled)
+    found = merged(stored, bundled)
     if found is None:
         raise UnknownTrial(nct_id)
     if details == TrialDetails():
@@ -87,6 +77,16 @@ def research(
     )
 
 
+def trial_days(library: Library, tell: Tell = _silent) -> list[str]:
+    """The day on which each of the trials that are known was fetched."""
+
+    def days(store: "Store | None") -> list[str]:
+        found = known(library, None, store)
+        return [sys.intern(trial.as_of) for trial in found.trials(found.listed)]
+
+    return _reading(days, tell)
+
+
 def oldest(rows: Iterable[Trial | Advance]) -> str | None:
     """The date of the row that was fetched longest ago."""
     return min((r.as_of for r in rows), default=None)
@@ -113,59 +113,59 @@ def _open() -> "AbstractContextManager[Store | None]":
 def _trial_rows(
     library: Library, condition: str | None, choice: Choice, store: "Store | None", tell: Tell
 ) -> TrialRows:
-    known = _known(library, condition, store)
-    if choice.all_hits:
-        known = _Known([*known.trials, *known.beside], [], known.as_of)
+    found = known(library, condition, store)
+    numbers = [*found.listed, *found.beside] if choice.all_hits else found.listed
     if choice.country:
         from condcli.trials.countries import check_country  # noqa: PLC0415  for this option only
 
-        check_country(choice.country, known.trials)
+        check_country(choice.country, found.trials(numbers))
     titles = library.plain_titles
-    matching = [t for t in known.trials if choice.allows(t, titles.get(t.nct_id))]
+    matching = (t for t in found.trials(numbers) if choice.allows(t, titles.get(t.nct_id)))
+    places = ordered(_places(matching, choice, store, tell), choice.sort)
     rows = (
-        _nearby(matching, choice, store, tell)
-        if choice.near
-        else [(t, None) for t in ordered(matching, choice.sort)]
+        _trial_row(library, trial, _nearest(trial, choice.near, store))
+        for trial in found.trials(place.number for place in places[: choice.limit])
     )
-    shown = tuple(_trial_row(library, t, at) for t, at in rows[: choice.limit])
+    shown = tuple(rows if condition else _as_many_as_fit(rows))
+    if condition is None and len(shown) < min(len(places), choice.limit or len(places)):
+        tell(f"These are the first {len(shown):,} of {len(places):,}. For others, add a name or a filter.")
+    off_topic = () if choice.all_hits else found.trials(found.beside)
     return TrialRows(
-        as_of=oldest(shown) or known.as_of,
-        total=len(rows),
+        as_of=oldest(shown) or found.as_of,
+        total=len(places),
         count=len(shown),
-        off_topic=sum(map(choice.allows, known.beside)),
+        off_topic=sum(map(choice.allows, off_topic)),
         trials=shown,
     )
 
 
-def _known(library: Library, condition: str | None, store: "Store | None") -> _Known:
-    bundled = _bundled_trials(library, condition)
-    if store is None:
-        return _Known(list(bundled.values()), [], oldest(bundled.values()))
-    snapshot = store.snapshot("trials", condition) if condition is not None else None
-    if condition is not None and snapshot is None:
-        rows = [_merged(_one(n, store)[0], t) for n, t in bundled.items()]
-        return _Known([t for t in rows if t], [], oldest(bundled.values()))
-    stored = [_merged(t, bundled.get(t.nct_id)) or t for t in store.trials(condition)]
-    beside = list(store.trials(condition, on_topic=False))
-    if bundled and not stored and not beside:  # an empty list hides no trial that is known
-        return _Known(list(bundled.values()), [], oldest(bundled.values()))
-    if snapshot is None:  # all of them: the bundled ones too
-        listed = {t.nct_id for t in (*stored, *beside)}
-        stored += [t for n, t in bundled.items() if n not in listed]
-    return _Known(stored, beside, snapshot.taken[:10] if snapshot else oldest(bundled.values()))
+def _as_many_as_fit(rows: Iterable[TrialRow]) -> Iterator[TrialRow]:
+    """The first of all that are stored, as many as the list of one condition may hold."""
+    from condcli.store.snapshots import MOST_ROWS, unpacked  # noqa: PLC0415  for this list only
+
+    room = MOST_ROWS
+    for row in rows:
+        room -= unpacked(row)
+        if room < 0:
+            return
+        yield row
 
 
-def _bundled_trials(library: Library, condition: str | None) -> dict[str, Trial]:
-    """The bundled trials of a condition, or all, by NCT number; for a page no other is decoded."""
-    rows = library.rows("trials.json", TrialsAsWritten) if condition else None
-    if not condition or not rows:
-        every = {t.nct_id: t for t in library.trials.trials}
-        shown = library.trials.conditions.get(condition, ()) if condition else every
-        return {n: every[n] for n in shown if n in every}
-    number = msgspec.json.Decoder(_Numbered)
-    written = {number.decode(row).nct_id: row for row in rows.trials}
-    listed = [n for n in rows.conditions.get(condition, ()) if n in written]
-    return {n: msgspec.json.decode(written[n], type=Trial) for n in listed}
+def _places(matching: Iterable[Trial], choice: Choice, store: "Store | None", tell: Tell) -> Iterator[Place]:
+    """The places of the trials in their order; near a place, of those with a site that is near enough."""
+    without = 0
+    for trial in matching:
+        at = _nearest(trial, choice.near, store)
+        without += at is None and choice.near is not None
+        if choice.near is None or (at and at[0] <= choice.near.miles):
+            yield Place.of(trial, choice.sort, at[0] if at else 0.0)
+    if without:
+        which = "1 trial that matches does" if without == 1 else f"{without:,} trials that match do"
+        tell(f"{which} not say where the sites are, and {'is' if without == 1 else 'are'} left out.")
+
+
+def _nearest(trial: Trial, near: "Near | None", store: "Store | None") -> tuple[float, str] | None:
+    return near.nearest(trial.status, _one(trial.nct_id, store)[1].sites) if near else None
 
 
 def _bundled_advances(library: Library, condition: str | None) -> list[Advance]:
@@ -182,30 +182,6 @@ def _bundled_advances(library: Library, condition: str | None) -> list[Advance]:
 
 def _one(nct_id: str, store: "Store | None") -> tuple[Trial | None, TrialDetails]:
     return (store and store.trial(nct_id)) or (None, TrialDetails())
-
-
-def _merged(stored: Trial | None, bundled: Trial | None) -> Trial | None:
-    """The newer of the two, with what the older said of it under `earlier`."""
-    if stored is None or bundled is None:
-        return stored or bundled
-    older, newer = sorted((bundled, stored), key=lambda t: t.as_of)
-    return newer.after(older)
-
-
-def _nearby(
-    matching: Sequence[Trial], choice: Choice, store: "Store | None", tell: Tell
-) -> list[tuple[Trial, tuple[float, str] | None]]:
-    """The trials with a site near enough, and that site; nearest first unless another order is asked for."""
-    near = choice.near
-    found = {t.nct_id: near.nearest(t.status, _one(t.nct_id, store)[1].sites) for t in matching if near}
-    if without := sum(at is None for at in found.values()):
-        which = "1 trial that matches does" if without == 1 else f"{without:,} trials that match do"
-        tell(f"{which} not say where the sites are, and {'is' if without == 1 else 'are'} left out.")
-    inside = {n: at for n, at in found.items() if at and near and at[0] <= near.miles}
-    rows = ordered((t for t in matching if t.nct_id in inside), choice.sort)
-    if choice.sort is None:
-        rows.sort(key=lambda t: inside[t.nct_id][0])
-    return [(t, inside[t.nct_id]) for t in rows]
 
 
 def _trial_row(library: Library, found: Trial, at: tuple[float, str] | None) -> TrialRow:

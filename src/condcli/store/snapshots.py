@@ -18,6 +18,7 @@ SOURCES: dict[Kind, tuple[str, str]] = {
     "research": (PUBMED, "papers"),
 }
 MOST = 10**9  # more than any source lists
+MOST_ROWS = 40 * 2**20  # unpacked, what a list reads: the 26,000 rows of the widest condition have 19 MB
 Report = Callable[[int, int], None]  # read so far, in all
 encode = msgspec.msgpack.Encoder().encode
 
@@ -63,9 +64,13 @@ class FoundTrial(Struct, frozen=True):
     def of(cls, trial: Trial, details: TrialDetails, *, on_topic: bool) -> "FoundTrial":
         """The trial, packed; a place that is nowhere on Earth is left out."""
         placed = msgspec.structs.replace(details, sites=tuple(map(_placed, details.sites)))
-        unpacked = sys.getsizeof(msgspec.json.encode(trial).decode())
         packed = zlib.compress(encode(placed), 1)
-        return cls(number(trial.nct_id), encode(trial), packed, on_topic, unpacked)
+        return cls(number(trial.nct_id), encode(trial), packed, on_topic, unpacked(trial))
+
+
+def unpacked(trial: Trial) -> int:
+    """The bytes that a trial's text takes in memory."""
+    return sys.getsizeof(msgspec.json.encode(trial).decode())
 
 
 def _placed(site: Site) -> Site:

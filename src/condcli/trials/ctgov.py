@@ -7,6 +7,7 @@ a condition's names are asked for in several questions, and the answers united b
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
 from typing import Annotated, TypeAlias
@@ -21,7 +22,7 @@ from condcli.registry_models import Trial
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, Refused, UnknownTrial, Unreachable
 from condcli.store.database import Store
-from condcli.store.snapshots import MOST, Change, FoundTrial, Report, Snapshot
+from condcli.store.snapshots import MOST, MOST_ROWS, Change, FoundTrial, Report, Snapshot
 from condcli.trials.study import Study
 from condcli.trials.topic import Topic, names, words
 
@@ -44,8 +45,8 @@ MOST_WORDS = 10  # of a question: others saw 12 pass and 14 fail
 MOST_IDS = 30  # NCT numbers of a question: an address of 2,000 characters is cut on some ways
 # Of one study. The largest have some 3,000 places with contacts: 2 MB, 15,000 objects.
 LARGEST, MOST_OBJECTS = 5 * 2**20, 100_000
-MOST_HELD = 180 * 2**20  # packed, of one condition: 30,000 studies, of which the widest names have 26,000
-MOST_ROWS = 40 * 2**20  # unpacked, what every page about the condition reads: 26,000 rows have 19 MB
+# Packed, of one condition, and the page in hand: 30,000 studies, of which the widest names have 26,000.
+MOST_HELD = 180 * 2**20
 MOST_VALUES = 1_500_000  # conditions, countries and the like in the rows; 26,000 rows have some 300,000
 MOST_SECONDS = 900.0  # for all lists of one condition: the longest take some five minutes
 MOST_PAGES = 1200  # more than the registry has; a token that leads in circles ends here
@@ -168,6 +169,8 @@ class _Reader:
         if not (study := _study_of(raw)) or not (trial := study.trial(self.taken.date())):
             return None
         self.values += sum(map(len, (trial.conditions, trial.interventions, trial.countries, trial.phases)))
+        if self.values > MOST_VALUES:
+            raise _too_large()
         return FoundTrial.of(trial, study.details(), on_topic=self._topic.covers(study))
 
 
@@ -182,11 +185,7 @@ def collect(
     while waiting:
         question = waiting.pop(0)
         try:
-            found |= _twice(client, question, reader, partial(_ahead, report, len(found)))
-            kept = [trial for trial in found.values() if trial]
-            rows = sum(trial.unpacked for trial in kept)
-            if rows > MOST_ROWS or sum(trial.size for trial in kept) > MOST_HELD:
-                raise BadAnswer(http.CTGOV.name, f"its list is larger than {MOST_HELD // 2**20} MB")
+            found |= _twice(client, question, reader, found, partial(_ahead, report, len(found)))
         except Refused as fault:
             smaller = question.halves(fault)
             if smaller is None:
@@ -209,38 +208,57 @@ def _ahead(report: Report, done: int, read: int, total: int) -> None:
     report(done + read, done + total)
 
 
-def _twice(client: http.Client, question: Question, reader: _Reader, report: Report) -> _Found:
+def _twice(client: http.Client, question: Question, reader: _Reader, known: _Found, report: Report) -> _Found:
     """One question's whole list, from the start again if it changed on the way."""
+    with suppress(_Stale):  # and not in its handler, which would hold what the first time found
+        return _list(client, question, reader, _Room(known), report)
     try:
-        return _list(client, question, reader, report)
-    except _Stale:
-        try:
-            return _list(client, question, reader, report)
-        except _Stale as again:
-            raise BadAnswer(http.CTGOV.name, f"its list changes while it is read ({again})") from again
+        return _list(client, question, reader, _Room(known), report)
+    except _Stale as again:
+        raise BadAnswer(http.CTGOV.name, f"its list changes while it is read ({again})") from again
 
 
-def _list(client: http.Client, question: Question, reader: _Reader, report: Report) -> _Found:
+class _Room:
+    """What may still be held of a condition, beside what is `known` of it by other questions."""
+
+    def __init__(self, known: _Found) -> None:
+        self._known = known
+        held = [trial for trial in known.values() if trial]
+        self._left = MOST_HELD - sum(trial.size for trial in held)
+        self._rows = MOST_ROWS - sum(trial.unpacked for trial in held)
+
+    def take(self, trial: FoundTrial, page: int) -> FoundTrial:
+        """The trial, held once, beside a page of so many bytes; a BadAnswer where there is no room."""
+        if known := self._known.get(trial.item):
+            return known
+        self._left, self._rows = self._left - trial.size, self._rows - trial.unpacked
+        if self._left < page or self._rows < 0:
+            raise _too_large()
+        return trial
+
+
+def _too_large() -> BadAnswer:
+    """The fault of a list that no memory should hold."""
+    return BadAnswer(http.CTGOV.name, f"its list is larger than {MOST_HELD // 2**20} MB")
+
+
+def _list(client: http.Client, question: Question, reader: _Reader, room: _Room, report: Report) -> _Found:
     total: int | None = None
-    room, rows = MOST_HELD, MOST_ROWS
     alike: Counter[bytes] = Counter()
     found: _Found = {}
     for page in _pages(client, question):
         total = page.total_count if total is None else total
         if total is None:
             raise BadAnswer(http.CTGOV.name, "it does not say how many studies there are")
-        before = len(found)
+        before, size = len(found), sum(memoryview(raw).nbytes for raw in page.studies)
         for raw in page.studies:
             report(len(found), total)  # one may say much, and all of it is judged
             if trial := reader.read(raw):
-                found[trial.item] = trial
-                room, rows = room - trial.size, rows - trial.unpacked
+                found[trial.item] = room.take(trial, size)
                 continue
             broken = blake2b(raw, digest_size=16).digest()
             alike[broken] += 1  # two that cannot be read may look the same
             found[broken + alike[broken].to_bytes(4)] = None
-        if min(room, rows, MOST_VALUES - reader.values) < 0:
-            raise BadAnswer(http.CTGOV.name, f"its list is larger than {MOST_HELD // 2**20} MB")
         if page.next_page_token and not page.studies:
             raise BadAnswer(http.CTGOV.name, "its list has no end")
         if page.next_page_token and len(found) == before:

@@ -23,6 +23,7 @@ _YEARS = {
     "hour": 1 / 8766,
     "minute": 1 / 525960,
 }
+MOST_WORDS = 100  # of --text
 _SPAN = re.compile(r"([\d.]+)\s*(?:-|to|\u2013)\s*([\d.]+.*)")
 SORTS: dict[str, Callable[[Trial], str | int | None]] = {
     "start": lambda t: t.start_date,
@@ -108,6 +109,14 @@ def since(text: str) -> str:
     )
 
 
+def words(text: str) -> tuple[str, ...]:
+    """The words of --text, each once, or a UsageFault: every trial is searched for each of them."""
+    found = tuple(dict.fromkeys(text.casefold().split()))
+    if len(found) > MOST_WORDS:
+        raise UsageFault(f"--text takes {MOST_WORDS} words at most, and here are {len(found):,}. Give fewer.")
+    return found
+
+
 def _takes_age(trial: Trial, wanted: tuple[float, float]) -> bool:
     """Whether the limits let in someone of that age, or between these; a trial may name none."""
     lowest = years(trial.minimum_age) if trial.minimum_age else None
@@ -124,17 +133,27 @@ def is_since(day: str, wanted: str) -> bool:
     return bool(day) and day[:precision] >= wanted[:precision]
 
 
-def ordered(trials: Iterable[Trial], by: str | None = None) -> list[Trial]:
-    """The trials, highest or newest first, those that do not say last; else recruiting, open, fresh ones."""
-    by_number = sorted(trials, key=lambda t: t.nct_id)
+class Place(Struct, frozen=True, gc=False):
+    """What puts a trial in its order, without all that it says."""
+
+    number: int
+    key: str | int | None
+    miles: float = 0.0
+
+    @classmethod
+    def of(cls, trial: Trial, by: str | None = None, miles: float = 0.0) -> "Place":
+        """The place of a trial in an order: the usual one has recruiting, open, fresh ones first."""
+        if by is not None:
+            return cls(int(trial.nct_id[3:]), SORTS[by](trial), miles)
+        recruiting, open_ = trial.status == "RECRUITING", trial.status in OPEN
+        key = f"{recruiting:d}{open_:d}{trial.updated or '':10}{trial.start_date or ''}"
+        return cls(int(trial.nct_id[3:]), key, miles)
+
+
+def ordered(places: Iterable[Place], by: str | None = None) -> list[Place]:
+    """The places, the highest or newest first, those that do not say last; in the usual order the nearest."""
+    found = sorted(places, key=lambda p: p.number)
+    found.sort(key=lambda p: (p.key is not None, p.key), reverse=True)
     if by is None:
-
-        def fresh(trial: Trial) -> tuple[bool, bool, str, str]:
-            recruiting, open_ = trial.status == "RECRUITING", trial.status in OPEN
-            return recruiting, open_, trial.updated or "", trial.start_date or ""
-
-        return sorted(by_number, key=fresh, reverse=True)
-    key = SORTS[by]
-    said = [t for t in by_number if key(t) is not None]
-    silent = [t for t in by_number if key(t) is None]
-    return sorted(said, key=key, reverse=True) + silent  # type: ignore[arg-type]  # none is None here
+        found.sort(key=lambda p: p.miles)
+    return found
