@@ -29,7 +29,9 @@ MOST_SYMPTOMS, MOST_TO_DO = 8, 5  # that the brief page names
 
 Explained: TypeAlias = Callable[[str], Sequence[str]]  # the hard words of a text, with their meanings
 NOT_EXPLAINED = frozenset({"names", "references", "research", "trials"})
-OPENS = frozenset({"tests", "outlook", "references"})  # the first sections of what belongs together
+OPENS = frozenset({"tests", "references"})  # the first sections of what belongs together
+# What a page names in one line, where room is close
+SOUGHT = frozenset({"symptoms", "tests", "treatment", "self_care", "outlook", "care", "trials"})
 # Every section of a page, in order: the written ones, and those made from other fields.
 HEADINGS: dict[SectionKey | str, str] = {
     "definition": SECTIONS["definition"],
@@ -56,7 +58,8 @@ def condition(page: Page, explained: Explained | None = None, *, close: bool = F
     yield from help_now(page, headed=not close)
     yield from site.added(page)
     shown = {key: list(_shown(page, key, close=close)) for key in HEADINGS}
-    yield Paragraph(f"On this page: {', '.join(_short(key) for key, blocks in shown.items() if blocks)}.")
+    named = (_short(key) for key, blocks in shown.items() if blocks and (key in SOUGHT or not close))
+    yield Paragraph(f"On this page: {', '.join(named)}.")
     group = 1
     for key, blocks in shown.items():
         group += key in OPENS
@@ -90,6 +93,8 @@ def _shown(page: Page, key: str, *, close: bool) -> Iterator[Block]:
             yield from _care_below(page, close=close)
         case "names" if close:
             yield from glance.names(page)
+        case "questions" if close and page.questions:
+            yield Paragraph(" ".join(page.questions))
         case "trials" if close and page.trials.trials:
             yield from glance.trials(page.trials, page.name)
         case "research" if close and page.research.advances:
@@ -194,7 +199,7 @@ def closing(record: Condition, *, close: bool = False) -> Iterator[Block]:
     yield Heading("About this page")
     if close:
         dated = f"{changed[0].upper()}{changed[1:]}"
-        told = f"Found a mistake? Say so where condcli's code is kept; name {record.id}."
+        told = f"Found a mistake? Name {record.id} where condcli's code is kept."
         yield Paragraph(f"{NO_DIAGNOSIS} {reviewed} {dated}. {told}")
         return
     dated = f"{written}, {changed}" if record.changed != record.written else written

@@ -10,13 +10,16 @@ from condcli.render.blocks import Block, Bullet, Heading, Paragraph
 from condcli.render.dates import long, span
 
 LIBRARY = ", National Library of Medicine"  # behind the names of its services
-MOST_TRIALS, MOST_PAPERS = 2, 1  # on a page
+MOST_TRIALS, MOST_PAPERS, MOST_NAMES = 2, 1, 3  # on a page
 
 
 def names(page: Page) -> Iterator[Block]:
     """Its other names in one paragraph, then those that are near it."""
     same = "; ".join((*page.abbreviations, *page.shared_names, *page.aliases))
-    near = f"Related names and types: {'; '.join(page.related_names)}" if page.related_names else ""
+    near, left = "; ".join(page.related_names[:MOST_NAMES]), len(page.related_names) - MOST_NAMES
+    if left > 0:
+        near += f"; {left} more: condcli show {trial_tables.typed(page.name)} --section names"
+    near = near and f"Related names and types: {near}"
     if same or near:
         yield Paragraph(". ".join(filter(None, (same, near))))
 

@@ -52,7 +52,9 @@ def _pieces(blocks: Sequence[Block], console: Console) -> Iterator[RenderableTyp
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        if before is not None and not _belongs(block, before):
+        # Groups stand apart where each has columns of its own; one below the other they are but sections
+        goes_on = _group(block) > 1 and columns.count(min(console.width, WIDEST)) == 1
+        if before is not None and not goes_on and not _belongs(block, before):
             yield ""
         count = _together(blocks[at:])
         yield _piece(blocks[at : at + count], console)
