@@ -1,10 +1,9 @@
 """A record to start from: every field is there, and says what belongs in it."""
 
 import re
-import unicodedata
 
 from condcli.models import CATEGORIES, Care, Codes, Condition, MeshHeading, Reference, Section, SectionName
-from condcli.names.normalize import apart
+from condcli.names.normalize import unaccented
 
 # Which field, and what belongs in it. Where a field may hold text, the advice stands in it, after TODO.
 ADVICE: dict[str, str] = {
@@ -102,5 +101,5 @@ def record(name: str, today: str) -> Condition:
 
 def slug(name: str) -> str:
     """The name as an id: "Crohn's disease" is crohns-disease."""
-    letters = apart(name.casefold().replace("'", "").replace("\u2019", ""))
-    return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c))))
+    letters = unaccented(name.casefold().replace("'", "").replace("\u2019", ""))
+    return "-".join(re.findall(r"[a-z0-9]+", letters))

@@ -179,8 +179,8 @@ class Ready:
             for slot in self._small.get(word, ()):
                 hits.setdefault(slot, []).append((at, at))
         for at, word in enumerate(words):
-            denied = at > 0 and words[at - 1] in NEGATIONS and word not in NEGATIONS
-            denied = denied and not sentence.answers(at - 1)
+            after_no = at > 0 and words[at - 1] in NEGATIONS and word not in NEGATIONS
+            denied = after_no and not sentence.answers(at - 1)
             for phrase, slots in () if denied else self._phrases.get(word, {}).items():
                 if words[at : at + len(phrase)] == phrase:
                     for slot in slots:

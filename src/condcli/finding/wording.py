@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from condcli.names.normalize import apart
+from condcli.names.normalize import unaccented
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇ʻ", "'"))  # noqa: RUF001  what people type for it
 _OWNER = re.compile(r"'s\b")
@@ -236,6 +236,5 @@ def _plain(text: str) -> str:
     """Lower case, without accents, and no apostrophe inside a word."""
     text = text.translate(_APOSTROPHES).lower()
     if not text.isascii():
-        letters = "".join(c for c in apart(text) if not unicodedata.combining(c))
-        text = unicodedata.normalize("NFC", letters)
+        text = unicodedata.normalize("NFC", unaccented(text))
     return _OVERDOSED.sub("oded", _OWNER.sub(" s", text)).replace("'", "")

@@ -1,13 +1,12 @@
 """Words of everyday speech as stems: inflections, spellings and synonyms folded, small words left out."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from condcli.names.normalize import american, apart
+from condcli.names.normalize import american, unaccented
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇ʻ", "'"))  # noqa: RUF001  what people type for it
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+(?:'[^\W_]+)*|[.;:!?()\n]+|,")
@@ -58,7 +57,7 @@ def stem_as_typed(word: str) -> str:
     """The stem of a word as it is typed: in capitals, with accents, apostrophes or the ending 's."""
     word = word.lower()
     if not word.isascii():
-        word = "".join(c for c in apart(word) if not unicodedata.combining(c))
+        word = unaccented(word)
     return stem(word.removesuffix("'s").replace("'", ""))
 
 

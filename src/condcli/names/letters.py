@@ -29,8 +29,8 @@ _TREATED = frozenset({
     "referral", "outbreak", "infusion", "infusions", "biologic", "biologics", "contagious", "specialist",
     "undiagnosed", "untreated", "shots", "patient", "patients", "recurrence", "recurrent",
 })  # fmt: skip
-_ELSEWHERE = frozenset({"course", "courses", "unit", "units", "carrier", "conditioning", "script", "scripts"})
 _COURSE = frozenset({"course", "courses", "conditioning", "script", "scripts"})
+_ELSEWHERE = _COURSE | {"unit", "units", "carrier"}
 _MAKING = frozenset({"due", "linked", "type", "types", "gland", "syndrome", "like", "related", "associated"})
 _DISCHARGED = frozenset({"mucus", "urgency", "stool", "stools", "pus", "phlegm"})
 # Who may have a condition: PTSD veterans

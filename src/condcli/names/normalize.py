@@ -65,6 +65,11 @@ def apart(text: str) -> str:
     return "".join(unicodedata.normalize("NFKD", letter) for letter in text)
 
 
+def unaccented(text: str) -> str:
+    """Letters without their accents."""
+    return "".join(c for c in apart(text) if not unicodedata.combining(c))
+
+
 def fold(name: str) -> str:
     """The name in small letters without accents and apostrophes."""
     if name.isascii():
