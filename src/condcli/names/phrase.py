@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from condcli.json_answers import Candidate, Resolution
 from condcli.names import beside, dictionary, letters, owners, question, titles, word_kinds
@@ -116,13 +117,14 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     raw = [w.raw for w in words]
     firm = [e for e in name.found if isinstance(e, Entry) and e.kind != "loose"]
     spanish = all(e.name in e.record.names_es for e in firm)
-    page = index.page_words(name.opens or "")
+    said = partial(index.page_words, name.opens or "")  # the page is read only where its words decide
     around = (raw[: name.start], raw[name.end :])
     office = short and letters.are_of_office(around[0], token.removesuffix("s").lower(), around[1])
-    if office or titles.is_one(around[0], named, around[1], page, spanish=spanish or short):
+    if office or titles.is_one(around[0], named, around[1], said, spanish=spanish or short):
         return False
     if question.are_harmless(before, named, after, apart, capitals=capitals, spanish=spanish):
         return True
+    page = said()
     if question.are_harmless(before, named, after, apart, page, capitals=capitals, told=around[1]):
         return True
     long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)

@@ -1,6 +1,6 @@
 """Songs, bands and films that are called like a condition: what beside a name says that illness is meant."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -23,11 +23,16 @@ _OF_LOOKS = frozenset(
 
 
 def is_one(
-    before: Sequence[str], name: Sequence[str], after: Sequence[str], page: frozenset[str], *, spanish: bool
+    before: Sequence[str],
+    name: Sequence[str],
+    after: Sequence[str],
+    page: Callable[[], frozenset[str]],
+    *,
+    spanish: bool,
 ) -> bool:
     """Whether a name is that of a song, a band or a film, or may be: nothing beside it speaks of illness.
 
-    `page` are words that the page of that name says, each in its one form; `spanish`, the name is Spanish.
+    `page` gives the words that its page says, each in its one form; `spanish`, the name is Spanish.
     """
     return (
         _are_credited(before) or _are_credited(after) or (not spanish and _may_be(before, name, after, page))
@@ -39,7 +44,9 @@ def _are_credited(words: Sequence[str]) -> bool:
     return not question_words().works.isdisjoint(map(" ".join, pairwise(words)))
 
 
-def _may_be(before: Sequence[str], name: Sequence[str], after: Sequence[str], page: frozenset[str]) -> bool:
+def _may_be(
+    before: Sequence[str], name: Sequence[str], after: Sequence[str], page: Callable[[], frozenset[str]]
+) -> bool:
     """Whether no word beside a name speaks of illness or people.
 
     A name that has a word of medicine besides another is no title: torn rotator cuff.
@@ -50,7 +57,7 @@ def _may_be(before: Sequence[str], name: Sequence[str], after: Sequence[str], pa
     if len(name) > 1 and not all(map(dictionary.is_plain, name)):
         return False
     said = [word for word in beside if word not in LINKS and word not in _IN_TITLES]
-    return not any(_is_of_illness(word) or form(word) in page for word in said)
+    return not (any(map(_is_of_illness, said)) or any(form(word) in page() for word in said))
 
 
 def _is_of_illness(word: str) -> bool:
