@@ -18,6 +18,7 @@ from condcli.catalog.library import Library
 from condcli.errors import BadData
 from condcli.finding.conditions import described
 from condcli.finding.text import passages
+from condcli.names import stored
 from condcli.names.resolver import Resolver
 
 
@@ -272,3 +273,15 @@ def test_a_file_without_full_text_still_finds(catalog: Path, monkeypatch: pytest
     assert passages(library, '"whistling sound"').total >= 0
     with pytest.raises(sqlite3.OperationalError):
         library.compiled.db.execute("SELECT * FROM full_text")
+
+
+def test_a_batch_finds_the_names_that_its_first_lines_find(
+    catalog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("asthma", "my son has asthma", "nothing of the kind", "C91.0", "leuk", "astma", "tipe 1 diabetes")
+    described(Library.open(catalog), "wheezing")  # compiles it
+    few = [Library.open(catalog).resolver.resolve(query) for query in asked]
+    monkeypatch.setattr(stored, "MANY", 0)
+    many = Library.open(catalog)
+    assert compiled.trusted(many)
+    assert [many.resolver.resolve(query) for query in asked] == few

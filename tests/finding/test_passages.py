@@ -71,3 +71,10 @@ def test_many_accents_of_one_letter_are_read_like_one(library: Library) -> None:
     plain = find(library, "my fever is back")
     assert (helped, found.symptoms) == (plain[0], plain[1].symptoms)
     assert len(straight("e" + "\u0301" * 80_000 + "\u0323" * 80_000)) < 100
+
+
+def test_asked_again_a_page_answers_with_the_same_sentences(library: Library) -> None:
+    asked = ("how long is chickenpox contagious", "wheezes", '"rescue inhaler"')
+    first, again, third = ([passages(library, words) for words in asked] for _ in range(3))
+    assert first == again == third
+    assert all(found.passages for found in first)

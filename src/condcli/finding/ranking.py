@@ -19,6 +19,7 @@ PEOPLE = "people:"  # and that of whom a condition is about
 AT_ONCE = 500  # values of one query
 REMEMBERED = 2_000  # words
 LONGEST = 2_000  # records that one word is looked up in, those that it tells most about
+TOLD = 400  # of these that its word is counted for: what most pages say tells of none
 COMMON = {None: 1.0, 1: 0.9, 2: 0.96, 3: 1.0, 4: 1.05, 5: 1.1}
 DANGEROUS = 1.03
 
@@ -79,7 +80,7 @@ def by_words(db: Connection, stems: Sequence[str]) -> Mapping[int, float]:
     for stem in stems:
         if found := posting(db, stem):
             told = telling(found.records, total)
-            for number, weight in zip(found.numbers, found.weights, strict=True):
+            for number, weight in zip(found.numbers[:TOLD], found.weights, strict=False):
                 scores[number] = scores.get(number, 0.0) + told * weight
     return scores
 

@@ -1,9 +1,10 @@
 """Full text: the sentence of each page that answers the words best."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, KeysView, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from heapq import nlargest
 from math import fsum  # whatever the order, which a set has none of
 from sqlite3 import Connection, OperationalError
 
@@ -79,9 +80,7 @@ def passages(library: Library, asked: str, most: int = 5) -> Passages:
 
 def _first(numbers: Collection[int], pages: Mapping[int, float]) -> list[int]:
     """The pages that the words are most about."""
-    scores = sorted(pages.get(number, 0.0) for number in numbers)
-    some = [number for number in numbers if pages.get(number, 0.0) >= scores[-PAGES:][0]]
-    return sorted(some, key=lambda number: (-pages.get(number, 0.0), number))[:PAGES]
+    return [-n for _, n in nlargest(PAGES, ((pages.get(number, 0.0), -number) for number in numbers))]
 
 
 def _stems(text: str, folds: words.Wording) -> list[str]:
@@ -134,8 +133,8 @@ def _best(
     best: _Sentence | None = None
     asked = telling.keys()
     sections = {section for stem in asked for section in ANSWERS.get(stem, ())}
-    for section, text, stems in _sentences(db, number):
-        if asked.isdisjoint(stems) or any(not _stands(phrase, stems) for phrase in phrases):
+    for section, text, stems in _page(db, number).having(asked):
+        if any(not _stands(phrase, stems) for phrase in phrases):
             continue
         has = asked & stems
         score = fsum([telling[stem] for stem in has]) * (1 + TOGETHER * (len(has) == len(asked)))
@@ -145,8 +144,31 @@ def _best(
     return best
 
 
-def _sentences(db: Connection, number: int) -> list[tuple[str, str, list[str]]]:
+class _Page:
     """The sentences of a page: the section, the text and the stems of each."""
+
+    def __init__(self, sentences: Sequence[tuple[str, str, list[str]]]) -> None:
+        self._sentences = sentences
+        self._again = False
+
+    def having(self, asked: KeysView[str]) -> list[tuple[str, str, list[str]]]:
+        """Those that have one of the stems."""
+        if not self._again:  # what stands where is worth a table for those who come again
+            self._again = True
+            return [s for s in self._sentences if not asked.isdisjoint(s[2])]
+        found = {at for stem in asked for at in self._places.get(stem, ())}
+        return [self._sentences[at] for at in sorted(found)]
+
+    @cached_property
+    def _places(self) -> Mapping[str, Collection[int]]:
+        places: dict[str, list[int]] = {}
+        for at, (_, _, stems) in enumerate(self._sentences):
+            for stem in stems:
+                places.setdefault(stem, []).append(at)
+        return places
+
+
+def _page(db: Connection, number: int) -> _Page:
     read = _read(db)
     with suppress(KeyError):  # another thread may clear it at any time
         return read[number]
@@ -154,12 +176,12 @@ def _sentences(db: Connection, number: int) -> list[tuple[str, str, list[str]]]:
         read.clear()
     query = "SELECT section, text, stems FROM sentence WHERE record = ? ORDER BY number"
     rows = db.execute(query, (number,))
-    found = read[number] = [(section, text, stems.split(" ")) for section, text, stems in rows]
+    found = read[number] = _Page([(section, text, stems.split(" ")) for section, text, stems in rows])
     return found
 
 
 @lru_cache(maxsize=1)
-def _read(_db: Connection) -> dict[int, list[tuple[str, str, list[str]]]]:
+def _read(_db: Connection) -> dict[int, _Page]:
     """The pages that were read before: a batch asks for the same ones again."""
     return {}
 

@@ -19,7 +19,7 @@ _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 NUMBER = "NN"  # in a phrase of calm: any whole number
 SHORTEST = 5  # letters: a shorter word is never taken for a misspelled one
 LONG = 9  # letters from which a word may have two errors
-FEW = 24  # words that are missed without a set of all
+READ = 24  # times that a text is read through before a set of its words is made
 REMEMBERED = 20_000  # words of a batch that were read before
 LONGEST = 24  # a longer run of letters is no word
 _TELLERS = frozenset(["i", "im", "ive", "he", "hes", "she", "shes", "we", "weve", "they", "theyve"])
@@ -40,18 +40,18 @@ class Sentence(Struct, frozen=True):
 
 
 class Words(Container[str]):
-    """The words of phrases: they are looked for in the text, and in a set of all once many were not there."""
+    """The words of phrases: they are looked for in the text, and in a set of all once much of it was read."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._text = f" {' '.join(phrases)} ".replace("'", "")
-        self._missed = 0
+        self._left = READ * len(self._text)  # characters
 
     def __contains__(self, word: object) -> bool:
-        if self._missed > FEW:
+        if self._left < 0:
             return word in self.all
-        found = f" {word} " in self._text
-        self._missed += not found
-        return found
+        at = self._text.find(f" {word} ")
+        self._left -= len(self._text) if at < 0 else at
+        return at >= 0
 
     @cached_property
     def all(self) -> frozenset[str]:

@@ -23,6 +23,8 @@ Row: TypeAlias = tuple[str, Kind | None, int]  # the name, its kind or None for 
 _ROWS = msgspec.json.Decoder(list[Row])
 _NAMES = msgspec.json.Decoder(Names)
 REMEMBERED = 50_000  # rows of a table: a batch asks for the same ones again
+MANY = 2_000  # rows that were asked for: from then on only keys that are there are looked up
+MOST_KEYS = 100_000
 
 
 def fill(db: Connection, conditions: Sequence[Names], index: Index, known: Sequence[KnownName]) -> None:
@@ -108,6 +110,7 @@ class StoredTable(Mapping[str, list[Found]]):
     def __init__(self, db: Connection, place: str, index: StoredIndex) -> None:
         self._db, self._place, self._index = db, place, index
         self._rows: dict[str, list[Found] | None] = {}
+        self._asked = 0
 
     def __getitem__(self, key: str) -> list[Found]:
         try:
@@ -119,12 +122,19 @@ class StoredTable(Mapping[str, list[Found]]):
         return found
 
     def _read(self, key: str) -> list[Found] | None:
+        self._asked += 1
+        if self._asked > MANY and len(self) <= MOST_KEYS and key not in self._keys:
+            return None
         query = "SELECT entries FROM named WHERE place = ? AND key = ?"
         row = self._db.execute(query, (self._place, key)).fetchone()
         if len(self._rows) >= REMEMBERED:
             self._rows.clear()
         found = self._rows[key] = self._index.entries(row[0]) if row else None
         return found
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(self)
 
     def __iter__(self) -> Iterator[str]:
         for (key,) in self._db.execute("SELECT key FROM named WHERE place = ?", (self._place,)).fetchall():
