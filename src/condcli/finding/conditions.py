@@ -42,6 +42,6 @@ def described(library: Library, text: str, most: int = 5) -> Described:
     best = {number: scores[number] for number in nlargest(most + NEARLY, fitting, key=scores.__getitem__)}
     beside: dict[int, list[str]] = {}
     for stem, word in told.items():
-        for number in best.keys() & set(found.numbers if (found := posting(db, stem)) else ()):
+        for number in best.keys() & (found.numbers if (found := posting(db, stem)) else ()):
             beside.setdefault(number, []).append(word)
     return Described(read, matches(db, best, listed, has, beside)[:most], len(fitting))
