@@ -7,7 +7,7 @@ from typing import Any
 from ablation import MOST, NEVER, Switch, forgets, no, none, nothing
 from msgspec.structs import replace
 
-from condcli.names import dictionary, index, misspelling, question, word_kinds
+from condcli.names import dictionary, index, misspelling, word_kinds
 from condcli.names.index import Entry
 
 
@@ -81,7 +81,6 @@ NAMES = (
     Switch("step: as a code", {"resolver:Resolver._as_code": nothing}),
     Switch("step: frequent misspellings", {"resolver:Resolver._often_misspelled": nothing}),
     Switch("step: names that stand whole in a phrase", {"resolver:Resolver._inside_phrase": nothing}),
-    Switch("step: several names in one", {"resolver:Resolver._by_parts": nothing}),
     Switch("step: without or with 'disease'", {"resolver:Resolver._by_other_words": nothing}),
     Switch("step: misspelled", {"resolver:Resolver._misspelled": nothing}),
     Switch("step: one misspelled among others", {"resolver:Resolver._misspelled_in_words": nothing}),
@@ -118,7 +117,6 @@ NAMES = (
     Switch("phrase: joined words", {"spans:LONGEST_JOINED": MOST}),
     Switch("phrase: abbreviation with dots", {"text_words:_DOTTED": NEVER}),
     Switch("phrase: abbreviation in the plural", {"spans:_PLURAL": NEVER}),
-    Switch("phrase: parts between slashes", {"text_words:_BETWEEN": NEVER}),
     Switch("phrase: two small letters only list",
            {f"{m}:SHORTEST_IN_SMALL_LETTERS": 0 for m in ("spans", "phrase")}),
     Switch("phrase: a number names the kind", {"phrase:_numbers": no}),
@@ -140,8 +138,7 @@ NAMES = (
     Switch("around a name: everyday names",
            {"word_kinds:question_words": question_words_without(everyday=frozenset())}),
     Switch("around a name: numbers", {"word_kinds:NUMBER": NEVER, "question:NUMBER": NEVER}),
-    Switch("around a name: two letters", {"letters:TWO_LETTERS": 0, "question:_WHEN": question._WHEN}),  # noqa: SLF001
-    Switch("around a name: when it happens", {"question:_WHEN": []}),
+    Switch("around a name: two letters", {"letters:TWO_LETTERS": 0}),
     Switch("around a name: guarded words", {"question:modifying": frozenset}),
     Switch("around a name: words in no name", {"dictionary:is_passing": no}),
     Switch("around a name: counts", {"question:COUNTS": frozenset()}),

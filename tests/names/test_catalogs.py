@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from condcli.catalog.library import Library
 from condcli.errors import AmbiguousName, UnknownName, not_one_record
 from condcli.json_answers import Resolution
-from condcli.models import Codes, Condition
+from condcli.models import Codes, Condition, KnownName
 from condcli.names.resolver import Resolver
 
 LIBRARY = Library.open()
@@ -270,3 +270,9 @@ def test_a_typing_error_opens_nothing_that_is_further_away(
 )  # fmt: skip
 def test_long_and_hostile_texts_open_nothing(text: str) -> None:
     assert resolver().resolve(text).status != "match"
+
+
+def test_an_abbreviation_says_which_other_condition_is_known_by_it() -> None:
+    known = (KnownName("Heart attack", ("QXV",), ()),)
+    resolver = Resolver((record("leak", "Mitral insufficiency", abbreviations=("QXV",)),), known)
+    assert resolver.resolve("QXV").note == "QXV can also mean: Heart attack."

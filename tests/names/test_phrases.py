@@ -204,6 +204,12 @@ def test_a_word_that_is_no_complaint_opens_no_page_of_one() -> None:
         ("can't get it up anymore, is erectile dysfunction normal", "erectile-dysfunction"),
         ("psorisis on my hands", "psoriasis"),
         ("peanut allergy at school lunch", "food-allergy"),  # a name that the page covers
+        ("my moms breastcancer", "breast-cancer"),
+        ("highbloodpressure diet", "high-blood-pressure"),
+        ("gout relief", "gout"),
+        ("eczema flareup", "eczema"),
+        ("migraine without headache", "migraine"),
+        ("cough but no fever", "cough"),
     ],
 )
 def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
@@ -223,6 +229,9 @@ def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
         ("insomnia cookies", "insomnia"),
         ("asthma duct", "asthma"),  # a duct may be in a condition's name
         ("lupus or gout", "lupus"),
+        ("i feel cold", "common-cold"),  # how one is
+        ("constipation stomach pain", "constipation"),
+        ("hives with fever", "hives"),
     ],
 )
 def test_words_that_may_give_it_another_sense_list_it(query: str, id_: str) -> None:

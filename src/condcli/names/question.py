@@ -38,7 +38,6 @@ HEADS = ("disease", "syndrome", "infection")
 SAME = (("disease", "disorder"), ("disorder", "disease"))
 VAGUE = (("problem", "disease"), ("problem", "disorder"), ("trouble", "disease"), ("trouble", "disorder"))
 _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
-_WHEN = [[word] for word in ("after", "from", "during", "while", "when", "before", "at")]
 _WITH = (["with"], ["w"], ["without"], ["of"])
 # Words that make a kind of what they stand behind
 _MAKING = frozenset({
@@ -122,7 +121,7 @@ def _are_english(
             or _may_follow(after[0], before, frozenset() if apart[1] else page)
             or _may_go_on(name, after)
         )
-        and _are_plain(before, after, page, told=talk or after[:1] in _WHEN, firm=firm)
+        and _are_plain(before, after, page, told=talk, firm=firm)
     )
 
 

@@ -228,7 +228,7 @@ class Resolver:
         whole = self._inside_phrase(text)
         if whole and whole.status != "ambiguous":
             return whole
-        other = self._by_parts(text) or self._by_other_words(text)
+        other = self._by_other_words(text)
         if not whole or (other and other.status == "match"):
             return other
         longer = None if free else self._misspelled(text)
@@ -241,16 +241,6 @@ class Resolver:
     def _inside_phrase(self, text: str) -> Resolution | None:
         words = " " in text or text.endswith("+") or question.alternatives(text)
         return phrase.resolve(self._index, text) if words else None
-
-    def _by_parts(self, text: str) -> Resolution | None:
-        """Several names of one record open it: piles / haemorrhoids. Of several records they are listed."""
-        parts = question.alternatives(text)
-        meanings = [self._exactly(p) or self._inside_phrase(p) or self._by_other_words(p) for p in parts]
-        found = {c.id: c for m in meanings if m for c in m.matches}
-        firm = [m for m in meanings if m and m.status == "match"]
-        if firm and len(found) == 1 and all(m and m.matches for m in meanings):
-            return firm[0]
-        return self._suggestions.fill(text, tuple(found.values())) if found else None
 
     def _by_other_words(self, text: str) -> Resolution | None:
         """A name without its "disease", or with "disorder" for it."""

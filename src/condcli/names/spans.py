@@ -56,7 +56,7 @@ def named_in(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
     shouted = text.isupper()
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
-            if own[start] in LINKS or own[end - 1] in LINKS or words[start].part != words[end - 1].part:
+            if own[start] in LINKS or own[end - 1] in LINKS:
                 continue
             if _OWN.intersection((own[start], own[end - 1])):
                 continue

@@ -19,7 +19,6 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\s/;,()\[\]|+]+")
-_BETWEEN = re.compile(r"[/;|+]")
 _AROUND = ".,;:!?\"'()-"
 _ENDS = tuple(".,;:!?")
 
@@ -29,7 +28,6 @@ class Word(Struct, frozen=True):
 
     raw: str
     token: str
-    part: int  # parts of a text stand between slashes and the like
     ends: bool = False  # a comma or the like stands behind it
 
 
@@ -42,8 +40,7 @@ def words_of(text: str) -> list[Word]:
     plain = _MEASURED.sub("labs", _JOINED.sub(lambda m: "".join(filter(None, m.groups())), plain))
     plain = _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain))
     return [
-        Word(raw, token.strip(_AROUND), number, ends=token[-1] in _ENDS or part[end : end + 1] in _ENDS)
-        for number, part in enumerate(_BETWEEN.split(plain))
-        for token, end in ((m[0], m.end()) for m in _TOKEN.finditer(part))
+        Word(raw, token.strip(_AROUND), ends=token[-1] in _ENDS or plain[end : end + 1] in _ENDS)
+        for token, end in ((m[0], m.end()) for m in _TOKEN.finditer(plain))
         for raw in raw_words(token.strip(_AROUND))
     ]
