@@ -795,6 +795,14 @@ CASES = [
         ],
         None,
     ),
+    Case(
+        "M013",
+        "a medicine without what it must not be mixed with",
+        text("You may take methotrexate."),
+        "methotrexate with trimethoprim",
+        "sections.treatment.methotrexate-with-trimethoprim",
+    ),
+    Case("M013", "a mix that is said", text("Trimethoprim must not meet methotrexate."), None),
     Case("M008", "blame", text("You failed to rest."), "You failed", TREATMENT),
     Case(
         "M008",

@@ -8,8 +8,9 @@ import pytest
 from conftest import Run
 from good_record import Raw, catalog_of, good, write
 
-from condcli.authoring.medicine_dangers import MedicineDanger, MedicineDangers
+from condcli.authoring.medicine_dangers import MedicineDanger, MedicineDangers, MedicineMix
 from condcli.catalog.files import data_folder, read, refuse_double_keys
+from condcli.plain_language.sentences import words
 
 FILE = data_folder() / "medicine_dangers.json"
 TABLE = read(FILE, MedicineDangers)
@@ -23,10 +24,10 @@ def page(treatment: str | Raw, **care: list[str]) -> Raw:
     return record
 
 
-def missing(run: Run, folder: Path, record: Raw, **side: object) -> list[str]:
-    """The places at which the check wants a danger."""
+def missing(run: Run, folder: Path, record: Raw, code: str = "M012", **side: object) -> list[str]:
+    """The places at which the check wants a danger, or what a medicine must not be mixed with."""
     path = write(folder, catalog_of(record), **side)
-    answer: dict[str, Any] = json.loads(run("check", str(path), "--select", "M012", "--json").stdout)
+    answer: dict[str, Any] = json.loads(run("check", str(path), "--select", code, "--json").stdout)
     return [finding["place"] for finding in answer["findings"]]
 
 
@@ -92,6 +93,26 @@ def test_a_table_of_ones_own_takes_the_place_of_the_bundled_one(run: Run, tmp_pa
     own = {"version": 1, "unless": {"before": ["not"], "after": ["not"]}, "kinds": [kind]}
     record = page("Chew a leaf, or take warfarin.")
     assert missing(run, tmp_path, record, medicine_dangers=own) == ["care.soon.leaves-green-skin"]
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ("You may take methotrexate once a week.", ["sections.treatment.methotrexate-with-trimethoprim"]),
+        ("Methotrexate is never taken with the antibiotic trimethoprim.", []),
+        ("Do not take methotrexate.", []),
+        ("Nitroglycerin helps. Say if you take a pill for an erection.", []),
+    ],
+)
+def test_a_page_says_what_a_medicine_must_not_be_mixed_with(
+    run: Run, tmp_path: Path, said: str, places: list[str]
+) -> None:
+    assert missing(run, tmp_path, page(said), "M013") == places
+
+
+@pytest.mark.parametrize("mix", TABLE.mixes, ids=lambda mix: mix.kind)
+def test_the_model_sentence_of_a_mix_says_it(mix: MedicineMix) -> None:
+    assert mix.is_said(words(mix.entry.lower()))
 
 
 def test_the_table_has_no_key_and_no_name_twice() -> None:

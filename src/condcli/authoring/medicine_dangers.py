@@ -1,9 +1,9 @@
-"""medicine_dangers.json: which danger of a medicine a page must say, and whether its lists of care say it."""
+"""medicine_dangers.json: which danger of a medicine a page must say, and what it must not be mixed with."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from msgspec import Meta
 
@@ -50,18 +50,43 @@ class MedicineDanger(Record, frozen=True):
         )
 
 
-class MedicineKind(Record, frozen=True, dict=True):
-    """A kind of medicine, the words by which pages name it, and its dangers."""
+class Medicine(Record, frozen=True, dict=True):
+    """A medicine, or a kind of medicine, and the words by which pages name it."""
 
     kind: Text
     names: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    dangers: Annotated[tuple[MedicineDanger, ...], Meta(min_length=1)]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds the names as whole words, in one or in many."""
         names = "|".join(map(re.escape, sorted(self.names, key=len, reverse=True)))
         return re.compile(rf"(?<![\w-])(?:{names})s?(?![\w-])", re.IGNORECASE)
+
+
+class MedicineKind(Medicine, frozen=True, dict=True):
+    """A kind of medicine and its dangers."""
+
+    dangers: Annotated[tuple[MedicineDanger, ...], Meta(min_length=1)]
+
+
+class MedicineMix(Medicine, frozen=True, dict=True):
+    """A medicine that does serious harm together with another thing, which a page that names it must name.
+
+    `partner` gives beginnings of words between bars, one of which the page must have; `entry` is a model
+    sentence.
+    """
+
+    partner: Text
+    entry: Text
+    refs: Annotated[tuple[MedicineReference, ...], Meta(min_length=1)]
+
+    def is_said(self, said: Iterable[str]) -> bool:
+        """Whether one of these words, in small letters, names the other thing."""
+        beginnings = tuple(self.partner.lower().split("|"))
+        return any(word.startswith(beginnings) for word in said)
+
+
+M = TypeVar("M", bound=Medicine)
 
 
 class Unless(Record, frozen=True):
@@ -77,16 +102,17 @@ class MedicineDangers(Record, frozen=True, dict=True):
     version: Literal[1]
     unless: Unless
     kinds: tuple[MedicineKind, ...]
+    mixes: tuple[MedicineMix, ...] = ()
 
-    def named(self, sentences: Sequence[str]) -> Iterator[tuple[MedicineKind, str]]:
-        """Each kind that the sentences give as a treatment, and by which name they do so first."""
+    def named(self, kinds: Iterable[M], sentences: Sequence[str]) -> Iterator[tuple[M, str]]:
+        """Each of the kinds that the sentences give as a treatment, and by which name they do so first."""
         whole = "\n".join(sentences).lower()
-        for kind in self.kinds:
+        for kind in kinds:
             maybe = any(each.lower() in whole for each in kind.names)  # else no pattern need be tried
             if maybe and (name := next(self._given(kind, sentences), None)):
                 yield kind, name
 
-    def _given(self, kind: MedicineKind, sentences: Sequence[str]) -> Iterator[str]:
+    def _given(self, kind: Medicine, sentences: Sequence[str]) -> Iterator[str]:
         for sentence in sentences:
             for match in kind.pattern.finditer(sentence):
                 after = " ".join(sentence[match.end() :].split()[:_AFTER])
