@@ -31,6 +31,8 @@ def main() -> None:
             os._exit(INTERRUPTED)
         raise
     finally:
+        if seen_to:  # nothing is left to be put right
+            signal(SIGINT, lambda *_: os._exit(INTERRUPTED))
         gc.freeze()  # all is written: no search for cycles when Python ends, a sixth of what a look-up costs
 
 

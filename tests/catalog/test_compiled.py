@@ -68,6 +68,14 @@ def test_a_change_of_the_same_size_within_the_clock_is_seen(catalog: Path) -> No
     assert described(Library.open(catalog), "wheezing").matches[0].name == "Amhtsa"
 
 
+def test_a_change_of_the_same_size_under_the_same_time_is_seen(catalog: Path) -> None:
+    rename(catalog, "Asthma", at=1_000_000_000)
+    assert Library.open(catalog).compiled
+    assert compiled.trusted(Library(catalog))
+    rename(catalog, "Amhtsa", at=1_000_000_000)  # as cp -p does
+    assert described(Library.open(catalog), "wheezing").matches[0].name == "Amhtsa"
+
+
 @pytest.mark.parametrize("content", [b"", b"nonsense", None], ids=["empty", "nonsense", "half"])
 def test_a_broken_file_is_made_again(catalog: Path, tmp_path: Path, content: bytes | None) -> None:
     assert Library.open(catalog).compiled

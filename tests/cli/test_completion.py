@@ -92,6 +92,17 @@ def test_a_name_is_escaped_for_the_shell(
     assert asked(run, "symptoms", "--has", "bone", form="bash") == ["Bone\\ pain"]
 
 
+@pytest.mark.parametrize("form", ["bash", "zsh", "fish", "powershell"])
+def test_no_word_of_a_name_is_an_option(
+    run: Run, small: dict[str, Any], catalog: Callable[[Any], str], form: str
+) -> None:
+    names = ["Zorkova --force -o precious.txt", "--force", "Zorkova - mild", "Zorkova-like"]
+    small["conditions"][0]["aliases"] = names
+    env = {"CONDCLI_CATALOG": catalog(small)}
+    found = [line.replace("\\ ", " ").strip("'") for line in asked(run, "handout", "Zork", form=form, **env)]
+    assert found == ["Zorkova - mild", "Zorkova-like"]
+
+
 @pytest.mark.parametrize("form", ["zsh", "fish", "powershell"])
 @pytest.mark.parametrize("field", ["name", "category"])
 def test_what_a_candidate_means_stays_in_its_line(

@@ -1,7 +1,9 @@
 """The pager with any settings, and plain lines for those who ask for them once."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SMALL, Run
@@ -43,3 +45,19 @@ def test_a_pager_that_is_left_early_is_quiet() -> None:
     shown = on_terminal(["show", "ALL", "--catalog", str(SMALL)], PAGER="head -1", LINES="10")
     assert shown.count("\n") == 1
     assert "Traceback" not in shown
+
+
+def test_a_title_gives_less_no_options(
+    small: dict[str, Any], catalog: Callable[[Any], str], tmp_path: Path
+) -> None:
+    pager = tmp_path / "less"
+    pager.write_text('#!/bin/sh\nfor said in "$@"; do echo "<$said>"; done\necho "[$LESSSECURE]"\n', "utf-8")
+    pager.chmod(0o755)
+    small["conditions"][1] |= {
+        "name": "Sore $-Opwned$ $+!touch ran;#$ knee: 100% ^\\?",
+        "aliases": ["Zorkitis"],
+    }
+    given = ["show", "zorkitis", "--only", "--catalog", catalog(small)]
+    shown = on_terminal(given, PAGER=str(pager), LINES="10")
+    assert "<-PsSore -Opwned touch ran knee\\: 100 , line %lt of " in shown
+    assert "[1]" in shown

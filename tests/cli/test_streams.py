@@ -197,6 +197,21 @@ finally:
 """
 
 
+AT_THE_END = """
+import atexit, os
+from condcli.__main__ import main
+atexit.register(os.kill, os.getpid(), 2)
+main()
+"""
+
+
+def test_ctrl_c_at_the_end_is_quiet() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", AT_THE_END, "--version"], capture_output=True, check=False, env=environment()
+    )
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 def pressed(module: int, **env: str) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(
         [sys.executable, "-c", PRESSED, str(module), "show", "ALL", *CATALOG],

@@ -296,15 +296,15 @@ def test_a_page_of_that_name_is_not_lost_in_the_index(
     catalog: Any,  # noqa: ANN401
 ) -> None:
     small["conditions"] = small["conditions"][:2]
-    small["conditions"][0]["id"] = "index"
+    small["conditions"][0]["id"], small["conditions"][1]["id"] = "index", "index-page"
     for record in small["conditions"]:
         record["lookalikes"] = []
     path = catalog(small)
     assert run("handout", "--all", "--only", "--catalog", path, "-o", "out").stdout.startswith("Made 2 ")
     made = {p.name: p.read_text(encoding="utf-8") for p in Path("out").iterdir()}
-    assert set(made) == {"index.html", "index-page.html", f"{small['conditions'][1]['id']}.html"}
-    assert 'href="index-page.html"' in made["index.html"]
-    assert small["conditions"][0]["summary"][:40] in made["index-page.html"]
+    assert set(made) == {"index.html", "index_page.html", "index-page.html"}
+    assert 'href="index_page.html"' in made["index.html"]
+    assert small["conditions"][0]["summary"][:40] in made["index_page.html"]
 
 
 def test_words_of_one_name_are_one_page(run: Run) -> None:

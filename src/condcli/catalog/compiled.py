@@ -169,10 +169,10 @@ def state_of(library: "Library") -> str:
     return "\n".join((str(VERSION), *looks))
 
 
-def looks_of(file: Path) -> tuple[int, int, int]:
-    """What changes with a file: its size, its time and its number."""
+def looks_of(file: Path) -> tuple[int, int, int, int]:
+    """What changes with a file: its size, its time, its number, and when it was last touched."""
     status = file.stat()
-    return status.st_size, status.st_mtime_ns, status.st_ino
+    return status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns
 
 
 def discarded() -> DamagedCopy:

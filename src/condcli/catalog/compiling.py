@@ -161,7 +161,7 @@ def _remember(library: "Library", state: str, key: str, file: Path) -> None:
         note = compiled.note(library)
         folders.make(note.parent, 0o700)
         new = note.with_name(f".{note.name}.{os.getpid()}")
-        size, changed, _ = compiled.looks_of(file)
+        size, changed, *_ = compiled.looks_of(file)
         noted = f"{key}\n{size}\n{changed}\n{crc32(file.read_bytes())}\n{state}"
         try:
             new.write_text(noted, encoding="utf-8", errors="surrogateescape")

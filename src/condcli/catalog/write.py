@@ -73,7 +73,7 @@ def replace(path: Path, text: str | bytes, was: bytes) -> None:
             raise Unwritable(path, NOWHERE)
         _refuse_read_only(path)
         target = path.resolve()
-        with _beside(target, text) as new:
+        with beside(target, text) as new:
             keep_owner(new, target)
             if _held(target) != was:
                 raise ChangedMeanwhile(path)
@@ -91,7 +91,7 @@ def keep_owner(new: Path, target: Path) -> None:
 
 def create(path: Path, text: str) -> None:
     """Make the file, unless there is one by now."""
-    with _complaining(path), _beside(path, text) as new:
+    with _complaining(path), beside(path, text) as new:
         new.chmod(0o666 & ~umask())
         try:
             place(new, path)
@@ -113,8 +113,11 @@ def place(new: Path, path: Path) -> None:
 
 
 @contextmanager
-def _beside(target: Path, text: str | bytes) -> Iterator[Path]:
-    """A file beside the target with the text, safely on the disk; it is gone afterwards, whatever happens."""
+def beside(target: Path, text: str | bytes, *, lasting: bool = True) -> Iterator[Path]:
+    """A file beside the target with the text, safely on the disk if it is `lasting`; it is gone afterwards.
+
+    What a writer that was killed left there is removed by the next.
+    """
     start = f".{target.name[:40]}."
     _clean_up(target.parent, start)
     with NamedTemporaryFile(dir=target.parent, prefix=start, suffix=".new", delete=False) as file:
@@ -124,7 +127,8 @@ def _beside(target: Path, text: str | bytes) -> Iterator[Path]:
                 _hold(file.fileno())
             file.write(text if isinstance(text, bytes) else text.encode())
             file.flush()
-            _sync(file.fileno())
+            if lasting:
+                _sync(file.fileno())
             if os.name != "posix":
                 file.close()  # Windows moves no open file
             yield new

@@ -23,6 +23,7 @@ NOT_PLAIN = re.compile(r"[^\w\s.,/:@%+-]")
 NAMED = frozenset({"lookup", "compare", "related", "trials", "research", "update", "handout"})
 QUOTES = "\"'"
 UNSAFE = re.compile(r"[^ -~\w]")  # never given to a shell
+AS_OPTION = re.compile(r"(^| )-\S")  # the same: a name is several words, none of which may be read as one
 ENOUGH = 3  # letters after which other names are offered, too
 
 
@@ -48,7 +49,8 @@ def answer(shell: str, words: Sequence[str]) -> str:
     found = {
         c.value: c._replace(note=UNSAFE.sub(" ", c.note))
         for c in _candidates(said[:-1], said[-1])
-        if c == FILES or not never.search(c.value)
+        if c == FILES
+        or not (never.search(c.value) or (AS_OPTION.search(c.value) and not said[-1].startswith("-")))
     }
     return "".join(f"{form(c)}\n" for c in found.values()) if form else ""
 

@@ -58,8 +58,8 @@ class _Job(msgspec.Struct, frozen=True):
     def file(self, record: Condition) -> str:
         """The file's name: of the id only, which is letters, figures and hyphens."""
         stem = re.sub(r"[^a-z0-9-]", "", record.id)
-        # index.html is the list of several
-        return f"{stem}-page.{self.format}" if stem == "index" else f"{stem}.{self.format}"
+        # index.html is the list of several, and no id has a line below
+        return f"{stem}_page.{self.format}" if stem == "index" else f"{stem}.{self.format}"
 
 
 def handout(

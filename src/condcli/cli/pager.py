@@ -10,6 +10,7 @@ from pathlib import Path
 
 from condcli.cli import settings, streams
 
+NOT_SAID = re.compile(r"[^\w :.,/()'-]")
 MORE, LEAVE = ", space for more", ", q to leave"  # less cuts a longer prompt at its begin
 
 
@@ -17,7 +18,8 @@ def _less(program: str, title: str, total: int) -> list[str]:
     """Options for less, whatever $LESS says: colors come through, the prompt says page, place and keys."""
     if Path(program).resolve().name != "less":  # busybox's knows fewer
         return []
-    said = re.sub(r"([\\?:.%])", r"\\\1", title)
+    # A title comes from outside: less ends the prompt at a $, and reads what follows as options
+    said = re.sub(r"([:.])", r"\\\1", NOT_SAID.sub("", title))
     place = f"line {total} of {total}"  # at its longest
     room = len(title) + len(place) + len(MORE) + len(LEAVE) + 2 < streams.columns()
     prompt = rf"{said}, line %lt of {total}{MORE if room else ''}{LEAVE}"
@@ -33,7 +35,7 @@ def show(text: str, title: str) -> bool:
     if not chosen or not (program := shutil.which(chosen[0])):
         return False
     # What is searched for in the pager is nobody's business either.
-    env = {"LESS": "-FRX", "LESSCHARSET": "utf-8", **os.environ, "LESSHISTFILE": "-"}
+    env = {"LESS": "-FRX", "LESSCHARSET": "utf-8", "LESSSECURE": "1", **os.environ, "LESSHISTFILE": "-"}
     before = signal.signal(
         signal.SIGINT, lambda *_: None
     )  # Ctrl-C is the pager's: it puts the terminal right

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from condcli import folders
 from condcli.catalog import write
@@ -26,28 +25,21 @@ def save(path: Path, content: bytes, *, force: bool) -> None:
 
     A link stays a link: what it leads to is written over.
     """
-    start = f".{path.name[:40]}."
     with _complaining(path):
         with suppress(FileNotFoundError):
             path.stat()  # an OSError for a link that leads to itself, which not every resolve() says
         target = path.resolve() if force and path.is_symlink() else path
-        with NamedTemporaryFile(dir=target.parent, prefix=start, delete=False) as file:
-            new = Path(file.name)
-            try:
-                file.write(content)
-                file.close()
-                new.chmod(0o666 & ~write.umask())
-                if not force:
-                    try:
-                        write.place(new, path)
-                    except FileExistsError:
-                        raise _there(path) from None
-                    return
-                if target.exists():
-                    write.keep_owner(new, target)
-                new.replace(target)
-            finally:
-                new.unlink(missing_ok=True)
+        with write.beside(target, content, lasting=False) as new:
+            new.chmod(0o666 & ~write.umask())
+            if not force:
+                try:
+                    write.place(new, path)
+                except FileExistsError:
+                    raise _there(path) from None
+                return
+            if target.exists():
+                write.keep_owner(new, target)
+            new.replace(target)
 
 
 def is_folder(path: str) -> bool:
