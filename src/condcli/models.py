@@ -9,9 +9,9 @@ from msgspec import Meta, Struct
 
 # yyyy, yyyy-mm or yyyy-mm-dd: as precise as the source gives it
 PartialDate: TypeAlias = Annotated[
-    str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$(?!\n)")
+    str, Meta(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$(?!\n)")
 ]
-Date: TypeAlias = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$(?!\n)")]
+Date: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)")]
 Text: TypeAlias = Annotated[str, Meta(min_length=1)]
 # How many people in the US have it or get it within a year: 5 more than 1 in 20, 4 more than 1 in 100,
 # 3 more than 1 in 1,000, 2 more than 1 in 10,000, 1 fewer.

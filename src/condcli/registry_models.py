@@ -7,7 +7,7 @@ from msgspec import Meta, Raw, structs
 from condcli.models import PartialDate, Record
 
 EARLIER_STATES = 10  # of a trial; older ones are dropped
-NctId: TypeAlias = Annotated[str, Meta(pattern=r"^NCT\d{8}$(?!\n)")]
+NctId: TypeAlias = Annotated[str, Meta(pattern=r"^NCT[0-9]{8}$(?!\n)")]
 Pmid: TypeAlias = Annotated[str, Meta(pattern=r"^[0-9]{1,15}$(?!\n)")]
 
 

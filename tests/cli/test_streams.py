@@ -172,6 +172,11 @@ def test_an_encoding_of_hosts_is_none_of_lines(encoding: str) -> None:
     assert done.stdout == shell(f"condcli care asthma {shlex.join(CATALOG)}", PYTHONIOENCODING="utf-8").stdout
 
 
+def test_an_encoding_may_lack_a_sign_of_ascii() -> None:
+    done = shell("condcli lookup 5%", PYTHONIOENCODING="cp864")
+    assert (done.returncode, done.stdout, done.stderr) == (3, b"5?: not known\n", b"")
+
+
 def test_stray_bytes_in_a_name_are_data_in_json(run: Run) -> None:
     found = run("show", "\udcff\udcfe zzqx", "--json")
     assert found.exit_code == 3

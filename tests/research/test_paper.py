@@ -34,6 +34,7 @@ def one(**parts: str) -> Paper:
         ("<MedlineDate>Spring 2000</MedlineDate>", "2000"),
         ("<Season>Winter 2025</Season>", "2025"),
         ("<MedlineDate>Winter 2025-2026</MedlineDate>", "2025"),
+        ("<Year>\u0662\u0660\u0662\u0664</Year>", None),  # figures of another script sort behind ours
         ("", None),
     ],
     ids=lambda value: re.sub("<[^>]+>", " ", str(value)).strip() or "none",

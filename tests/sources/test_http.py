@@ -1,13 +1,17 @@
 """How the sources are asked: at their pace, at the right address, as who."""
 
+import os
 import re
+import threading
 import time
+from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
 
 from condcli.errors import BadSetting
 from condcli.sources import http
+from condcli.sources.answer import within
 from condcli.sources.faults import BadAnswer, Refused
 
 
@@ -167,3 +171,33 @@ def test_a_proxy_of_the_environment_is_used(httpserver: HTTPServer, monkeypatch:
     httpserver.expect_request(re.compile("/.*")).respond_with_json({"from": "the proxy"})
     with http.Client(quiet) as client:
         assert client.json(http.CTGOV, "x", {}, dict) == {"from": "the proxy"}
+
+
+def test_a_cookie_that_is_none_is_passed_over(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    monkeypatch.setenv("CONDCLI_CTGOV_URL", httpserver.url_for(""))
+    httpserver.expect_request("/x").respond_with_json({}, headers={"Set-Cookie": "a=b; max-age"})
+    with http.Client(quiet, sleep=lambda _: None) as client:
+        for _ in range(2):
+            client.json(http.CTGOV, "x", {}, dict)
+    assert not recwarn.list
+    assert [request.headers.get("Cookie") for request, _ in httpserver.log] == [None, None]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without such pipes")
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "SSLKEYLOGFILE"])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    monkeypatch.setenv(variable, str(tmp_path / "pipe"))
+    with pytest.raises(BadSetting, match=f"{variable}.*pipe"):
+        http.Client(quiet)
+
+
+def test_a_thread_that_cannot_be_started_is_too_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    with pytest.raises(MemoryError):
+        within(1.0, lambda: None, lambda: None)

@@ -140,10 +140,28 @@ def test_what_was_set_aside_twice_is_kept_twice(run: Run, filled: Path) -> None:
     assert len(list(filled.parent.glob("evidence-set-aside-*"))) == 2
 
 
-def test_an_empty_file_is_a_store_that_is_not_begun(run: Run, home: Path) -> None:
-    home.mkdir()
-    (home / STORE).touch()
+def test_a_store_of_which_nothing_is_left_is_said_and_begun_again(run: Run, filled: Path) -> None:
+    filled.write_bytes(b"")
+    assert "is empty, as a crash or a full disk leaves it" in run("trials", "ALL").stderr
+    assert run("update", "ALL").exit_code == 0
     assert run("trials", "ALL").stderr == ""
+
+
+def test_what_a_lost_store_left_beside_it_is_not_in_the_new_one(run: Run, filled: Path) -> None:
+    filled.unlink()
+    beside = filled.with_name(f"{STORE}-wal")
+    beside.write_bytes(b"left of an update")
+    assert "was set aside" in run("update", "ALL").stderr
+    assert [p.read_bytes() for p in filled.parent.glob("evidence-set-aside-*-wal")] == [b"left of an update"]
+    assert run("trials", "ALL").stderr == ""
+
+
+def test_a_store_on_a_drive_that_is_not_there_is_said(run: Run, home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    (home / STORE).symlink_to(tmp_path / "drive" / STORE)
+    assert "is a link that leads nowhere" in run("trials", "ALL").stderr
+    assert run("update", "ALL").exit_code == 5
+    assert not (tmp_path / "drive").exists()
 
 
 def test_a_file_in_the_place_of_the_folder(run: Run, registry: Registry, home: Path) -> None:

@@ -79,6 +79,8 @@ def make(file: Path, library: "Library", key: str, *, whole: bool) -> None:
             fill(db, library, key, whole=whole)
         if content_key(library) != key:
             raise OSError(EAGAIN, "changed meanwhile", str(library.path))
+        with new.open("rb+") as made:  # nothing looks at each row again: whole, or not at all
+            os.fsync(made.fileno())
         new.replace(file)
     finally:
         new.unlink(missing_ok=True)

@@ -72,9 +72,11 @@ def _nearest(fault: UnicodeError) -> tuple[str, int]:
     """For a character that the locale has not: its plain letters ("ö" becomes "o"), else "?"."""
     if not isinstance(fault, UnicodeEncodeError):
         raise fault
-    text = fault.object[fault.start : fault.end].translate(IN_ASCII)
+    given = fault.object[fault.start : fault.end]
+    text = given.translate(IN_ASCII)
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return letters or "?" * len(text), fault.end
+    lacking = letters == given  # cp864 has no percent sign
+    return "?" * len(text) if lacking or not letters else letters, fault.end
 
 
 @contextmanager

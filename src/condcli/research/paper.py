@@ -16,15 +16,15 @@ from condcli.sources.faults import BadAnswer
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-MOST_PARTS = 500_000  # elements and attributes: a hundred papers have some 70,000
+MOST_PARTS = 300_000  # elements and attributes: a hundred papers have some 70,000
 LONGEST_TITLE, LONGEST_ABSTRACT = 2_000, 50_000  # signs that are read; real ones have 500 and 10,000
-MOST_SIGNS = 30 * 2**20  # of the names of all elements and attributes
+MOST_WEIGHT = 30 * 2**20  # bytes of the names of all elements and attributes
 LONGEST_NAME = 300  # signs of a heading, a journal's name, a DOI; real ones have 150
 MOST_TRIALS = 50  # that a paper names; real ones name 10
 MOST_SUBSTANCES = 200  # real papers have some 40
 DEEPEST = 60  # PubMed's own records have 12 levels; markup in an abstract may add some
 _MONTHS = "january february march april may june july august september october november december"
-_NCT = re.compile(r"NCT\d{8}")
+_NCT = re.compile(r"NCT[0-9]{8}")
 _POWER = re.compile(r"[-+\u2212\u2013]?\d{1,2}")
 DOUBTS = frozenset({"RetractionIn", "ExpressionOfConcernIn"})
 _RETRACTED = re.compile(r"\W*(?:RETRACTED|WITHDRAWN|Retracted(?: article)?:)\b")
@@ -71,21 +71,26 @@ def read(xml: str) -> list[Paper]:
 class _Shallow(TreeBuilder):
     """Builds a tree of a depth that can be walked safely, and of a size that does not fill the memory."""
 
-    depth = parts = signs = 0
+    depth = parts = weight = 0
 
     def start(self, tag: str, attrs: dict[str, str], /) -> "Element":
         self.depth += 1
         if self.depth > DEEPEST:
             raise BadAnswer(PUBMED, "its answer is nested too deeply")
         self.parts += 1 + len(attrs)
-        self.signs += len(tag) + sum(map(len, attrs))  # a namespace stands in front of each name, whole
-        if self.parts > MOST_PARTS or self.signs > MOST_SIGNS:
+        self.weight += sum(map(_bytes, (tag, *attrs)))  # a namespace stands in front of each name, whole
+        if self.parts > MOST_PARTS or self.weight > MOST_WEIGHT:
             raise BadAnswer(PUBMED, f"its answer has more than {MOST_PARTS:,} parts, or names without end")
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> "Element":
         self.depth -= 1
         return super().end(tag)
+
+
+def _bytes(name: str) -> int:
+    """What a name takes in memory, at most."""
+    return len(name) if name.isascii() else 4 * len(name)
 
 
 def _tree(xml: str) -> "Element":
@@ -221,6 +226,7 @@ def _in_words(text: str) -> str | None:
     match = re.search(
         r"\b(?P<year>\d{4})\b(?:[\s-]+(?P<month>[A-Za-z]{3,}|\d{1,2}(?!\d)))?(?:\s+(?P<day>\d{1,2})\b(?P<to>-)?)?",
         text,
+        re.ASCII,
     )
     if not match:
         return None

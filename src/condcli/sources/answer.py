@@ -33,7 +33,10 @@ def within(seconds: float, work: Callable[[], T], slow: Callable[[], None]) -> T
         except BaseException as fault:  # noqa: BLE001  it is raised again where the answer is waited for
             done.put((None, fault))
 
-    Thread(target=run, daemon=True).start()
+    try:
+        Thread(target=run, daemon=True).start()
+    except RuntimeError as limit:  # of the system, as is too little memory
+        raise MemoryError(str(limit)) from limit
     try:
         result, fault = _first(done, seconds, slow)
     except Empty:

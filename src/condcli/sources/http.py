@@ -10,10 +10,12 @@ errors.SourceFault: Unreachable, Refused (with its `status`) or BadAnswer. A sou
 """
 
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from http.cookiejar import CookieJar
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Self, TypeVar
@@ -128,6 +130,16 @@ PUBMED = Source(
 )
 
 
+class _NoCookies(CookieJar):
+    """Keeps none and sends none: the standard library prints a stack for one that it cannot read."""
+
+    def extract_cookies(self, *_: object) -> None:
+        """Pass over what an answer sets."""
+
+    def add_cookie_header(self, *_: object) -> None:
+        """Send nothing."""
+
+
 class Client:
     """Asks sources politely: at their pace, again where that can help, and never for more than is sane."""
 
@@ -234,7 +246,7 @@ class Client:
     def _asked(self, way: Way, url: httpx.URL) -> Iterator[httpx.Response]:
         """The answer to a request that is made this way."""
         if way.by_urllib and self._urllib is None:
-            self._urllib = httpx.Client(transport=UrllibTransport())
+            self._urllib = httpx.Client(transport=UrllibTransport(), cookies=_NoCookies())
         client = self._urllib if way.by_urllib and self._urllib else self._http
         self._listener = Listener()  # a connection that is kept has spoken HTTP before
         request = client.build_request("GET", url, extensions={"trace": self._listener})
@@ -265,9 +277,14 @@ class Client:
 
 
 def _connections() -> httpx.Client:
+    for name in TLS_FILES:
+        given = os.environ.get(name, "")
+        if given and os.path.exists(given) and stat.S_ISFIFO(os.stat(given).st_mode):  # noqa: PTH110, PTH116  a long name is no fault
+            raise BadSetting(name, "it is a pipe", "a file that can be used, or not be set")
     try:
         return httpx.Client(
             headers={"Accept-Encoding": "gzip"},
+            cookies=_NoCookies(),
             timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
         )
     except OSError as fault:  # also what ssl raises

@@ -65,9 +65,12 @@ def _has_unmerged(path: Path) -> bool:
 
 def for_writing(tell: Callable[[str], None]) -> tuple[Place, sqlite3.Connection]:
     """The store, made if need be, for who holds the lock; one that cannot be read is a LostStore."""
-    path = folder.prepare(folder.store_path())
+    folder.refuse_dead_link()
+    path = folder.prepare(folder.store_path(), empty=False)
     _refuse_odd_side_files(path)
-    if not path.stat().st_size:
+    if not path.exists() or not path.stat().st_size:
+        if _has_unmerged(path):  # which SQLite would write into a new store
+            tell(str(folder.set_aside(path, "is gone, and what an update left beside it")))
         _make(path)
     place = Place.of(path, by_update=True)
     with explained(place):

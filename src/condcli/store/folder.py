@@ -56,23 +56,38 @@ def lock_path() -> Path:
 
 
 def has_store() -> bool:
-    """Whether anything was ever stored; a StoreFault where that cannot be seen."""
+    """Whether anything was ever stored; a StoreFault where that cannot be seen, or nothing is left of it."""
     path = store_path()
     try:
-        return path.stat().st_size > 0
+        if path.stat().st_size > 0:
+            return True
     except OSError as fault:
         if fault.errno in {ENOENT, ENOTDIR}:
+            refuse_dead_link()
             return False
         raise StoreFault(path, f"cannot be read ({fault.strerror})", OWN_FOLDER) from fault
+    raise StoreFault(
+        path, "is empty, as a crash or a full disk leaves it", "To fill it again: condcli update"
+    )
 
 
-def prepare(path: Path) -> Path:
-    """The file, made if need be, readable by its owner alone, in a folder that only its owner may enter."""
+def refuse_dead_link() -> None:
+    """A StoreFault where the store is a link that leads nowhere, as to a drive that is not there."""
+    link = data_home() / STORE
+    if link.is_symlink() and not link.exists():
+        advice = "See that what it leads to is there, or remove the link."
+        raise StoreFault(link, "is a link that leads nowhere", advice)
+
+
+def prepare(path: Path, *, empty: bool = True) -> Path:
+    """The file, made if it may be `empty`, that its owner alone may read, in a folder for the owner alone."""
     home = path.parent
     try:
         folders.make(home, 0o700)
         if "CONDCLI_DATA_HOME" not in os.environ and home == data_home():
             home.chmod(0o700)  # a folder that the reader chose keeps its mode
+        if not empty and not path.exists():
+            return path
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         if path.is_file():  # a link may lead to a device
             path.chmod(0o600)
