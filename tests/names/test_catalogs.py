@@ -276,3 +276,19 @@ def test_an_abbreviation_says_which_other_condition_is_known_by_it() -> None:
     known = (KnownName("Heart attack", ("QXV",), ()),)
     resolver = Resolver((record("leak", "Mitral insufficiency", abbreviations=("QXV",)),), known)
     assert resolver.resolve("QXV").note == "QXV can also mean: Heart attack."
+
+
+@pytest.mark.parametrize(
+    "query", ["clinging carcinoma", "carcinoma of the cauda equina", "a carcinoma of quux"]
+)
+def test_a_growth_of_a_kind_that_is_not_known_only_lists(query: str) -> None:
+    resolver = Resolver((record("growth", "Cancer", aliases=("Carcinoma",)),), ())
+    assert resolver.resolve(query).status != "match"
+    assert resolver.resolve("my carcinoma").status == "match"
+
+
+def test_what_is_denied_beside_another_name_does_not_open() -> None:
+    known = (KnownName("Headache", ("Headaches",), ()),)
+    resolver = Resolver((record("m", "Migraine"),), known)
+    assert resolver.resolve("headaches (not migraine)").status == "ambiguous"
+    assert resolver.resolve("it is not migraine").status == "match"

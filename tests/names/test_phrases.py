@@ -232,6 +232,9 @@ def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
         ("i feel cold", "common-cold"),  # how one is
         ("constipation stomach pain", "constipation"),
         ("hives with fever", "hives"),
+        ("hereditary whispering migraine", "migraine"),
+        ("scleroderma 1k", "scleroderma"),
+        ("Scleroderma, Spinal, I", "scleroderma"),
     ],
 )
 def test_words_that_may_give_it_another_sense_list_it(query: str, id_: str) -> None:

@@ -14,6 +14,7 @@ from condcli.names.word_kinds import is_harmless, is_listed, is_taken
 
 MOST_WORDS = 1_000  # that are read; one sign of Arabic may be written out as four
 _LETTERED = re.compile(r"\d{1,2}[A-EG-LN-Z]")
+_LETTERED_LAST = re.compile(r"\d{1,2}[abceijklnopqrtuvz]")
 _AFTER_AMOUNTS = frozenset({
     "am", "pm", "to", "out", "or", "semanas", "meses", "dias", "anos", "drugs", "meds", "medicines", "pills",
     "tablets", "times",
@@ -48,7 +49,8 @@ def resolve(index: Index, text: str) -> Resolution | None:
     listed = _listed(named := _firm(every, named))
     note = _also_named(unpaged)
     if len(listed) == 1 and all(s in aside for s in unpaged):
-        for firm in (s for s in named if s.opens and s not in numbered):
+        meant = (s for s in named if s.opens and s not in numbered)
+        for firm in (s for s in meant if len(spans) == 1 or not _is_denied(words, s)):
             others = [*aside, *(s for s in named if s is not firm), *_across(every, firm, words)]
             if _stays(index, firm, others, words):
                 return Resolution(text, "match", "phrase", tuple(listed), note=note)
@@ -155,10 +157,16 @@ def _across(every: Sequence[Span], name: Span, words: Sequence[Word]) -> list[Sp
     return [s for s in same if s.start < name.start < s.end or s.start < name.end < s.end]
 
 
+def _is_denied(words: Sequence[Word], name: Span) -> bool:
+    """Whether it is said not to be this, which beside another name leaves that: headaches (not migraine)."""
+    return name.start > 0 and words[name.start - 1].raw == "not"
+
+
 def _is_part(words: Sequence[Word], name: Span) -> bool:
     """Whether a name is a part of what has another: celiac-like, ataxia I, Huntington Beach."""
     first, last, after = words[name.start], words[name.end - 1], words[name.end : name.end + 1]
-    numeral = [w.token for w in words[name.end :]] == ["I"]
+    tokens = [w.token for w in words[name.end :]]
+    numeral = tokens[-1:] == ["I"] and all(map(str.istitle, tokens[:-1]))
     if numeral or (after and last.token.endswith("-like")):
         return True
     if all(w.token.istitle() for w in words) or not (first.token.istitle() and last.token.istitle()):
@@ -174,6 +182,8 @@ def _numbers(words: Sequence[Word], span: Span) -> bool:
         return False
     token = words[span.end].token
     if _LETTERED.fullmatch(token):  # cardiomyopathy 1B; 4d and 34F are a time and an age
+        return True
+    if span.end + 1 == len(words) and _LETTERED_LAST.fullmatch(token):
         return True
     if not token.isdigit() or len(token) > _DIGITS:  # 5.1 is a measure
         return False

@@ -38,6 +38,7 @@ HEADS = ("disease", "syndrome", "infection")
 SAME = (("disease", "disorder"), ("disorder", "disease"))
 VAGUE = (("problem", "disease"), ("problem", "disorder"), ("trouble", "disease"), ("trouble", "disorder"))
 _ALTERNATIVES = re.compile(r"[/;()\[\]]|\bor\b", re.IGNORECASE)
+_GROWTHS = ("carcinoma", "sarcoma", "tumor", "tumour")
 _WITH = (["with"], ["w"], ["without"], ["of"])
 # Words that make a kind of what they stand behind
 _MAKING = frozenset({
@@ -133,7 +134,8 @@ def _tell_which(
     if not parted[0] and before:
         staged = before[-2:-1] in (["stage"], ["grade"])
         timed = len(before) > 1 and before[-2] in _TIMED  # at night low blood sugar
-        if (before[-1] in modifiers and not timed) or (before[-1].isdigit() and not staged):
+        further = len(before) > 1 and before[-2] in modifiers and not is_harmless(before[-1])
+        if further or (before[-1] in modifiers and not timed) or (before[-1].isdigit() and not staged):
             return True
     asked = len(after) > 1 and after[1] in of_kind("care")  # bowel cancer early signs
     asked = asked or (len(after) > 1 and after[0] in _DONE)  # walking program, night guard
@@ -142,6 +144,10 @@ def _tell_which(
 
 def _are_of_another(before: Sequence[str], name: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a name means another condition beside these words: drug allergy, cancer of the bone."""
+    if len(name) == 1 and name[0].endswith(_GROWTHS):  # clinging carcinoma, tumor of the cauda equina
+        led = bool(before) and not is_harmless(before[-1])
+        if led or (after[:1] == ["of"] and not all(map(is_harmless, after[1:]))):
+            return True
     if word_kinds.question_words().placed.isdisjoint(name):
         return False
     elsewhere = [word for word in after if word not in name]  # an ear infection of one ear
