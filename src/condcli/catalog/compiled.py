@@ -175,6 +175,15 @@ def looks_of(file: Path) -> tuple[int, int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns
 
 
+def checksum(file: Path) -> int:
+    """The CRC-32 of a file, which is read piece by piece."""
+    found = 0
+    with file.open("rb") as pieces:
+        while piece := pieces.read(2**20):
+            found = crc32(piece, found)
+    return found
+
+
 def discarded() -> DamagedCopy:
     """Remove all compiled files and notes, which can be made again; the fault that says so."""
     home = cache_home()
@@ -203,7 +212,7 @@ def _explains(fault: Exception) -> bool:
     if type(fault).__module__ == "sqlite3":  # the store explains its own damage
         return True
     with suppress(OSError):
-        return any(crc32(file.read_bytes()) != content for file, content in in_use.items())
+        return any(checksum(file) != content for file, content in in_use.items())
     return False  # it was removed meanwhile, and is read to the end
 
 

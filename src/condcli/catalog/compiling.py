@@ -164,7 +164,7 @@ def _remember(library: "Library", state: str, key: str, file: Path) -> None:
         folders.make(note.parent, 0o700)
         new = note.with_name(f".{note.name}.{os.getpid()}")
         size, changed, *_ = compiled.looks_of(file)
-        noted = f"{key}\n{size}\n{changed}\n{crc32(file.read_bytes())}\n{state}"
+        noted = f"{key}\n{size}\n{changed}\n{compiled.checksum(file)}\n{state}"
         try:
             new.write_text(noted, encoding="utf-8", errors="surrogateescape")
             new.replace(note)

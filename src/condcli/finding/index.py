@@ -3,7 +3,9 @@
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from sqlite3 import Connection, OperationalError
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -31,6 +33,9 @@ CREATE TABLE code (code TEXT, record INTEGER);
 CREATE INDEX code_code ON code (code);
 CREATE TABLE name_stems (number INTEGER PRIMARY KEY, stems TEXT);
 """
+Postings: TypeAlias = (
+    "tuple[array[int], array[float]]"  # the records that have a word, and how much it counts
+)
 FULL_TEXT = "CREATE VIRTUAL TABLE full_text USING fts5 (stems, content='', tokenize='unicode61')"
 SAID = "descriptions"
 # How much a word of the query counts where it stands: 1 for the words that are only about this condition.
@@ -116,25 +121,24 @@ def _way(said: str, wording: words.Wording, general: frozenset[str]) -> tuple[tu
 
 
 def _fill_records(db: Connection, library: Library, wording: words.Wording) -> None:
-    postings: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
-    rows: list[tuple[int, str, str, str]] = []
+    postings: defaultdict[str, Postings] = defaultdict(_no_postings)
     people = {words.stem_as_typed(w): k for k, said in library.everyday.people.items() for w in said}
     for number, record in enumerate(library.conditions):
         read, about = [], Counter[str]()
         for piece in _pieces(record, library):
             read.append((piece, words.telling(words.read(piece.text, wording))))
             about.update(people[s] for s in words.stems(piece.text) if s in people)
-        for token, weight in _weights(record, read).items():
-            postings[token].append((weight, number))
-        for token, weight in _names(read).items():
-            postings[token].append((weight, number))
+        counted = {PEOPLE + kind: min(1.0, count / 8) for kind, count in about.items()}
+        for token, weight in chain(_weights(record, read).items(), _names(read).items(), counted.items()):
+            numbers, weights = postings[token]
+            numbers.append(number)
+            weights.append(weight)
         db.execute("INSERT INTO name_stems VALUES (?, ?)", (number, " ".join(words.stems(record.name))))
         db.executemany("INSERT INTO code VALUES (?, ?)", ((code, number) for code in record.codes.icd10cm))
-        for kind, count in about.items():
-            postings[PEOPLE + kind].append((min(1.0, count / 8), number))
-        rows += [(number, p.place, p.text, " ".join(stems)) for p, stems in read if p.place not in _UNSEEN]
-    db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", map(_posting, sorted(postings.items())))
-    db.executemany("INSERT INTO sentence (record, section, text, stems) VALUES (?, ?, ?, ?)", rows)
+        rows = ((number, p.place, p.text, " ".join(stems)) for p, stems in read if p.place not in _UNSEEN)
+        db.executemany("INSERT INTO sentence (record, section, text, stems) VALUES (?, ?, ?, ?)", rows)
+    rows_of = (_posting(token, *postings.pop(token)) for token in sorted(postings))
+    db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", rows_of)
     try:
         db.execute(FULL_TEXT)
     except OperationalError:  # an SQLite without FTS5: quoted words are then looked for among the best pages
@@ -145,11 +149,14 @@ def _fill_records(db: Connection, library: Library, wording: words.Wording) -> N
 _UNSEEN = frozenset({"name", "loose", SAID, "symptom"})
 
 
-def _posting(item: tuple[str, list[tuple[float, int]]]) -> tuple[str, int, bytes, bytes]:
-    token, found = item
-    found.sort(key=lambda pair: (-pair[0], pair[1]))
-    numbers, weights = array("I", (n for _, n in found)), array("f", (w for w, _ in found))
-    return token, len(found), numbers.tobytes(), weights.tobytes()
+def _no_postings() -> Postings:
+    return array("I"), array("d")
+
+
+def _posting(token: str, numbers: "array[int]", weights: "array[float]") -> tuple[str, int, bytes, bytes]:
+    found = sorted(zip(weights, numbers, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    told = array("f", (weight for weight, _ in found))
+    return token, len(found), array("I", (number for _, number in found)).tobytes(), told.tobytes()
 
 
 def _weights(record: Condition, read: Sequence[tuple[Piece, Sequence[str]]]) -> Mapping[str, float]:
