@@ -307,6 +307,12 @@ def test_a_page_of_that_name_is_not_lost_in_the_index(
     assert small["conditions"][0]["summary"][:40] in made["index_page.html"]
 
 
+@pytest.mark.parametrize("language", ["en-US", "es_MX", "Klingon", ""])
+def test_any_language_can_be_set(run: Run, small: dict[str, Any], catalog: Any, language: str) -> None:  # noqa: ANN401
+    given = ["--only", "--catalog", catalog(small | {"language": language})]
+    assert pypdf.PdfReader(io.BytesIO(made(run, "ALL", *given, form="pdf"))).pages
+
+
 def test_words_of_one_name_are_one_page(run: Run) -> None:
     assert (
         run("handout", "acute", "lymphoblastic", "leukemia", *ONLY, "-o", "x.txt").stdout == "Made x.txt.\n"

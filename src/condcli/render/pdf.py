@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import typst
 
 UNCOMMON = re.compile("[^\x00-\u024f\u2010-\u2027\u2030-\u203a\u2260-\u2265]")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")  # all that typst takes of en-US
 INSTALL = "A PDF needs the extra that makes it. Install it: pip install 'condcli[pdf]'"
 
 
@@ -45,7 +46,7 @@ class Setter:
         title = next((b.text for b in blocks if isinstance(b, Heading)), "condcli")
         given = {
             "title": in_one_line(title),
-            "language": language,
+            "language": found[0] if (found := LANGUAGE.match(language.lower())) else "en",
             "printed": {"year": printed.year, "month": printed.month, "day": printed.day},
             "paper": SIZES[sheet.paper],
             "margin": MARGIN,
