@@ -54,7 +54,7 @@ def test_a_title_gives_less_no_options(
     pager.write_text('#!/bin/sh\nfor said in "$@"; do echo "<$said>"; done\necho "[$LESSSECURE]"\n', "utf-8")
     pager.chmod(0o755)
     small["conditions"][1] |= {
-        "name": "Sore $-Opwned$ $+!touch ran;#$ knee: 100% ^\\?",
+        "name": "Sore $-Opwned$ $+!touch ran;#$ kn\u00e9e: 100% ^\\?",
         "aliases": ["Zorkitis"],
     }
     given = ["show", "zorkitis", "--only", "--catalog", catalog(small)]

@@ -144,3 +144,9 @@ def test_columns_that_are_no_line_of_csv_are_one_clear_line(run: Run) -> None:
     result = run("list", "--csv", "--columns", "Name\nId")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("condcli: --columns cannot be read (")
+
+
+def test_a_long_cell_before_the_name_loses_nothing(run: Run) -> None:
+    text = f"note,diagnosis\n{'y' * 120_000},asthma\n"
+    (row,) = rows(run, "lookup", "-", "--column", "diagnosis", *ONLY, stdin=text)
+    assert (row["Status"], row["Id"]) == ("match", "asthma")

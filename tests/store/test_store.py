@@ -156,6 +156,32 @@ def test_what_a_lost_store_left_beside_it_is_not_in_the_new_one(run: Run, filled
     assert run("trials", "ALL").stderr == ""
 
 
+def test_what_is_no_store_is_not_moved_or_removed_for_being_linked(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    home.mkdir()
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear aunt", "utf-8")
+    (home / STORE).symlink_to(letter)
+    assert "is no store" in run("trials", "ALL").stderr
+    assert run("update", "ALL").exit_code == 5
+    assert run("forget").exit_code == 0
+    assert letter.read_text("utf-8") == "Dear aunt"
+    assert not (home / STORE).is_symlink()
+
+
+@pytest.mark.parametrize("name", [STORE, f"{STORE}-wal"])
+@pytest.mark.parametrize("leads_to", ["a" * 300, "/"])
+def test_a_link_of_any_kind_is_no_traceback(run: Run, filled: Path, name: str, leads_to: str) -> None:
+    link = filled.with_name(name)
+    link.unlink(missing_ok=True)
+    link.symlink_to(leads_to)
+    assert run("show", "ALL").exit_code == 0
+    assert run("trials", "ALL").exit_code == 0
+    assert run("update", "ALL").exit_code in {0, 5}
+    assert run("forget").exit_code in {0, 5}
+
+
 def test_a_store_on_a_drive_that_is_not_there_is_said(run: Run, home: Path, tmp_path: Path) -> None:
     home.mkdir()
     (home / STORE).symlink_to(tmp_path / "drive" / STORE)

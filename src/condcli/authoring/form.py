@@ -65,8 +65,8 @@ def _refused(raw: object, kind: Any) -> Iterator[Unfit]:  # noqa: ANN401  the sa
 
 _WORDINGS = (
     ("regex '^[a-z0-9]", "an id takes small letters, figures and hyphens"),
-    (r"regex '^\\d{4}-", "a date is written year-month-day, such as 2026-11-23"),
-    (r"regex '^\\d{4}(", "a date is written 2026, 2026-11 or 2026-11-23"),
+    ("regex '^[0-9]{4}-", "a date is written year-month-day, such as 2026-11-23"),
+    ("regex '^[0-9]{4}(", "a date is written 2026, 2026-11 or 2026-11-23"),
     ("`str` of length", "this text is empty"),
     ("`array` of length", "this list is empty"),
     ("enum value", "there is no such name"),

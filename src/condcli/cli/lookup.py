@@ -86,7 +86,10 @@ def lookup(
         table = tables.of(tables.csv.LOOKUP_HEADERS, columns, as_csv=as_csv, excel=excel)
     library = opening.library(catalog)
     if name == ["-"]:
-        asked = tables.read(lines(), column) if as_csv or column else ((line, line) for line in lines())
+        of_table = as_csv or column
+        asked = (
+            tables.read(lines(tables.LONGEST_ROW), column) if of_table else ((line, line) for line in lines())
+        )
         answers = (_answered(library, query, row) for query, row in asked)
         if as_csv and not as_json:
             table.write(tables.resolved(library, answers))

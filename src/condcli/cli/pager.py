@@ -9,8 +9,10 @@ import subprocess
 from pathlib import Path
 
 from condcli.cli import settings, streams
+from condcli.names.normalize import unaccented
 
-NOT_SAID = re.compile(r"[^\w :.,/()'-]")
+NOT_SAID = re.compile(r"[^\w :.,/()'-]", re.ASCII)  # less garbles other letters there
+LONGEST_TITLE = 200
 MORE, LEAVE = ", space for more", ", q to leave"  # less cuts a longer prompt at its begin
 
 
@@ -19,7 +21,7 @@ def _less(program: str, title: str, total: int) -> list[str]:
     if Path(program).resolve().name != "less":  # busybox's knows fewer
         return []
     # A title comes from outside: less ends the prompt at a $, and reads what follows as options
-    said = re.sub(r"([:.])", r"\\\1", NOT_SAID.sub("", title))
+    said = re.sub(r"([:.])", r"\\\1", NOT_SAID.sub("", unaccented(title))[:LONGEST_TITLE])
     place = f"line {total} of {total}"  # at its longest
     room = len(title) + len(place) + len(MORE) + len(LEAVE) + 2 < streams.columns()
     prompt = rf"{said}, line %lt of {total}{MORE if room else ''}{LEAVE}"

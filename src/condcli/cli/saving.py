@@ -16,7 +16,8 @@ def free(paths: list[Path], *, force: bool) -> None:
         if os.path.lexists(path):
             if not force:
                 raise _there(path)
-            if (path.exists() and not path.is_file()) or _is_of_system(path):
+            there = os.path.exists(path)  # noqa: PTH110  a long name is no fault to it
+            if (there and not os.path.isfile(path)) or _is_of_system(path):  # noqa: PTH113  the same
                 raise Unwritable(path, "it is no file; for standard output, give -")
 
 

@@ -139,7 +139,7 @@ class _Patient(io.RawIOBase):
         return came
 
 
-def lines() -> Iterator[str]:
+def lines(longest: int = LONGEST_LINE) -> Iterator[str]:
     """The lines of standard input, whatever their bytes; UTF-16 too, as spreadsheets write it.
 
     Of a line that never ends so much is read as a name can be long, and the rest is passed over.
@@ -153,7 +153,7 @@ def lines() -> Iterator[str]:
             "utf-16" if buffered.peek(2)[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
         )
         text = io.TextIOWrapper(buffered, encoding=encoding, errors="replace", newline=None)
-        while line := text.readline(LONGEST_LINE):
+        while line := text.readline(longest):
             rest, parts = line, 0
             while not rest.endswith("\n") and (rest := text.readline(LONGEST_LINE)):
                 if (parts := parts + 1) > ENDLESS:

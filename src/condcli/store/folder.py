@@ -18,6 +18,7 @@ STORE = "evidence.sqlite3"
 LOCK = "update.lock"
 ASIDE = "evidence-set-aside-"
 SUFFIXES = ("", "-wal", "-shm", "-journal")  # of the store and of what SQLite keeps beside it
+_SQLITE = b"SQLite format 3\0"
 _ASIDE = re.compile(rf"{ASIDE}\d{{8}}T\d{{12}}\.sqlite3({'|'.join(SUFFIXES)})")
 OWN_FOLDER = "Set CONDCLI_DATA_HOME to a folder of your own."
 # Each system's own variable and place; importing platformdirs for them would cost every `show` 13 ms.
@@ -45,9 +46,22 @@ def store_path() -> Path:
     """The store's file, which may not be there; of a link, what it leads to."""
     path = data_home() / STORE
     try:
-        return path.resolve() if path.is_symlink() else path
+        if not path.is_symlink():
+            return path
+        found = path.resolve()
+        if os.path.lexists(found) and not _is_store(found):
+            raise StoreFault(path, f"leads to {found}, which is no store", "Remove the link.")
     except (OSError, RuntimeError) as fault:  # a RuntimeError: a link that leads to itself
         raise StoreFault(path, f"cannot be read ({getattr(fault, 'strerror', fault)})", OWN_FOLDER) from fault
+    return found
+
+
+def _is_store(file: Path) -> bool:
+    """Whether it is an SQLite file, or an empty one; nothing else is moved or removed for being linked."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as content:
+        return content.read(len(_SQLITE)) in {b"", _SQLITE}
 
 
 def lock_path() -> Path:
@@ -74,7 +88,7 @@ def has_store() -> bool:
 def refuse_dead_link() -> None:
     """A StoreFault where the store is a link that leads nowhere, as to a drive that is not there."""
     link = data_home() / STORE
-    if link.is_symlink() and not link.exists():
+    if link.is_symlink() and not os.path.exists(link):  # noqa: PTH110  a long name is no fault to it
         advice = "See that what it leads to is there, or remove the link."
         raise StoreFault(link, "is a link that leads nowhere", advice)
 
@@ -121,8 +135,9 @@ def stored() -> list[Path]:
         if fault.errno in {ENOENT, ENOTDIR}:
             return []
         raise StoreFault(home, f"cannot be read ({fault.strerror})", OWN_FOLDER) from fault
-    if (linked := store_path()) != home / STORE:  # what a link leads to is ours too
-        with suppress(OSError):
+    linked = home / STORE
+    with suppress(StoreFault, OSError):
+        if (linked := store_path()) != home / STORE:  # what a link leads to is ours too
             found += linked.parent.iterdir()
     files = {p.with_name(p.name + new) for p in (home / STORE, linked) for new in ("", ".new")}
     ours = {p.with_name(p.name + suffix) for p in files for suffix in SUFFIXES}
