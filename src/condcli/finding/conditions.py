@@ -1,6 +1,6 @@
 """Conditions for a free description: by the symptoms in it and by the words that the pages use."""
 
-from heapq import nlargest
+from bisect import bisect_right
 
 from msgspec import Struct
 
@@ -36,12 +36,13 @@ def described(library: Library, text: str, most: int = 5) -> Described:
     for number, score in by_symptom.items():
         scores[number] = scores.get(number, 0.0) + LISTED * score
     about(db, text, scores)
-    least = SHOWN * max(scores.values(), default=0.0)
+    ordered = sorted(scores, key=scores.__getitem__, reverse=True)
+    least = SHOWN * scores[ordered[0]] if ordered else 0.0
     least = least if has or least >= SHOWN * TOLD else float("inf")
-    fitting = [number for number, score in scores.items() if score >= least]
-    best = {number: scores[number] for number in nlargest(most + NEARLY, fitting, key=scores.__getitem__)}
+    fitting = bisect_right(ordered, -least, key=lambda number: -scores[number])
+    best = {number: scores[number] for number in ordered[: min(most + NEARLY, fitting)]}
     beside: dict[int, list[str]] = {}
     for stem, word in told.items():
         for number in best.keys() & (found.numbers if (found := posting(db, stem)) else ()):
             beside.setdefault(number, []).append(word)
-    return Described(read, matches(db, best, listed, has, beside)[:most], len(fitting))
+    return Described(read, matches(db, best, listed, has, beside)[:most], fitting)
