@@ -7,6 +7,7 @@ import sqlite3
 import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
+from errno import EINVAL
 from pathlib import Path
 
 import pytest
@@ -293,3 +294,12 @@ def test_a_batch_finds_the_names_that_its_first_lines_find(
     many = Library.open(catalog)
     assert compiled.trusted(many)
     assert [many.resolver.resolve(query) for query in asked] == few
+
+
+def test_a_disk_that_cannot_say_what_it_has_keeps_it(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: int) -> None:
+        raise OSError(EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    described(Library.open(catalog), "wheezing")
+    assert compiled.trusted(Library(catalog))

@@ -15,7 +15,7 @@ from zlib import crc32
 import msgspec
 
 from condcli import __version__, folders
-from condcli.catalog import compiled
+from condcli.catalog import compiled, write
 from condcli.catalog.compiled import Compiled
 from condcli.catalog.files import content_of
 from condcli.models import SYMPTOMS, Names
@@ -80,7 +80,7 @@ def make(file: Path, library: "Library", key: str, *, whole: bool) -> None:
         if content_key(library) != key:
             raise OSError(EAGAIN, "changed meanwhile", str(library.path))
         with new.open("rb+") as made:  # nothing looks at each row again: whole, or not at all
-            os.fsync(made.fileno())
+            write.sync(made.fileno())
         new.replace(file)
     finally:
         new.unlink(missing_ok=True)

@@ -128,7 +128,7 @@ def beside(target: Path, text: str | bytes, *, lasting: bool = True) -> Iterator
             file.write(text if isinstance(text, bytes) else text.encode())
             file.flush()
             if lasting:
-                _sync(file.fileno())
+                sync(file.fileno())
             if os.name != "posix":
                 file.close()  # Windows moves no open file
             yield new
@@ -136,7 +136,7 @@ def beside(target: Path, text: str | bytes, *, lasting: bool = True) -> Iterator
             new.unlink(missing_ok=True)
 
 
-def _sync(descriptor: int) -> None:
+def sync(descriptor: int) -> None:
     """Have a file on the disk, where its file system knows how to say that."""
     try:
         os.fsync(descriptor)
