@@ -17,7 +17,7 @@ def main() -> None:
     gc.set_threshold(100_000)  # loading modules sets off ten searches for cycles otherwise, 9 ms in all
     seen_to = getsignal(SIGINT) is default_int_handler
     if seen_to:
-        signal(SIGINT, lambda *_: os._exit(INTERRUPTED))
+        signal(SIGINT, _leave)
     from condcli.cli import main as run  # noqa: PLC0415  after Ctrl-C is seen to
 
     try:
@@ -25,15 +25,19 @@ def main() -> None:
             signal(SIGINT, default_int_handler)
         run()
     except KeyboardInterrupt:  # in the last moments
-        os._exit(INTERRUPTED)
+        _leave()
     except RuntimeError as fault:  # in the middle of a class that is made, Python 3.11 wraps it
         if isinstance(fault.__cause__, KeyboardInterrupt):
-            os._exit(INTERRUPTED)
+            _leave()
         raise
     finally:
         if seen_to:  # nothing is left to be put right
-            signal(SIGINT, lambda *_: os._exit(INTERRUPTED))
+            signal(SIGINT, _leave)
         gc.freeze()  # all is written: no search for cycles when Python ends, a sixth of what a look-up costs
+
+
+def _leave(*_: object) -> None:
+    os._exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

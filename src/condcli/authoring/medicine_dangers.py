@@ -44,10 +44,7 @@ class MedicineDanger(Record, frozen=True):
     def is_said_by(self, entry: str) -> bool:
         """Whether this entry says the danger."""
         said = words(entry.lower())
-        return any(
-            all(any(w.startswith(tuple(part.lower().split("|"))) for w in said) for part in sign.split())
-            for sign in self.signs
-        )
+        return any(all(_has(said, part) for part in sign.split()) for sign in self.signs)
 
 
 class Medicine(Record, frozen=True, dict=True):
@@ -82,8 +79,7 @@ class MedicineMix(Medicine, frozen=True, dict=True):
 
     def is_said(self, said: Iterable[str]) -> bool:
         """Whether one of these words, in small letters, names the other thing."""
-        beginnings = tuple(self.partner.lower().split("|"))
-        return any(word.startswith(beginnings) for word in said)
+        return _has(said, self.partner)
 
 
 M = TypeVar("M", bound=Medicine)
@@ -126,6 +122,12 @@ class MedicineDangers(Record, frozen=True, dict=True):
     @cached_property
     def _behind(self) -> re.Pattern[str]:
         return _any_of(self.unless.after)
+
+
+def _has(said: Iterable[str], part: str) -> bool:
+    """Whether one of these words begins as one of the alternatives between bars."""
+    beginnings = tuple(part.lower().split("|"))
+    return any(word.startswith(beginnings) for word in said)
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -23,7 +23,7 @@ NOT_PLAIN = re.compile(r"[^\w\s.,/:@%+-]")
 NAMED = frozenset({"lookup", "compare", "related", "trials", "research", "update", "handout"})
 QUOTES = "\"'"
 UNSAFE = re.compile(r"[^ -~\w]")  # never given to a shell
-AS_OPTION = re.compile(r"(^| )-\S")  # the same: a name is several words, none of which may be read as one
+NO_NAME = re.compile(rf"{UNSAFE.pattern}|(^| )-\S")  # nor a name with a word that would be read as an option
 ENOUGH = 3  # letters after which other names are offered, too
 
 
@@ -42,15 +42,14 @@ def answer(shell: str, words: Sequence[str]) -> str:
     """What the shell is told for the words behind the program's name, of which the last is not finished."""
     said = [*words, os.environ[WORD]] if WORD in os.environ else list(words)
     said = [re.sub(r"\\(.)", r"\1", word.lstrip(QUOTES)) for word in said or [""]]
-    form, never = FORMS.get(shell), UNSAFE
+    form, never = FORMS.get(shell), UNSAFE if said[-1].startswith("-") else NO_NAME
     if shell == "bash" and words and (quote := words[-1][:1]) and quote in QUOTES:
         form = operator.attrgetter("value")  # bash puts it between the quotes
-        never = re.compile(rf"{UNSAFE.pattern}|[{quote}$`\\!]")
+        never = re.compile(rf"{never.pattern}|[{quote}$`\\!]")
     found = {
         c.value: c._replace(note=UNSAFE.sub(" ", c.note))
         for c in _candidates(said[:-1], said[-1])
-        if c == FILES
-        or not (never.search(c.value) or (AS_OPTION.search(c.value) and not said[-1].startswith("-")))
+        if c == FILES or not never.search(c.value)
     }
     return "".join(f"{form(c)}\n" for c in found.values()) if form else ""
 

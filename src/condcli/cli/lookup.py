@@ -1,7 +1,7 @@
 """lookup and list, and how a command opens the record that its name means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -86,11 +86,7 @@ def lookup(
         table = tables.of(tables.csv.LOOKUP_HEADERS, columns, as_csv=as_csv, excel=excel)
     library = opening.library(catalog)
     if name == ["-"]:
-        of_table = as_csv or column
-        asked = (
-            tables.read(lines(tables.LONGEST_ROW), column) if of_table else ((line, line) for line in lines())
-        )
-        answers = (_answered(library, query, row) for query, row in asked)
+        answers = (_answered(library, *asked) for asked in _asked(column, of_table=as_csv or bool(column)))
         if as_csv and not as_json:
             table.write(tables.resolved(library, answers))
         for answer in answers:
@@ -113,6 +109,15 @@ def lookup(
         output.foot()
     only_help = help_now.said() and answer.status == "none" and not answer.known
     raise typer.Exit(0 if only_help else EXIT_CODES[answer.status])
+
+
+def _asked(column: str | None, *, of_table: bool) -> Iterator[tuple[str, str]]:
+    """What a batch asks for, each with the whole row that it stands in."""
+    from condcli.cli import tables  # noqa: PLC0415  as above
+
+    if of_table:
+        return tables.read(lines(tables.LONGEST_ROW), column)
+    return ((line, line) for line in lines())
 
 
 def _answered(library: Library, query: str, row: str) -> Resolution:

@@ -142,7 +142,7 @@ class _Patient(io.RawIOBase):
 def lines(longest: int = LONGEST_LINE) -> Iterator[str]:
     """The lines of standard input, whatever their bytes; UTF-16 too, as spreadsheets write it.
 
-    Of a line that never ends so much is read as a name can be long, and the rest is passed over.
+    Of a longer line the first characters are read, so many as a name can have, and the rest is passed over.
     """
     try:
         stream = sys.stdin.buffer

@@ -34,7 +34,7 @@ CREATE INDEX code_code ON code (code);
 CREATE TABLE name_stems (number INTEGER PRIMARY KEY, stems TEXT);
 """
 Postings: TypeAlias = (
-    "tuple[array[int], array[float]]"  # the records that have a word, and how much it counts
+    "tuple[array[int], array[float]]"  # records that have a word, how much it counts in each
 )
 FULL_TEXT = "CREATE VIRTUAL TABLE full_text USING fts5 (stems, content='', tokenize='unicode61')"
 SAID = "descriptions"
@@ -137,8 +137,8 @@ def _fill_records(db: Connection, library: Library, wording: words.Wording) -> N
         db.executemany("INSERT INTO code VALUES (?, ?)", ((code, number) for code in record.codes.icd10cm))
         rows = ((number, p.place, p.text, " ".join(stems)) for p, stems in read if p.place not in _UNSEEN)
         db.executemany("INSERT INTO sentence (record, section, text, stems) VALUES (?, ?, ?, ?)", rows)
-    rows_of = (_posting(token, *postings.pop(token)) for token in sorted(postings))
-    db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", rows_of)
+    found = (_posting(token, *postings.pop(token)) for token in sorted(postings))
+    db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", found)
     try:
         db.execute(FULL_TEXT)
     except OperationalError:  # an SQLite without FTS5: quoted words are then looked for among the best pages

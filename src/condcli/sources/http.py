@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from http.cookiejar import CookieJar
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Self, TypeVar
@@ -29,7 +28,7 @@ from condcli.errors import BadSetting, shortened
 from condcli.sources.answer import body, reason_of, retry_after, within
 from condcli.sources.faults import BadAnswer, Refused, Unreachable
 from condcli.sources.reasons import Listener, no_answer
-from condcli.sources.ways import CONDCLI, HTTPX, NAMELESS, URLLIB, UrllibTransport, Way
+from condcli.sources.ways import CONDCLI, HTTPX, NAMELESS, URLLIB, NoCookies, UrllibTransport, Way
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
@@ -128,16 +127,6 @@ PUBMED = Source(
     identity=_who,
     most=10 * 2**20,  # a hundred papers have some 2 MB, and reading them takes twenty times their size
 )
-
-
-class _NoCookies(CookieJar):
-    """Keeps none and sends none: the standard library prints a stack for one that it cannot read."""
-
-    def extract_cookies(self, *_: object) -> None:
-        """Pass over what an answer sets."""
-
-    def add_cookie_header(self, *_: object) -> None:
-        """Send nothing."""
 
 
 class Client:
@@ -246,7 +235,7 @@ class Client:
     def _asked(self, way: Way, url: httpx.URL) -> Iterator[httpx.Response]:
         """The answer to a request that is made this way."""
         if way.by_urllib and self._urllib is None:
-            self._urllib = httpx.Client(transport=UrllibTransport(), cookies=_NoCookies())
+            self._urllib = httpx.Client(transport=UrllibTransport(), cookies=NoCookies())
         client = self._urllib if way.by_urllib and self._urllib else self._http
         self._listener = Listener()  # a connection that is kept has spoken HTTP before
         request = client.build_request("GET", url, extensions={"trace": self._listener})
@@ -284,7 +273,7 @@ def _connections() -> httpx.Client:
     try:
         return httpx.Client(
             headers={"Accept-Encoding": "gzip"},
-            cookies=_NoCookies(),
+            cookies=NoCookies(),
             timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
         )
     except OSError as fault:  # also what ssl raises

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from http.client import HTTPException, HTTPResponse
+from http.cookiejar import CookieJar
 from typing import Any
 
 import httpx
@@ -33,6 +34,16 @@ HTTPX = Way("httpx", f"python-httpx/{httpx.__version__}")
 NAMELESS = Way("no name", None)
 URLLIB = Way("urllib", "Python-urllib", by_urllib=True)
 CONDCLI = Way("condcli", f"condcli/{__version__}")
+
+
+class NoCookies(CookieJar):
+    """Keeps none and sends none: the standard library prints a stack for one that it cannot read."""
+
+    def extract_cookies(self, *_: object) -> None:
+        """Pass over what an answer sets."""
+
+    def add_cookie_header(self, *_: object) -> None:
+        """Send nothing."""
 
 
 class UrllibTransport(httpx.BaseTransport):
