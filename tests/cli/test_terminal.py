@@ -1,5 +1,6 @@
 """The page on a terminal: its boxes once, its columns, and the brief page."""
 
+import json
 import re
 from collections import Counter
 from typing import Any
@@ -64,12 +65,25 @@ def test_a_long_address_is_not_broken(run: Run) -> None:
     assert "https://www.cancer.gov/types/leukemia/patient/child-all-treatment-pdq" in shown
 
 
-@pytest.mark.parametrize("name", ["asthma", "sepsis", "diabetes", "dizziness and vertigo"])
+@pytest.mark.parametrize(
+    "name",
+    ["asthma", "sepsis", "diabetes", "dizziness and vertigo", "heart failure", "postpartum depression"],
+)
 def test_the_brief_page_takes_two_screens_at_most(run: Run, name: str) -> None:
     shown = run("show", name, "--brief", env={"FORCE_COLOR": "1", "COLUMNS": "80"}).stdout
-    assert shown.count("\n") <= 48
+    assert shown.count("\n") <= 46  # a pager takes the last line of each
     for part in ("Call 911", "Key symptoms", "What you can do today", "More: condcli treatment "):
         assert part in shown
+
+
+def test_below_what_to_do_now_it_takes_two_screens_too_and_its_boxes_are_whole(run: Run) -> None:
+    env = {"FORCE_COLOR": "1", "COLUMNS": "80"}
+    shown = plain(run("show", "chest pain", "--brief", env=env).stdout)
+    assert shown.count("HELP NOW") == 1
+    assert shown.count("\n") <= 46
+    assert "Key symptoms" in shown
+    now, today = json.loads(run("care", "chest pain", "--json").stdout)["body"][:2]
+    assert shown.count("│ • ") == len(now["items"]) + len(today["items"])
 
 
 def test_the_brief_page_says_why_there_is_no_emergency(run: Run, small: dict[str, Any]) -> None:

@@ -94,11 +94,13 @@ def answers(fault: Exception) -> bool:
 
 
 def blocks() -> list[Block]:
-    """What to do now, to be shown once."""
-    if _heard.shown:
-        return []
+    """What to do now, where that is still to be said."""
+    return [_steps(said())] if waits() else []
+
+
+def was_shown() -> None:
+    """What was heard is answered: it is not said again."""
     _heard.shown = bool(said())
-    return [_steps(said())] if said() else []
 
 
 def _steps(found: Helped) -> Steps:
@@ -140,6 +142,6 @@ def in_json(answer: bytes) -> bytes:
     """The answer with `help` before its other fields, if it is an answer to words."""
     if _heard.help is None:
         return answer
-    _heard.shown = True
+    was_shown()
     encoded = msgspec.json.encode(for_programs(_heard.help)) if _heard.help else b"null"
     return b'{"help":' + encoded + b"," + answer[1:]

@@ -1,11 +1,10 @@
 """The one place that writes: to a terminal, as plain lines, or as JSON."""
 
-import codecs
 import os
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
@@ -17,14 +16,12 @@ from condcli.json_answers import ErrorAnswer, ErrorCandidate, Fault
 from condcli.models import Site
 from condcli.render import plain
 from condcli.render import site as whose
-from condcli.render.blocks import UNSAFE, Block, Heading, in_one_line, visible
+from condcli.render.blocks import Block, Heading, in_one_line, visible
 
 # What somebody in need may have typed in place of a name that means no danger to us.
 IN_AN_EMERGENCY = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
-PIECE = 2**20  # bytes of JSON that are written at once, and up to the next bracket
 LONGEST_MESSAGE = 2000  # characters of what went wrong
 _later: list[tuple[str, ...]] = []  # notes that wait
-NOT_ASCII = re.compile("[^\x20-\x7e]")
 _filled = partial(textwrap.fill, break_long_words=False, break_on_hyphens=False)
 
 
@@ -42,8 +39,23 @@ def answer(
     if as_json:
         write_json(data)
     else:
-        blocks = [*help_now.blocks(), *page()]
-        _write_blocks(whose.with_site(blocks, settings.shown_site(), language()), as_plain=as_plain)
+        blocks = _whole(page())
+        help_now.was_shown()
+        _write_blocks(blocks, as_plain=as_plain)
+
+
+def height(page: Sequence[Block]) -> int:
+    """How many lines an answer takes on a terminal of 80 columns."""
+    from rich.console import Console  # noqa: PLC0415  for pages that fit themselves to it only
+
+    from condcli.render import terminal  # noqa: PLC0415  the same
+
+    return terminal.text(_whole(page), Console(width=80, color_system=None)).count("\n")
+
+
+def _whole(page: Sequence[Block]) -> Sequence[Block]:
+    """An answer below what to do now, with whose pages these are."""
+    return whose.with_site([*help_now.blocks(), *page], settings.shown_site(), language())
 
 
 def language() -> str:
@@ -80,6 +92,7 @@ def say_help(*, as_plain: bool = False) -> None:
     """Write what to do now, if the words mean danger and it is not written yet."""
     if blocks := help_now.blocks():
         site = msgspec.structs.replace(settings.shown_site(), address=None, foot=None, report_to=None)
+        help_now.was_shown()
         _write_blocks(whose.with_site(blocks, site, language())[:1], as_plain=as_plain)
         sys.stdout.flush()
 
@@ -87,6 +100,7 @@ def say_help(*, as_plain: bool = False) -> None:
 def write(text: str) -> None:
     """Write text that is whole as it stands, such as CSV; what to do now is said on standard error."""
     if blocks := help_now.blocks():
+        help_now.was_shown()
         _later[:0] = [(said,) for said in plain.text(blocks).splitlines()]  # before what waits for it
         _say_what_waits()
     sys.stdout.write(text)
@@ -124,34 +138,13 @@ def write_json(data: msgspec.Struct) -> None:
         encoded = json.dumps(msgspec.to_builtins(data)).encode()
     if not isinstance(data, ErrorAnswer) or help_now.said():
         encoded = _with_site(encoded)
-    line = encoded if "help" in data.__struct_fields__ else help_now.in_json(encoded)
-    # JSON escapes C0 itself; the others a terminal could still obey, or show in another order.
-    in_utf_8 = codecs.lookup(sys.stdout.encoding).name == "utf-8"
-    unsafe = re.compile(f"\x7f|{UNSAFE.pattern}") if in_utf_8 else NOT_ASCII
-    sys.stdout.writelines(unsafe.sub(_escaped, piece) for piece in _pieces(line))
-    sys.stdout.write("\n")
-
-
-def _pieces(line: bytes) -> Iterator[str]:
-    """JSON in pieces, for the same reason; each begins at a bracket: a sign may change the one before it."""
-    start = 0
-    while start < len(line):
-        end = line.find(b"{", start + PIECE)
-        end = len(line) if end < 0 else end
-        yield line[start:end].decode()
-        start = end
+    streams.put_json(encoded if "help" in data.__struct_fields__ else help_now.in_json(encoded))
 
 
 def _with_site(answer: bytes) -> bytes:
     """The answer with whose pages these are before its other fields."""
     site = settings.shown_site()
     return answer if site == Site() else b'{"site":' + msgspec.json.encode(site) + b"," + answer[1:]
-
-
-def _escaped(match: re.Match[str]) -> str:
-    """A character as JSON escapes it: beyond U+FFFF in two halves."""
-    units = match[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def line(text: str) -> None:

@@ -1,6 +1,7 @@
 """show, and a command for each section."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Annotated
 
 import msgspec
@@ -15,6 +16,7 @@ from condcli.finding.related import related
 from condcli.json_answers import AdvanceRows, Page, SectionAnswer, TrialRows
 from condcli.models import Bullets, Condition, Symptom
 from condcli.render import condition_page
+from condcli.render.blocks import Block
 from condcli.store import shown
 
 NO_TRIALS = TrialRows(as_of=None, total=0, count=0, off_topic=0, trials=())
@@ -82,15 +84,18 @@ def show_page(
     dated = as_json or not (keys or brief) or bool({"trials", "research"} & set(keys))
     page = _page(library, record, dated=dated, whole=as_json or not (keys or brief))
     explained = _explainer(library) if explain else None
+    blocks: Callable[[], Iterable[Block]]
     if brief:
+        from condcli.render import brief as brief_page  # noqa: PLC0415  the whole page does without
+
         named = [library.symptoms[s].name for s in page.symptoms if s in library.symptoms]
-        blocks = condition_page.brief(page, named)
+        blocks = partial(brief_page.brief, page, named, output.height)
     elif keys:
-        blocks = condition_page.parts(page, keys, explained)
+        blocks = partial(condition_page.parts, page, keys, explained)
     else:
         close = output.on_terminal() and not as_plain
-        blocks = condition_page.condition(page, explained, close=close)
-    output.answer(page, lambda: list(blocks), as_json=as_json, as_plain=as_plain)
+        blocks = partial(condition_page.condition, page, explained, close=close)
+    output.answer(page, lambda: list(blocks()), as_json=as_json, as_plain=as_plain)
 
 
 def _explainer(library: Library) -> condition_page.Explained:

@@ -3,6 +3,7 @@
 import codecs
 import io
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -13,10 +14,13 @@ from typing import TextIO, cast
 import typer
 
 from condcli.errors import UnwritableOutput, UsageFault
+from condcli.render.blocks import UNSAFE
 
 LONGEST_LINE = 100_000  # characters of a line that is read; a name is never that long
 ENDLESS = 1_000  # times that: no line is so long
 WIDEST = 1_000  # columns: a wider terminal is a mistake, and would take all memory
+PIECE = 2**20  # bytes of JSON that are written at once, and up to the next bracket
+NOT_ASCII = re.compile("[^\x20-\x7e]")
 IN_ASCII = str.maketrans({"•": "*", "·": "-", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
 
 
@@ -77,6 +81,34 @@ def _nearest(fault: UnicodeError) -> tuple[str, int]:
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     lacking = letters == given  # cp864 has no percent sign
     return "?" * len(text) if lacking or not letters else letters, fault.end
+
+
+def put_json(line: bytes) -> None:
+    """Write a line of JSON, in UTF-8 or ASCII whatever the locale, without a sign that a terminal obeys."""
+    # JSON escapes C0 itself; the others a terminal could still obey, or show in another order.
+    in_utf_8 = codecs.lookup(sys.stdout.encoding).name == "utf-8"
+    unsafe = re.compile(f"\x7f|{UNSAFE.pattern}") if in_utf_8 else NOT_ASCII
+    sys.stdout.writelines(unsafe.sub(_escaped, piece) for piece in _pieces(line))
+    sys.stdout.write("\n")
+
+
+def _pieces(line: bytes) -> Iterator[str]:
+    """JSON in pieces: in one text each sign would take four bytes where a single one does.
+
+    Each begins at a bracket, since a sign may change the one before it.
+    """
+    start = 0
+    while start < len(line):
+        end = line.find(b"{", start + PIECE)
+        end = len(line) if end < 0 else end
+        yield line[start:end].decode()
+        start = end
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character as JSON escapes it: beyond U+FFFF in two halves."""
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 @contextmanager

@@ -25,7 +25,6 @@ NEXT_VISIT = "Ask at the next visit about:"
 NO_DIAGNOSIS = "It is for learning. It is not a diagnosis and does not take the place of your doctor."
 TOP = "When to call 911 or a doctor today stands at the top of this page."
 TOP_CLOSE = "Now or today: see the top."
-MOST_SYMPTOMS, MOST_TO_DO = 8, 5  # that the brief page names
 
 Explained: TypeAlias = Callable[[str], Sequence[str]]  # the hard words of a text, with their meanings
 NOT_EXPLAINED = frozenset({"names", "references", "research", "trials"})
@@ -103,29 +102,6 @@ def _shown(page: Page, key: str, *, close: bool) -> Iterator[Block]:
             yield from glance.references(page)
         case _:
             yield from section(page, key, headed=False)
-
-
-def brief(page: Page, symptoms: Sequence[str]) -> Iterator[Block]:
-    """The page in two screens: help first, the `symptoms` by name, and what one can do."""
-    name = trial_tables.typed(page.name)
-    yield Heading(page.name, level=1)
-    yield Paragraph(page.summary)
-    yield from help_now(page, headed=False)
-    yield from site.added(page)
-    if page.care.note and not page.care.emergency:
-        yield Paragraph(page.care.note)
-    if symptoms:
-        yield Heading("Key symptoms")
-        yield Bullet(None, tuple(symptoms[:MOST_SYMPTOMS]), run_on=True)
-    if care := page.section("self_care"):
-        yield Heading("What you can do today")
-        first = next((b for b in care.body if isinstance(b, Bullets)), care.body[0])
-        if isinstance(first, Bullets):
-            yield Bullet(None, first.items[:MOST_TO_DO])
-        else:
-            yield Paragraph(first)
-    yield Paragraph(f"More: condcli treatment {name} · condcli show {name}")
-    yield Paragraph(NO_DIAGNOSIS, quiet=True)
 
 
 def _hard_words(page: Page, key: str, explained: Explained | None) -> Iterator[Block]:
