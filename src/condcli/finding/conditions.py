@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from condcli.catalog.library import Library
 from condcli.finding import words
-from condcli.finding.ranking import SymptomMatch, by_words, listing, matches, posting
+from condcli.finding.ranking import SymptomMatch, add, by_words, listing, matches, posting
 from condcli.finding.symptoms import SymptomRead, about, read_in, wording
 
 LISTED = 0.9  # how much a listed symptom counts beside a word
@@ -29,12 +29,11 @@ def described(library: Library, text: str, most: int = 5) -> Described:
     said = words.read(text, wording(db))
     read = read_in(db, said, text)
     has = tuple(s.id for s in read if not s.negated)
-    by_symptom, listed = listing(db, has)
+    by_symptom, listed = listing(db, has, LISTED)
     meant = (w for w in said if not (w.denied or w.light or w.stem == words.NO))
     told = {w.stem: text[w.start : w.end] for w in meant if posting(db, w.stem)}
     scores = dict(by_words(db, tuple(told)))
-    for number, score in by_symptom.items():
-        scores[number] = scores.get(number, 0.0) + LISTED * score
+    add(scores, by_symptom)
     about(db, text, scores)
     ordered = sorted(scores, key=scores.__getitem__, reverse=True)
     least = SHOWN * scores[ordered[0]] if ordered else 0.0

@@ -1,6 +1,8 @@
 """What free words find: conditions by name and by symptom, sentences of the pages, terms of the glossary."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -80,7 +82,7 @@ def beside(library: Library, text: str, named: Resolution, helped: Sequence["Hel
     behind: tuple[FoundCondition, ...] = ()
     pages = frozenset[str]()
     if len({s.id for s in read.symptoms if not s.negated}) > 1:  # then what lists several tells more
-        pages = pages_of_symptoms(library)
+        pages = pages_of_symptoms(library.compiled.db)
         behind = tuple(c for c in by_name if c.id in pages)[:BEHIND]
         by_name = tuple(c for c in by_name if c.id not in pages)
     listed = {c.id for c in (*by_name, *behind)}
@@ -103,9 +105,10 @@ def beside(library: Library, text: str, named: Resolution, helped: Sequence["Hel
     )
 
 
-def pages_of_symptoms(library: Library) -> frozenset[str]:
+@lru_cache(maxsize=1)  # a batch asks again
+def pages_of_symptoms(db: Connection) -> frozenset[str]:
     """The ids of the pages that are about a symptom."""
-    return frozenset(id_ for (id_,) in library.compiled.db.execute("SELECT id FROM record WHERE symptom"))
+    return frozenset(id_ for (id_,) in db.execute("SELECT id FROM record WHERE symptom"))
 
 
 def _known(named: Resolution, read: Described) -> str | None:

@@ -100,24 +100,32 @@ def records(db: Connection) -> int:
     return count
 
 
-def listing(db: Connection, symptoms: Iterable[str]) -> tuple[dict[int, float], dict[int, list[str]]]:
-    """How telling what each record lists of these symptoms is, and which of them it lists."""
+def listing(
+    db: Connection, symptoms: Iterable[str], weight: float = 1.0
+) -> tuple[dict[int, float], dict[str, Collection[int]]]:
+    """How telling what each record lists of these symptoms is, and the records that list each of them."""
     scores: dict[int, float] = {}
-    listed: dict[int, list[str]] = {}
+    listed: dict[str, Collection[int]] = {}
     total = records(db)
     for symptom in dict.fromkeys(symptoms):
         if found := posting(db, SYMPTOM + symptom):
-            told = telling(found.records, total)
-            for number in found.numbers:
-                scores[number] = scores.get(number, 0.0) + told
-                listed.setdefault(number, []).append(symptom)
+            told = dict.fromkeys(found.numbers, weight * telling(found.records, total))
+            add(scores, told)
+            listed[symptom] = told.keys()
     return scores, listed
+
+
+def add(scores: dict[int, float], more: dict[int, float]) -> None:
+    """Count `more` for its records, which then has the sums of those that both have."""
+    for number in scores.keys() & more.keys():  # one by one it would take three times as long
+        more[number] += scores[number]
+    scores.update(more)
 
 
 def matches(
     db: Connection,
     scores: Mapping[int, float],
-    listed: Mapping[int, Sequence[str]],
+    listed: Mapping[str, Collection[int]],
     asked: Collection[str],
     beside: Mapping[int, Sequence[str]] | None = None,
 ) -> tuple[SymptomMatch, ...]:
@@ -126,7 +134,7 @@ def matches(
     query = "SELECT number, id, name, common, dangerous FROM record WHERE number IN (?)"
     for number, id_, name, common, dangerous in among(db, query, scores):
         score = scores[number] * COMMON[common] * (DANGEROUS if dangerous else 1)
-        has = tuple(listed.get(number, ()))
+        has = tuple(symptom for symptom, numbers in listed.items() if number in numbers)
         lacks = tuple(s for s in asked if s not in has)
         found.append(SymptomMatch(id_, name, has, lacks, tuple((beside or {}).get(number, ())), score))
     return tuple(sorted(found, key=lambda m: (-m.score, m.name)))
