@@ -6,7 +6,7 @@ no other real word and no guarded opposite (data/names/guards.json) explains the
 
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
 from typing import Literal, TypeAlias
@@ -30,6 +30,7 @@ LONG_JOINED = 9  # letters of words that were joined and misspelled
 # (letters, errors): the errors that a word up to this length may have
 ERRORS = ((5, 1), (10, 2), (1000, 3))
 CHOICES = 6  # corrections of one word that are tried
+AT_HAND = 64  # words whose corrections are kept
 COMBINATIONS = 400  # of the corrections of several words
 # Words that many names share say little about which one is meant.
 GENERIC = frozenset({
@@ -127,6 +128,7 @@ class Misspelling:
         self._index = index
         self._exactly = exactly
         self._fill = fill
+        self._near = lru_cache(maxsize=AT_HAND)(self._found_near)  # the parts of a phrase ask again
 
     @cached_property
     def _forms(self) -> frozenset[str]:
@@ -192,7 +194,7 @@ class Misspelling:
             near = [Change(word, own, 0, word), *(c for c in near if c.meant != own)]
         return near[:CHOICES]
 
-    def _near(self, word: str) -> list[Change]:
+    def _found_near(self, word: str) -> list[Change]:
         """The words of names within the errors that this word may have, the nearest first."""
         allowed = next(errors for letters, errors in ERRORS if len(word) <= letters)
         found: dict[str, Change] = {}

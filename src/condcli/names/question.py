@@ -211,9 +211,10 @@ def _may_follow(word: str, before: Sequence[str], page: frozenset[str]) -> bool:
 def _are_plain(
     before: Sequence[str], after: Sequence[str], page: frozenset[str], *, told: bool, firm: bool
 ) -> bool:
-    """Whether all that is no listed word is plain or on the page.
+    """Whether all that is no listed word is of life or on the page.
 
-    In a sentence (`told`) it may be in other names; beside a name of medicine it may be strange.
+    In a sentence (`told`) it may be any plain word, and in other names; beside a name of medicine it may be
+    strange.
     """
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
@@ -222,7 +223,7 @@ def _are_plain(
     others = [w for w in after if not (is_listed(w) or is_taken(w) or w in of_kind("place"))]
 
     def plain(word: str) -> bool:
-        return dictionary.is_passing(word) or word in dictionary.life() or form(word) in page
+        return (told and dictionary.is_passing(word)) or word in dictionary.life() or form(word) in page
 
     def in_names(word: str) -> bool:
         return told and dictionary.is_word(word) and word not in dictionary.conditions()

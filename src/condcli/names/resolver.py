@@ -35,6 +35,7 @@ _DOTTED = re.compile(r"(?:\w\.){2,}\w?")
 _SHORT = 4  # letters: a longer word in the plural is no abbreviation
 _SHORTEST_IN_SMALL_LETTERS = 3
 LONG_ENOUGH = 6  # letters of a word that is put right among others
+LONGEST_MISSPELLED = 3  # words of a name
 MOST_AROUND = 10  # words of a text in which one is put right
 
 
@@ -262,20 +263,31 @@ class Resolver:
         return [e for words in others for e in self._index.bags.get(bag(words), ())]
 
     def _misspelled_in_words(self, text: str) -> Resolution | None:
-        """What a name of one misspelled word among harmless words means: psorisis on my hands."""
+        """What a misspelled name among other words means, if it opens there spelled right: psorisis on my hands."""
         typed = text.split()
-        for place, word in enumerate(typed if 1 < len(typed) <= MOST_AROUND else ()):
-            plain = fold(word).strip(_AROUND)
-            person = place > 0 and word[:1].isupper()  # or a place
-            if person or len(plain) < LONG_ENOUGH or not plain.isalpha() or dictionary.is_word(plain):
-                continue
-            before, after = typed[:place], typed[place + 1 :]
-            others = raw_words(" ".join((*before, *after)))
-            meant = self._misspelling.meant(plain, plain) if all(map(is_company, others)) else None
-            if meant and meant.status == "match" and not question.is_placed(meant.matches[0].matched, others):
-                told = self._inside_phrase(" ".join((*before, meant.matches[0].matched, *after)))
-                if told and told.status == "match" and told.matches[0].id == meant.matches[0].id:
-                    return replace(told, how="spelling")
+        if not 1 < len(typed) <= MOST_AROUND:
+            return None
+        wrong = {at for at, word in enumerate(typed) if _is_misspelled(word, first=at == 0)}
+        for length in range(1, LONGEST_MISSPELLED + 1):
+            for start in range(len(typed) - length + 1):
+                end = start + length
+                if wrong.isdisjoint(range(start, end)) or length == len(typed):
+                    continue
+                if told := self._spelled_right(typed[:start], typed[start:end], typed[end:]):
+                    return told
+        return None
+
+    def _spelled_right(self, before: list[str], name: list[str], after: list[str]) -> Resolution | None:
+        plain = " ".join(fold(word).strip(_AROUND) for word in name)
+        meant = self._misspelling.meant(plain, plain)
+        if not meant or meant.status != "match":
+            return None
+        others = raw_words(" ".join((*before, *after)))
+        if question.is_placed(meant.matches[0].matched, others):
+            return None
+        told = self._inside_phrase(" ".join((*before, meant.matches[0].matched, *after)))
+        if told and told.status == "match" and told.matches[0].id == meant.matches[0].id:
+            return replace(told, how="spelling")
         return None
 
     def _misspelled(self, text: str) -> Resolution | None:
@@ -284,6 +296,13 @@ class Resolver:
         if found or not name or (" " not in name and name.istitle() and not text.startswith(name)):
             return found  # a single word with a capital within a sentence is a name of a person or a place
         return self._misspelling.meant(text, name)
+
+
+def _is_misspelled(word: str, *, first: bool) -> bool:
+    """Whether it is no word; with a capital within a text it is a person or a place."""
+    plain = fold(word).strip(_AROUND)
+    person = not first and word[:1].isupper()
+    return not person and len(plain) >= LONG_ENOUGH and plain.isalpha() and not dictionary.is_word(plain)
 
 
 def _of_code(text: str, found: list[Found]) -> Resolution:
