@@ -203,6 +203,9 @@ def test_a_word_that_is_no_complaint_opens_no_page_of_one() -> None:
         ("CKD on dialysis", "chronic-kidney-disease"),
         ("can't get it up anymore, is erectile dysfunction normal", "erectile-dysfunction"),
         ("psorisis on my hands", "psoriasis"),
+        ("osteopinia t score", "osteopenia"),  # its page says what a T-score is
+        ("hylicobacter pilori breath test", "h-pylori-infection"),  # two words of a name
+        ("grave disese eyes bulging", "graves-disease"),  # and what its page says
         ("peanut allergy at school lunch", "food-allergy"),  # a name that the page covers
         ("my moms breastcancer", "breast-cancer"),
         ("highbloodpressure diet", "high-blood-pressure"),
@@ -221,6 +224,8 @@ def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
     ("query", "id_"),
     [
         ("Huntington bank hours", "huntingtons-disease"),
+        ("shipping fever pneumonia calves", "pneumonia"),  # plain words, but no sentence
+        ("poisoning the well fallacy", "poisoning"),
         ("broken bone china teacup", "broken-bone"),
         ("UTI mechanic school tuition", "urinary-tract-infection"),
         ("COPD 4", "copd"),
