@@ -1,11 +1,11 @@
 """Full text: the sentence of each page that answers the words best."""
 
 import re
-from collections.abc import Collection, Iterable, KeysView, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from math import fsum  # whatever the order, which a set has none of
+from math import fsum
 from sqlite3 import Connection, OperationalError
 
 from msgspec import Struct
@@ -131,13 +131,13 @@ def _best(
 ) -> _Sentence | None:
     """The sentence of a page that answers best; one that has every quoted phrase, where there is any."""
     best: _Sentence | None = None
-    asked = telling.keys()
-    sections = {section for stem in asked for section in ANSWERS.get(stem, ())}
-    for section, text, stems in _page(db, number).having(asked):
+    sections = {section for stem in telling for section in ANSWERS.get(stem, ())}
+    page = _page(db, number)
+    for at, told in page.told(telling):
+        section, text, stems = page.sentences[at]
         if any(not _stands(phrase, stems) for phrase in phrases):
             continue
-        has = asked & stems
-        score = fsum([telling[stem] for stem in has]) * (1 + TOGETHER * (len(has) == len(asked)))
+        score = fsum(told) * (1 + TOGETHER * (len(told) == len(telling)))
         score *= 1 + ANSWERED * (section in sections)
         if not best or score > best.score:
             best = _Sentence(score, number, section, text)
@@ -148,22 +148,30 @@ class _Page:
     """The sentences of a page: the section, the text and the stems of each."""
 
     def __init__(self, sentences: Sequence[tuple[str, str, list[str]]]) -> None:
-        self._sentences = sentences
+        self.sentences = sentences
         self._again = False
 
-    def having(self, asked: KeysView[str]) -> list[tuple[str, str, list[str]]]:
-        """Those that have one of the stems."""
+    def told(self, telling: Mapping[str, float]) -> list[tuple[int, list[float]]]:
+        """The sentences that have one of the stems, in order, each with how telling those are that it has."""
         if not self._again:  # what stands where is worth a table for those who come again
             self._again = True
-            return [s for s in self._sentences if not asked.isdisjoint(s[2])]
-        found = {at for stem in asked for at in self._places.get(stem, ())}
-        return [self._sentences[at] for at in sorted(found)]
+            having = (
+                n for n, (_, _, stems) in enumerate(self.sentences) if not telling.keys().isdisjoint(stems)
+            )
+            return [
+                (n, [told for stem, told in telling.items() if stem in self.sentences[n][2]]) for n in having
+            ]
+        found: dict[int, list[float]] = {}
+        for stem, told in telling.items():
+            for at in self._places.get(stem, ()):
+                found.setdefault(at, []).append(told)
+        return sorted(found.items())
 
     @cached_property
     def _places(self) -> Mapping[str, Collection[int]]:
         places: dict[str, list[int]] = {}
-        for at, (_, _, stems) in enumerate(self._sentences):
-            for stem in stems:
+        for at, (_, _, stems) in enumerate(self.sentences):
+            for stem in dict.fromkeys(stems):
                 places.setdefault(stem, []).append(at)
         return places
 

@@ -18,7 +18,6 @@ from condcli.names import codes, dictionary, phrase, question, spanish
 from condcli.names.abbreviations import abbreviations
 from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
-from condcli.names.word_kinds import is_company
 
 if TYPE_CHECKING:
     from condcli.names.misspelling import Misspelling
@@ -263,7 +262,7 @@ class Resolver:
         return [e for words in others for e in self._index.bags.get(bag(words), ())]
 
     def _misspelled_in_words(self, text: str) -> Resolution | None:
-        """What a misspelled name among other words means, if it opens there spelled right: psorisis on my hands."""
+        """What a misspelled name among other words means, if it opens there spelled right: psorisis cream."""
         typed = text.split()
         if not 1 < len(typed) <= MOST_AROUND:
             return None
