@@ -10,6 +10,7 @@ from contextlib import closing
 from errno import EINVAL
 from pathlib import Path
 
+import good_record
 import pytest
 from conftest import SMALL, Run
 
@@ -75,6 +76,38 @@ def test_a_change_of_the_same_size_under_the_same_time_is_seen(catalog: Path) ->
     assert compiled.trusted(Library(catalog))
     rename(catalog, "Amhtsa", at=1_000_000_000)  # as cp -p does
     assert described(Library.open(catalog), "wheezing").matches[0].name == "Amhtsa"
+
+
+def test_a_catalog_that_is_replaced_while_it_is_read_is_shown_by_the_next_run(
+    catalog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Library.check
+
+    def replaced(library: Library) -> None:
+        read(library)
+        rename(catalog, "Wheezy lungs", at=1_000_000_001)  # as old as rsync -a and cp -p leave it
+
+    monkeypatch.setattr(Library, "check", replaced)
+    assert described(Library.open(catalog), "wheezing").matches[0].name == "Asthma"
+    monkeypatch.setattr(Library, "check", read)
+    assert described(Library.open(catalog), "wheezing").matches[0].name == "Wheezy lungs"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no names that are no text")
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_name_of_a_catalog_may_be_no_text(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, kept: bool
+) -> None:
+    monkeypatch.setenv("CONDCLI_CACHE_HOME", str(tmp_path / "cache"))
+    if not kept:
+        (tmp_path / "cache").write_text("no folder")
+    record = good_record.good(codes={"icd10cm": [], "mesh": [], "doid": []}, lookalikes=[])
+    own = Path(os.fsdecode(os.fsencode(tmp_path) + b"/Sp\xe4t.json"))
+    own.write_text(json.dumps(good_record.catalog_of(record)), encoding="utf-8")
+    for words in (["find", record["name"]], ["show", record["name"], "--json"], ["related", record["name"]]):
+        shown = run(*words, "--catalog", str(own))
+        assert (shown.exit_code, shown.stderr) == (0, "")
+    assert "Sp�t.json" in run("lookup", record["name"], "--catalog", str(own)).stdout
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", None], ids=["empty", "nonsense", "half"])

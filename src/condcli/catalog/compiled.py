@@ -23,7 +23,7 @@ from condcli.json_answers import Candidate, Resolution
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
 
-VERSION = 10  # of the tables and of how they are filled: raise it with every change of either
+VERSION = 11  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"
 LONGEST_NOTE = 2**20  # bytes
 _HEX = "[0-9a-f]"
@@ -103,13 +103,13 @@ class Compiled:
 def trusted(library: "Library") -> Compiled | None:
     """The compiled file of the library, if neither it nor a source has changed since it was found right."""
     try:
-        place = note(library)
+        state, place = library.state, note(library)  # before anything is read
         if not place.is_file() or place.stat().st_size > LONGEST_NOTE:  # a pipe would never end
             return None
         noted = place.read_text(encoding="utf-8", errors="surrogateescape")
-        key, *looks, content, state = noted.split("\n", 4)
+        key, *looks, content, sources = noted.split("\n", 4)
         file = bundled(library.path) if key == "bundled" else cache_home() / f"{key}.sqlite3"
-        if list(map(str, looks_of(file)))[:2] != looks or state != state_of(library):
+        if list(map(str, looks_of(file)))[:2] != looks or sources != state:
             return None
         in_use[file] = int(content)
         return opened(file)

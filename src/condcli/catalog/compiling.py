@@ -47,7 +47,9 @@ CREATE TABLE names (number INTEGER PRIMARY KEY, json BLOB);
 def kept(library: "Library", *, whole: bool) -> Compiled | None:
     """A compiled file that is right by its content, made if need be; None where none can be kept."""
     try:
-        key, state = content_key(library), compiled.state_of(library)
+        key, state = content_key(library), library.state
+        if compiled.state_of(library) != state:  # what was read is no longer what is there
+            return None
         bundled, file = compiled.bundled(library.path), compiled.cache_home() / f"{key}.sqlite3"
         if is_right(bundled, key, whole=whole):
             _remember(library, state, "bundled", bundled)

@@ -103,6 +103,13 @@ class Library:
 
         return (self.path, *compiled.side_files(self.path))
 
+    @cached_property
+    def state(self) -> str:
+        """How these files looked before any was read: what is compiled is noted for no other."""
+        from condcli.catalog import compiled  # noqa: PLC0415  as above
+
+        return compiled.state_of(self)
+
     @property
     def slow(self) -> bool:
         """Whether look-ups are faster in a compiled file."""

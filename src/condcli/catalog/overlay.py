@@ -82,7 +82,9 @@ class Overlaid(Library):
         found = []
         for path, content in zip(self.paths, self.contents, strict=False):
             catalog = decode(path, as_version_2(content), Catalog)
-            found.append(Overlay(path, catalog, catalog.site.name or self._settled.name or path.name))
+            found.append(
+                Overlay(path, catalog, catalog.site.name or self._settled.name or _as_text(path.name))
+            )
         return tuple(found)
 
     @property
@@ -156,3 +158,8 @@ def _joined(files: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[s
         for id_, said in file.items():
             found[id_] = (*found.get(id_, ()), *said)
     return found
+
+
+def _as_text(name: str) -> str:
+    """The name of a file, whose bytes may be no text."""
+    return os.fsencode(name).decode(errors="replace")
