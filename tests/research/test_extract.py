@@ -155,6 +155,8 @@ NUMBERS = {
     "years": ("From January to May 1990 patients were included.", None),
     "nothing": ("We review what is known.", None),
     "no abstract": ("", None),
+    "more than anybody counts": (f"We assessed people of whom {2**64} were randomized.", None),
+    "more than that, enrolled": (f"We enrolled people, of whom {'9' * 5000} were randomized.", None),
 }
 
 

@@ -64,8 +64,8 @@ _THEN = r"(?:and|, and|,? ?of (?:whom|which|these|those) ?,?|,)"
 _RULES = tuple(
     (strength, re.compile(rule))
     for strength, rule in (
-        (6, rf"\b{_SCREENED}{_WORD}{{0,8}} {_THEN} ?(\d+){_SHARE}(?: were| was)? {_JOINED}\b"),
-        (6, rf"\b{_ENROLLED}(?: [#@]\d+)?{_WORD}{{0,8}} {_THEN} ?[#@]?(\d+){_SHARE}{_INTO_GROUPS}"),
+        (6, rf"\b{_SCREENED}{_WORD}{{0,8}} {_THEN} ?(\d{{1,9}})\b{_SHARE}(?: were| was)? {_JOINED}\b"),
+        (6, rf"\b{_ENROLLED}(?: [#@]\d+)?{_WORD}{{0,8}} {_THEN} ?[#@]?(\d{{1,9}})\b{_SHARE}{_INTO_GROUPS}"),
         (5, rf"\b(?:total|sum)(?: number)? of {_COUNT}"),
         (5, rf"\bin (?:total|all) ,? ?{_COUNT}"),
         (4, rf"{_COUNT}{_WORD}{{0,25}}{_WERE}{_WORD}{{0,3}} {_JOINED}\b"),
