@@ -15,18 +15,18 @@ ADDRESS = re.compile(r"https://[!-~]+")  # what may stand behind a link
 IN_ASCII = str.maketrans("●○·─", "*o--")
 
 
-def lines(layout: Layout, numeric: Sequence[str], console: Console, *, linked: bool) -> list[Text]:
-    """The table in lines: the header, a rule, and the rows; those of a layout stand apart."""
+def lines(layout: Layout, numeric: Sequence[str], console: Console, *, linked: bool) -> Iterator[Text]:
+    """The table line by line: the header, a rule, and the rows; those of a layout stand apart."""
     sizes = _sizes(layout, console.width)
     head = [[Text(in_one_line(header), HEADING)] for header in layout.headers]
     rule = [[Text(_drawn("─", console) * size)] for size in sizes]
     right = [header in numeric for header in layout.headers]
-    rows = [_row(layout, number, sizes, console, linked=linked) for number in range(len(layout.rows))]
-    drawn = [*_side_by_side(head, sizes, right), *_side_by_side(rule, sizes, right)]
-    for number, row in enumerate(rows):
-        drawn += [Text()] if layout.sizes and number else []
-        drawn += _side_by_side(row, sizes, right)
-    return drawn
+    yield from _side_by_side(head, sizes, right)
+    yield from _side_by_side(rule, sizes, right)
+    for number in range(len(layout.rows)):
+        if layout.sizes and number:
+            yield Text()
+        yield from _side_by_side(_row(layout, number, sizes, console, linked=linked), sizes, right)
 
 
 def _sizes(layout: Layout, width: int) -> list[int]:

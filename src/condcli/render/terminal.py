@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile, zip_longest
+from itertools import chain, islice, pairwise, takewhile, zip_longest
 from typing import TypeGuard, cast
 
 from msgspec import structs
@@ -31,6 +31,7 @@ from condcli.render.prose import HEADING, READING_WIDTH, labelled
 BORDERS = 4  # columns that a panel takes for itself
 WIDE = 110  # columns that hold two boxes side by side
 WIDEST = 240  # columns of a page
+AT_ONCE = 500  # lines of a table that are drawn together
 INDENT = "  "  # begins a paragraph that stands right below another, and the lines of a section
 LINK_NUMBER = re.compile(r"(?<=\x1b]8;)id=[-\d]+(?=;)")  # Rich's, by chance
 # Terminals that show links, by TERM_PROGRAM or by what else they set.
@@ -42,8 +43,13 @@ NARROW = 20  # columns that have no room for that
 
 def text(blocks: Iterable[Block], console: Console) -> str:
     """What the console would show: prose in lines that can be read, tables over its whole width."""
+    return "".join(_drawn(piece, console) for piece in _pieces(list(blocks), console))
+
+
+def _drawn(piece: RenderableType, console: Console) -> str:
+    """One piece after the other: a long list takes much memory while it is drawn."""
     with console.capture() as capture:
-        console.print(Group(*_pieces(list(blocks), console)), crop=False)
+        console.print(Group(piece), crop=False)  # by itself a text would be wrapped again
     return LINK_NUMBER.sub("", capture.get())
 
 
@@ -57,7 +63,10 @@ def _pieces(blocks: Sequence[Block], console: Console) -> Iterator[RenderableTyp
         if before is not None and not goes_on and not _belongs(block, before):
             yield ""
         count = _together(blocks[at:])
-        yield _piece(blocks[at : at + count], console)
+        if isinstance(block, Table):
+            yield from _rows(block, console)
+        else:
+            yield _piece(blocks[at : at + count], console)
         at += count
         before = blocks[at - 1]
 
@@ -77,13 +86,9 @@ def _is_prose(block: Block) -> TypeGuard[prose.Prose]:
     return isinstance(block, kinds) and not (isinstance(block, Bullet) and block.alert)
 
 
-def _piece(  # noqa: PLR0911  one kind of block, one answer
-    blocks: Sequence[Block], console: Console
-) -> RenderableType:
+def _piece(blocks: Sequence[Block], console: Console) -> RenderableType:
     width = min(console.width, WIDEST)
     match blocks[0]:
-        case Table() as table:
-            return _rows(table, console)
         case Columns() as compared:
             return _side_by_side(compared, console, min(console.width, READING_WIDTH))
         case Steps() as steps:
@@ -202,7 +207,7 @@ def _line(text: str) -> Text:
     return Text(in_one_line(text))
 
 
-def _rows(block: Table, console: Console) -> RenderableType:
+def _rows(block: Table, console: Console) -> Iterator[RenderableType]:
     """A table in columns, or its rows as labelled lines; then what it does not show."""
     total, shown = len(block.rows), block.rows[: block.at_most]
     notes = [f"Showing {len(shown):,} of {total:,}. {block.more}".strip()] if len(shown) < total else []
@@ -211,11 +216,13 @@ def _rows(block: Table, console: Console) -> RenderableType:
         drawn = grid.lines(cut, block.numeric, console, linked=links_shown(os.environ))
         notes += [block.below] if block.below else []
     else:
-        drawn = list(_stacked(block.headers, shown, console))
+        drawn = _stacked(block.headers, shown, console)
     below = [
         line for said in notes for line in prose.wrapped(Text(in_one_line(said)), console, console.width)
     ]
-    return _joined([*drawn, *([Text()] if below else []), *below])
+    lines = chain(drawn, [Text()] if below else [], below)
+    while some := list(islice(lines, AT_ONCE)):
+        yield _joined(some)
 
 
 def links_shown(environment: Mapping[str, str]) -> bool:
