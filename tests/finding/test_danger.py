@@ -147,6 +147,7 @@ def test_every_rule_begins_with_a_word_as_it_is_read() -> None:
     groups = [part for entry in rules.entries for group in entry.groups for part in group]
     texts = [*rules.calm.before, *rules.calm.after, *rules.calm.past, *rules.calm.now, *rules.calm.subjects]
     texts += [*rules.calm.asking, *rules.calm.topics, *rules.calm.lasting, *rules.calm.told]
+    texts += [*rules.calm.later, *rules.calm.settled]
     texts += [*chain(*rules.lists.values())]
     texts += chain(
         *((*e.phrases, *e.alone, *e.calm) for e in rules.entries), *(p.split(" / ") for p in groups)

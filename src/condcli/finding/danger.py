@@ -32,6 +32,18 @@ _BETWEEN = frozenset({
 })  # fmt: skip
 # What may stand, with who is meant, between "when i was 12" and what happened then.
 _THEN = frozenset({"was", "were", "got", "nearly", "almost", "once", "apparently", "accidentally"})
+# Whom a text on a subject may be for, naming nobody: "poison safety week for kids".
+_MANY = frozenset({
+    "kids", "children", "babies", "toddlers", "infants", "newborns", "teens", "teenagers", "adults", "seniors",
+    "people", "men", "women", "boys", "girls", "parents", "students",
+})  # fmt: skip
+_FOR = frozenset({"for", "in", "among", "between", "teach", "teaching"})
+_MADE_FOR = frozenset({
+    "activity", "activities", "craft", "crafts", "worksheet", "worksheets", "book", "books", "song", "songs",
+    "poster", "posters", "program", "programs", "camp", "lesson", "lessons", "coloring", "quiz", "app", "apps",
+})  # fmt: skip
+# A "now" that belongs to what is asked of something long over: "had a stroke in 2015, can i fly now".
+_WEAK = frozenset({("now",), ("help",), ("today",), ("just",), ("still",)})
 Hit = tuple[int, int]
 
 
@@ -111,6 +123,7 @@ class Ready:
             Places(self._wording, phrases)
             for phrases in (calm.asking, calm.topics, calm.lasting, calm.subjects, calm.told)
         )
+        self._later, self._settled = (Places(self._wording, phrases) for phrases in (calm.later, calm.settled))
         self._heeded = frozenset(calm.heeded)
         self._somebody = frozenset(narrowing.alternatives(rules, rules.lists["someone"]))
         self._teller = _BETWEEN | _THEN | self._somebody
@@ -200,26 +213,38 @@ class Ready:
         heeded = self._rules.entries[number].id in self._heeded
         if self._is_general(said, heeded=heeded) and not self._now.of(said):
             return False
-        past = self._past.of(said)
+        past, settled = self._past.of(said), () if heeded else self._settled.of(said)
         teller = _back(said, start, self._teller)
-        told = not heeded and any(
-            not first and teller <= last <= start for first, last in self._told.of(said)
-        )
-        for at, _ in self._now.of(said):
-            if not (told and _is_age(said, at)) and all(not first <= at < last for first, last in past):
+        long_ago = () if heeded else self._told.of(said)
+        told = any(not first and teller <= last <= start for first, last in long_ago)
+        over = [place for place in past if start < place[0] <= end + PAST]
+        after = end if told else min((last for _, last in over), default=len(said))
+        later = [place for place in self._later.of(said) if place[0] >= after]
+        asked = min(later, default=(len(said) + 1, 0))[0]
+        is_old = not {last for _, last in over}.isdisjoint(last for _, last in long_ago)
+        for at, until in self._now.of(said):
+            weak = said[at:until] in _WEAK and (until >= asked or (is_old and said[at] == "still"))
+            if weak or (told and _is_age(said, at)):
+                continue
+            if all(not first <= at < last for first, last in (*past, *settled, *later)):
                 return True
         before = _back(said, start, _BETWEEN)
         return not (
             told
+            or over
             or any(before <= last <= start for _, last in self._before.of(said))
             or any(0 <= first - end <= 1 for first, _ in self._after.of(said))
             or (not heeded and any(0 <= first - end <= 1 for first, _ in self._lasting.of(said)))
-            or any(start < first <= end + PAST for first, _ in past)
+            or any(end <= first <= end + PAST for first, _ in settled)
         )
 
     def _is_general(self, said: tuple[str, ...], *, heeded: bool) -> bool:
         """Whether the words tell of no living person: "can you overdose on water", "stabbed in my novel"."""
-        nobody = self._somebody.isdisjoint(said)
+        around = zip(("", *said), said, (*said[1:], ""), strict=False)
+        nobody = not any(
+            word in self._somebody and not (word in _MANY and (before in _FOR or after in _MADE_FOR))
+            for before, word, after in around
+        )
         if heeded:
             return nobody and bool(self._subjects.of(said))
         asks = nobody and any(first == 0 for first, _ in self._asking.of(said))
