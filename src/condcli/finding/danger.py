@@ -35,13 +35,17 @@ _THEN = frozenset({"was", "were", "got", "nearly", "almost", "once", "apparently
 # Whom a text on a subject may be for, naming nobody: "poison safety week for kids".
 _MANY = frozenset({
     "kids", "children", "babies", "toddlers", "infants", "newborns", "teens", "teenagers", "adults", "seniors",
-    "people", "men", "women", "boys", "girls", "parents", "students",
+    "people", "men", "women", "boys", "girls", "parents", "students", "grandparents", "grandparent", "teachers", "families",
+    "babysitters", "caregivers", "nurses", "coaches", "moms", "dads", "infant", "child", "adult", "toddler",
 })  # fmt: skip
 _FOR = frozenset({"for", "in", "among", "between", "teach", "teaching"})
 _MADE_FOR = frozenset({
     "activity", "activities", "craft", "crafts", "worksheet", "worksheets", "book", "books", "song", "songs",
     "poster", "posters", "program", "programs", "camp", "lesson", "lessons", "coloring", "quiz", "app", "apps",
+    "cpr", "aed",
 })  # fmt: skip
+# What asks how others do, where many are named behind it: "how do lifeguards spot drowning".
+_ASKING = frozenset({("how", "do"), ("why", "do"), ("when", "do"), ("where", "do"), ("what", "do")})
 # A "now" that belongs to what is asked of something long over: "had a stroke in 2015, can i fly now".
 _WEAK = frozenset({("now",), ("help",), ("today",), ("just",), ("still",)})
 Hit = tuple[int, int]
@@ -247,7 +251,8 @@ class Ready:
         )
         if heeded:
             return nobody and bool(self._subjects.of(said))
-        asks = nobody and any(first == 0 for first, _ in self._asking.of(said))
+        of_many = said[:2] in _ASKING and any(word[-1] == "s" and len(word) > NEAR for word in said[2:3])
+        asks = nobody and (of_many or any(not first for first, _ in self._asking.of(said)))
         return asks or bool(self._topics.of(said)) or (nobody and bool(self._subjects.of(said)))
 
 
