@@ -42,7 +42,7 @@ _FOR = frozenset({"for", "in", "among", "between", "teach", "teaching"})
 _MADE_FOR = frozenset({
     "activity", "activities", "craft", "crafts", "worksheet", "worksheets", "book", "books", "song", "songs",
     "poster", "posters", "program", "programs", "camp", "lesson", "lessons", "coloring", "quiz", "app", "apps",
-    "cpr", "aed",
+    "cpr", "aed", "policy", "policies",
 })  # fmt: skip
 # What asks how others do, where many are named behind it: "how do lifeguards spot drowning".
 _ASKING = frozenset({("how", "do"), ("why", "do"), ("when", "do"), ("where", "do"), ("what", "do")})
@@ -239,7 +239,7 @@ class Ready:
             or any(before <= last <= start for _, last in self._before.of(said))
             or any(0 <= first - end <= 1 for first, _ in self._after.of(said))
             or (not heeded and any(0 <= first - end <= 1 for first, _ in self._lasting.of(said)))
-            or any(end <= first <= end + PAST for first, _ in settled)
+            or any(end - 1 <= first <= end + PAST for first, _ in settled)
         )
 
     def _is_general(self, said: tuple[str, ...], *, heeded: bool) -> bool:
