@@ -91,6 +91,7 @@ NOT_MEANT = (
     "in 2003 i was struck by lightning", "had a seizure as a kid, never again",
     "overdosed on tiktok today", "burned the roof of my mouth on pizza", "how do lifeguards spot drowning",
     "dad had a stroke in 2018, is it safe to fly now", "bumped heads with my toddler, both laughing",
+    "passed out at 19, want another piercing now at 27", "temperature 99.1 after shots 2 month old",
     "dog bite prevention week kids activity", "my sister had a stroke at 30 and now shes teaching yoga",
     "chest pain mnemonic", "call 911 or 112", "where to put co alarm", "can ducks drown",
 )  # fmt: skip
@@ -217,6 +218,8 @@ def test_what_is_spoken_of_as_a_subject_where_nobody_is_named_is_no_danger(text:
         ("hit his head no symptoms then vomiting and confused", "head-injury"),
         ("kid fell off the bunk bed, was fine, now throwing up and cant stay awake", "head-injury"),
         ("dog bit my kids face in prevention week", "heavy-bleeding"),
+        ("swallowed a button battery, now playing happily", "button-battery"),
+        ("2 month old temp 100.8 after shots", "newborn-fever"),
     ],
 )
 def test_a_subject_takes_no_danger_out_of_what_happens_to_somebody(text: str, danger: str) -> None:
