@@ -23,6 +23,7 @@ PAST = 10  # words: how soon "years ago" follows what is over
 AGES = range(1, 100)  # years
 OLD = 13  # no hour of a clock, where two ages tell that something is over
 YEARS = 5  # that they lie apart
+SOON = 5  # words: how soon is said that it ended well
 CHOICES = 4  # places of a part that are tried beside those of the others
 HELP = "help"  # what every cry for help is folded into
 FEW = 5  # texts for which only what they can meet is made ready
@@ -252,7 +253,7 @@ class Ready:
             or any(before <= last <= start for _, last in self._before.of(said))
             or any(0 <= first - end <= 1 for first, _ in self._after.of(said))
             or (not heeded and any(0 <= first - end <= 1 for first, _ in self._lasting.of(said)))
-            or any(end - 1 <= first <= end + PAST for first, _ in settled)
+            or any(end - 1 <= first <= end + SOON for first, _ in settled)
         )
 
     def _is_general(self, said: tuple[str, ...], *, heeded: bool) -> bool:
