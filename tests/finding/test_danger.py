@@ -89,6 +89,10 @@ NOT_MEANT = (
     "how to support a friend who lost someone to suicide", "grandpa got shot in the war",
     "when i was 10 i got hit by a car, 33 now", "asthma attack when i was 12, now 30",
     "in 2003 i was struck by lightning", "had a seizure as a kid, never again",
+    "overdosed on tiktok today", "burned the roof of my mouth on pizza", "how do lifeguards spot drowning",
+    "dad had a stroke in 2018, is it safe to fly now", "bumped heads with my toddler, both laughing",
+    "passed out at 19, want another piercing now at 27", "temperature 99.1 after shots 2 month old",
+    "dog bite prevention week kids activity", "my sister had a stroke at 30 and now shes teaching yoga",
     "chest pain mnemonic", "call 911 or 112", "where to put co alarm", "can ducks drown",
 )  # fmt: skip
 
@@ -147,6 +151,7 @@ def test_every_rule_begins_with_a_word_as_it_is_read() -> None:
     groups = [part for entry in rules.entries for group in entry.groups for part in group]
     texts = [*rules.calm.before, *rules.calm.after, *rules.calm.past, *rules.calm.now, *rules.calm.subjects]
     texts += [*rules.calm.asking, *rules.calm.topics, *rules.calm.lasting, *rules.calm.told]
+    texts += [*rules.calm.later, *rules.calm.settled]
     texts += [*chain(*rules.lists.values())]
     texts += chain(
         *((*e.phrases, *e.alone, *e.calm) for e in rules.entries), *(p.split(" / ") for p in groups)
@@ -208,6 +213,13 @@ def test_what_is_spoken_of_as_a_subject_where_nobody_is_named_is_no_danger(text:
         ("at age 60 chest pain and sweating", "heart-attack"),
         ("overdosed after 8 years clean", "overdose"),
         ("passed out at a linkin park concert, not waking up", "cannot-wake"),
+        ("had a stroke in 2018, can i give aspirin, face is drooping now", "stroke"),
+        ("bumped heads with my toddler, both laughing, now he is throwing up", "head-injury"),
+        ("hit his head no symptoms then vomiting and confused", "head-injury"),
+        ("kid fell off the bunk bed, was fine, now throwing up and cant stay awake", "head-injury"),
+        ("dog bit my kids face in prevention week", "heavy-bleeding"),
+        ("swallowed a button battery, now playing happily", "button-battery"),
+        ("2 month old temp 100.8 after shots", "newborn-fever"),
     ],
 )
 def test_a_subject_takes_no_danger_out_of_what_happens_to_somebody(text: str, danger: str) -> None:

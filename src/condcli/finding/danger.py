@@ -7,7 +7,7 @@ is answered.
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from msgspec import Struct
 
@@ -20,6 +20,10 @@ from condcli.names.dictionary import is_word
 WINDOW = 10  # words that matter: how far the parts of a group may stand apart
 NEAR = 3  # words: how close a word of `unless` must stand
 PAST = 10  # words: how soon "years ago" follows what is over
+AGES = range(1, 100)  # years
+OLD = 13  # no hour of a clock, where two ages tell that something is over
+YEARS = 5  # that they lie apart
+SOON = 5  # words: how soon is said that it ended well
 CHOICES = 4  # places of a part that are tried beside those of the others
 HELP = "help"  # what every cry for help is folded into
 FEW = 5  # texts for which only what they can meet is made ready
@@ -32,6 +36,28 @@ _BETWEEN = frozenset({
 })  # fmt: skip
 # What may stand, with who is meant, between "when i was 12" and what happened then.
 _THEN = frozenset({"was", "were", "got", "nearly", "almost", "once", "apparently", "accidentally"})
+# Whom a text on a subject may be for, naming nobody: "poison safety week for kids".
+_MANY = frozenset({
+    "kids", "children", "babies", "toddlers", "infants", "newborns", "teens", "teenagers", "adults",
+    "seniors", "people", "men", "women", "boys", "girls", "parents", "students", "grandparents",
+    "grandparent", "teachers", "families", "babysitters", "caregivers", "nurses", "coaches", "moms", "dads",
+    "infant", "child", "adult", "toddler",
+})  # fmt: skip
+_FOR = frozenset({
+    "for", "in", "among", "between", "teach", "teaching", "do", "should", "can", "are", "most", "many",
+})  # fmt: skip
+_MADE_FOR = frozenset({
+    "activity", "activities", "craft", "crafts", "worksheet", "worksheets", "book", "books", "song", "songs",
+    "poster", "posters", "program", "programs", "camp", "lesson", "lessons", "coloring", "quiz", "app",
+    "apps", "cpr", "aed", "policy", "policies",
+})  # fmt: skip
+# What asks how others do, where many are named behind it: "how do lifeguards spot drowning".
+_ASKING = frozenset({("how", "do"), ("why", "do"), ("when", "do"), ("where", "do"), ("what", "do")})
+_AT = frozenset({"at", "age", "aged", "was"})
+# Harm that comes late: who seems well again may not be.
+_LATE = frozenset({"overdose", "button-battery", "poison", "carbon-monoxide"})
+# A "now" that belongs to what is asked of something long over: "had a stroke in 2015, can i fly now".
+_WEAK = frozenset({("now",), ("help",), ("today",), ("just",), ("still",)})
 Hit = tuple[int, int]
 
 
@@ -110,6 +136,9 @@ class Ready:
         self._asking, self._topics, self._lasting, self._subjects, self._told = (
             Places(self._wording, phrases)
             for phrases in (calm.asking, calm.topics, calm.lasting, calm.subjects, calm.told)
+        )
+        self._later, self._settled = (
+            Places(self._wording, phrases) for phrases in (calm.later, calm.settled)
         )
         self._heeded = frozenset(calm.heeded)
         self._somebody = frozenset(narrowing.alternatives(rules, rules.lists["someone"]))
@@ -200,29 +229,44 @@ class Ready:
         heeded = self._rules.entries[number].id in self._heeded
         if self._is_general(said, heeded=heeded) and not self._now.of(said):
             return False
-        past = self._past.of(said)
+        unsafe = heeded or self._rules.entries[number].id in _LATE
+        past, settled = self._past.of(said), () if unsafe else self._settled.of(said)
         teller = _back(said, start, self._teller)
-        told = not heeded and any(
-            not first and teller <= last <= start for first, last in self._told.of(said)
-        )
-        for at, _ in self._now.of(said):
-            if not (told and _is_age(said, at)) and all(not first <= at < last for first, last in past):
+        long_ago = () if heeded else self._told.of(said)
+        told = any(not first and teller <= last <= start for first, last in long_ago)
+        past = [*past, *_grown(said, start)]
+        over = [place for place in past if start < place[0] <= end + PAST]
+        after = end if told else min((last for _, last in over), default=len(said))
+        later = [place for place in self._later.of(said) if place[0] >= after]
+        asked = min(later, default=(len(said) + 1, 0))[0]
+        is_old = not {last for _, last in over}.isdisjoint(last for _, last in long_ago)
+        for at, until in self._now.of(said):
+            weak = said[at:until] in _WEAK and (until >= asked or (is_old and said[at] == "still"))
+            if weak or (told and _is_age(said, at)):
+                continue
+            if all(not first <= at < last for first, last in (*past, *settled, *later)):
                 return True
         before = _back(said, start, _BETWEEN)
         return not (
             told
+            or over
             or any(before <= last <= start for _, last in self._before.of(said))
             or any(0 <= first - end <= 1 for first, _ in self._after.of(said))
             or (not heeded and any(0 <= first - end <= 1 for first, _ in self._lasting.of(said)))
-            or any(start < first <= end + PAST for first, _ in past)
+            or any(end - 1 <= first <= end + SOON for first, _ in settled)
         )
 
     def _is_general(self, said: tuple[str, ...], *, heeded: bool) -> bool:
         """Whether the words tell of no living person: "can you overdose on water", "stabbed in my novel"."""
-        nobody = self._somebody.isdisjoint(said)
+        around = zip(("", *said), said, (*said[1:], ""), strict=False)
+        nobody = not any(
+            word in self._somebody and not (word in _MANY and (before in _FOR or after in _MADE_FOR))
+            for before, word, after in around
+        )
         if heeded:
             return nobody and bool(self._subjects.of(said))
-        asks = nobody and any(first == 0 for first, _ in self._asking.of(said))
+        of_many = said[:2] in _ASKING and any(word[-1] == "s" and len(word) > NEAR for word in said[2:3])
+        asks = nobody and (of_many or any(not first for first, _ in self._asking.of(said)))
         return asks or bool(self._topics.of(said)) or (nobody and bool(self._subjects.of(said)))
 
 
@@ -259,6 +303,16 @@ def _is_said(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
         and len(phrase) == len(said)
         and all(p == s or (p == NUMBER and s.isdigit()) for p, s in zip(phrase, said, strict=True))
     )
+
+
+def _grown(said: tuple[str, ...], start: int) -> Iterator[Hit]:
+    """Where something is said to be long over by two ages: "passed out at 19, another piercing now at 27"."""
+    numbers = [(at, int(word)) for at, word in enumerate(said) if word.isdigit() and at and int(word) in AGES]
+    for (then, young), (at, old) in pairwise(numbers):
+        if start < then and said[then - 1] in _AT and old >= max(OLD, young + YEARS):
+            begin = at - 2 if said[at - 1] == "at" else at - 1
+            if said[begin] == "now":
+                yield then - 1, at + 1
 
 
 def _is_age(said: tuple[str, ...], at: int) -> bool:

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from condcli.finding.rules import Calm, Danger, DangerRules
 from condcli.finding.wording import Sentence, Wording, Words
 
-CALM = ("before", "after", "past", "now", "asking", "topics", "lasting", "subjects", "told")
+CALM = (
+    "before", "after", "past", "now", "asking", "topics", "lasting", "subjects", "told", "later", "settled",
+)  # fmt: skip
 Met = Callable[[Iterable[str]], list[str]]  # of phrases, those all of whose words a text has
 
 

@@ -49,7 +49,9 @@ class Calm(Record, frozen=True):
     names nobody means none either, nor one of `topics` ("my novel"), nor what is said just after to be
     `lasting` ("since birth"): but in the entries that are `heeded` all the same. What is spoken of as one of
     `subjects` where nobody is named means none in any entry: an essay, a job, a fish. What a sentence begins
-    with (`told`: "when i was 12 i") makes what follows at once long past. NN is any whole number.
+    with (`told`: "when i was 12 i") makes what follows at once long past. What is asked of something over
+    (`later`: "can i fly") is no danger though it says "now", and what ends well (`settled`: "both laughing")
+    is none where no danger is said behind it. NN is any whole number.
     """
 
     before: tuple[Text, ...]
@@ -61,6 +63,8 @@ class Calm(Record, frozen=True):
     lasting: tuple[Text, ...]
     subjects: tuple[Text, ...]
     told: tuple[Text, ...]
+    later: tuple[Text, ...]
+    settled: tuple[Text, ...]
     heeded: tuple[Id, ...]
 
 
