@@ -21,11 +21,12 @@ from raw import raw_server
 from registry import Registry, Study, study
 from werkzeug import Response
 
-from condcli.registry_models import Trial, TrialDetails
+from condcli.registry_models import Advance, Trial, TrialDetails
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, SourceFault
 from condcli.store.database import Store
-from condcli.store.snapshots import MOST_ROWS, FoundTrial, Snapshot
+from condcli.store.known import MOST_ROWS
+from condcli.store.snapshots import FoundTrial, Snapshot
 from condcli.trials import study as reading
 
 JSON = "application/json"
@@ -307,7 +308,7 @@ def test_a_list_in_pieces_is_the_list(run: Run, registry: Registry, monkeypatch:
     registry.studies = [study(n, BriefTitle=f"{{{FACE}\ufe0f{{\ufe0fx") for n in range(1, 4)]
     run("update", "ALL")
     whole = run("trials", "ALL", "--json").stdout
-    monkeypatch.setattr("condcli.cli.output.PIECE", 1)
+    monkeypatch.setattr("condcli.cli.streams.PIECE", 1)
     assert run("trials", "ALL", "--json").stdout == whole
     assert json.loads(whole)["trials"][0]["title"] == f"{{{FACE}\ufe0f{{\ufe0fx"
 
@@ -350,7 +351,7 @@ def test_all_that_is_stored_is_given_as_far_as_one_list_may_go(
         stored(condition, [FoundTrial.of(t, TrialDetails(), on_topic=True) for t in part])
     whole = json.loads(run("trials", "--json").stdout)
     assert whole["count"] == whole["total"]
-    monkeypatch.setattr("condcli.store.snapshots.MOST_ROWS", 10_000)
+    monkeypatch.setattr("condcli.store.shown.MOST_ROWS", 10_000)
     result = run("trials", "--json")
     some = json.loads(result.stdout)
     assert (some["total"], some["trials"]) == (whole["total"], whole["trials"][: some["count"]])
@@ -359,6 +360,34 @@ def test_all_that_is_stored_is_given_as_far_as_one_list_may_go(
     assert result.stderr == said
     assert run("trials", "--csv").stderr == said
     assert (run("trials", "--limit", "5").stderr, run("trials", "asthma").stderr) == ("", "")
+
+
+@pytest.mark.usefixtures("home")
+def test_all_papers_that_are_stored_are_given_as_far_as_one_list_may_go(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = Advance(
+        None, None, "A trial.", None, "2026-05-01", None, None, 7, None, None, (), "2026-11-29", "PubMed"
+    )
+    for place, condition in enumerate(("asthma", "acute-lymphoblastic-leukemia")):
+        found = [msgspec.structs.replace(paper, pmid=str(n), patients=n) for n in range(1 + place, 41, 2)]
+        taken = Snapshot(
+            source="research", condition=condition, query="", taken="2026-11-29T00:00:00Z", total=20
+        )
+        with Store.create() as store:
+            store.save_advances(taken, found)
+    whole = json.loads(run("research", "--json").stdout)
+    assert whole["count"] == whole["total"] >= 40
+    dates = run("--version", "--json").stdout
+    monkeypatch.setattr("condcli.store.shown.MOST_ROWS", 4_000)
+    result = run("research", "--json")
+    some = json.loads(result.stdout)
+    assert (some["total"], some["advances"]) == (whole["total"], whole["advances"][: some["count"]])
+    assert 0 < some["count"] < 20
+    said = f"These are the first {some['count']} of {some['total']}. For others, add a name or a date.\n"
+    assert result.stderr == said
+    assert run("research", "--limit", "5").stderr == ""
+    assert run("--version", "--json").stdout == dates  # what a list leaves out is there all the same
 
 
 @pytest.mark.slow

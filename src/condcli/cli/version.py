@@ -30,7 +30,7 @@ def write_json() -> None:
     library = Library.open(None)
     pages = _dates([c.changed for c in library.conditions])
     trials = _dates(shown.trial_days(library, output.note))
-    research = _dates([a.as_of for a in shown.research(library, tell=output.note).advances])
+    research = _dates(shown.papers(library, lambda found: [a.as_of for a in found], output.note))
     output.write_json(Version(__version__, pages, trials, research))
 
 

@@ -88,7 +88,8 @@ def _papers(library: Library) -> tuple[list[Advance], dict[str, list[int]]]:
         id_: [papers.index(a) for place in places if (a := bundled.advances[place]).pmid is None]
         for id_, places in bundled.conditions.items()
     }
-    known = {row.pmid: row for row in shown.research(library).advances}
+    chosen = {pmid for ids in library.chosen.conditions.values() for pmid in ids.research}
+    known = shown.papers(library, lambda found: {a.pmid: a for a in found if a.pmid in chosen})
     at: dict[str, int] = {}
     for id_, ids in library.chosen.conditions.items():
         for pmid in ids.research:
@@ -96,7 +97,7 @@ def _papers(library: Library) -> tuple[list[Advance], dict[str, list[int]]]:
                 continue
             if pmid not in at:
                 at[pmid] = len(papers)
-                paper = msgspec.convert(known[pmid], Advance, from_attributes=True)
+                paper = known[pmid]
                 papers.append(structs.replace(paper, summary=sentences.get(pmid, paper.summary)))
             linked.setdefault(id_, []).append(at[pmid])
     return papers, linked

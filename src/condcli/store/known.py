@@ -1,5 +1,6 @@
 """Which trials may be shown, by number; rows are read one by one, so that all of them fill no memory."""
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -7,10 +8,12 @@ import msgspec
 from msgspec import Struct
 
 from condcli.catalog.library import Library
-from condcli.registry_models import Trial, TrialsAsWritten
+from condcli.registry_models import Advance, Trial, TrialsAsWritten
 
 if TYPE_CHECKING:
     from condcli.store.database import Store
+
+MOST_ROWS = 40 * 2**20  # unpacked, what a list reads: the 26,000 rows of the widest condition have 19 MB
 
 
 class _Numbered(Struct):
@@ -74,3 +77,8 @@ def merged(stored: Trial | None, bundled: Trial | None) -> Trial | None:
         return stored or bundled
     older, newer = sorted((bundled, stored), key=lambda t: t.as_of)
     return newer.after(older)
+
+
+def unpacked(row: Trial | Advance) -> int:
+    """The bytes that the text of a trial or a paper takes in memory."""
+    return sys.getsizeof(msgspec.json.encode(row).decode())

@@ -7,6 +7,7 @@ told about (`tell`) and done without: a page never fails for it.
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -17,7 +18,7 @@ from condcli.json_answers import AdvanceRow, AdvanceRows, TrialPage, TrialRow, T
 from condcli.registry_models import Advance, ResearchAsWritten, Trial, TrialDetails
 from condcli.sources.faults import StoreFault, UnknownTrial
 from condcli.store import folder
-from condcli.store.known import known, merged
+from condcli.store.known import MOST_ROWS, known, merged, unpacked
 from condcli.trials.filters import Choice, Place, is_since, ordered
 
 if TYPE_CHECKING:
@@ -63,14 +64,22 @@ def research(
     tell: Tell = _silent,
     since: str | None = None,
 ) -> AdvanceRows:
-    """The advances for a condition's id, or all, published on that date or later, newest first."""
-    found, snapshot = _reading(lambda store: _advances(library, condition, store), tell)
-    rows = [a for a in found if since is None or (a.published and is_since(a.published, since))]
-    rows.sort(key=Advance.rank, reverse=True)
-    shown = tuple(map(_advance_row, rows[:limit]))
+    """The advances for a condition's id, or all, published on that date or later, newest first.
+
+    Without a condition, as many of the first as fit into memory.
+    """
+
+    def read(store: "Store | None") -> "tuple[_Best, Snapshot | None]":
+        found, snapshot = _advances(library, condition, store)
+        return _Best(found, since, limit), snapshot
+
+    best, snapshot = _reading(read, tell)
+    shown = tuple(map(_advance_row, best.rows))
+    if len(shown) < min(best.total, limit or best.total):
+        tell(f"These are the first {len(shown):,} of {best.total:,}. For others, add a name or a date.")
     return AdvanceRows(
-        as_of=oldest(shown) or (snapshot.taken[:10] if snapshot else oldest(found)),
-        total=len(rows),
+        as_of=oldest(shown) or (snapshot.taken[:10] if snapshot else best.as_of),
+        total=best.total,
         count=len(shown),
         listed=snapshot.total if snapshot else None,
         advances=shown,
@@ -85,6 +94,11 @@ def trial_days(library: Library, tell: Tell = _silent) -> list[str]:
         return [sys.intern(trial.as_of) for trial in found.trials(found.listed)]
 
     return _reading(days, tell)
+
+
+def papers(library: Library, read: Callable[[Iterator[Advance]], T], tell: Tell = _silent) -> T:
+    """What `read` makes of all papers that are known, which come one by one."""
+    return _reading(lambda store: read(_advances(library, None, store)[0]), tell)
 
 
 def oldest(rows: Iterable[Trial | Advance]) -> str | None:
@@ -141,14 +155,44 @@ def _trial_rows(
 
 def _as_many_as_fit(rows: Iterable[TrialRow]) -> Iterator[TrialRow]:
     """The first of all that are stored, as many as the list of one condition may hold."""
-    from condcli.store.snapshots import MOST_ROWS, unpacked  # noqa: PLC0415  for this list only
-
     room = MOST_ROWS
     for row in rows:
         room -= unpacked(row)
         if room < 0:
             return
         yield row
+
+
+class _Best:
+    """The first of papers that are read one by one, how many there are, and the day of the oldest of all."""
+
+    def __init__(self, found: Iterable[Advance], since: str | None, limit: int | None) -> None:
+        self.total = 0
+        self.as_of: str | None = None
+        self._kept: list[tuple[Advance, int]] = []
+        room = 0
+        for row in found:
+            self.as_of = min(row.as_of, self.as_of or row.as_of)
+            if since and not (row.published and is_since(row.published, since)):
+                continue
+            self.total += 1
+            self._kept.append((row, unpacked(row)))
+            room -= self._kept[-1][1]
+            if room < -MOST_ROWS:
+                room = self._cut(limit)
+        self._cut(limit)
+
+    @property
+    def rows(self) -> list[Advance]:
+        """The first of them, in order."""
+        return [row for row, _ in self._kept]
+
+    def _cut(self, limit: int | None) -> int:
+        """Keep the first `limit`, and no more than fit; the room that is left."""
+        self._kept.sort(key=lambda kept: kept[0].rank(), reverse=True)
+        sizes = accumulate(size for _, size in self._kept[:limit])
+        self._kept = self._kept[: sum(size <= MOST_ROWS for size in sizes)]
+        return MOST_ROWS - sum(size for _, size in self._kept)
 
 
 def _places(matching: Iterable[Trial], choice: Choice, store: "Store | None", tell: Tell) -> Iterator[Place]:
@@ -196,13 +240,19 @@ def _trial_row(library: Library, found: Trial, at: tuple[float, str] | None) -> 
 
 def _advances(
     library: Library, condition: str | None, store: "Store | None"
-) -> "tuple[list[Advance], Snapshot | None]":
+) -> "tuple[Iterator[Advance], Snapshot | None]":
     """What is stored, else bundled, of a condition, with its snapshot; or all of both."""
-    stored = list(store.advances(condition)) if store else []
-    known = {a.pmid for a in stored if a.pmid}
-    ours = [a for a in _bundled_advances(library, condition) if a.pmid not in known]
     snapshot = store.snapshot("research", condition) if store and condition else None
-    return [*stored, *(ours if condition is None or not stored else ())], snapshot
+
+    def read() -> Iterator[Advance]:
+        known: set[str | None] = set()
+        for advance in store.advances(condition) if store else ():
+            known.add(advance.pmid)
+            yield advance
+        if condition is None or not known:
+            yield from (a for a in _bundled_advances(library, condition) if a.pmid not in known or not a.pmid)
+
+    return read(), snapshot
 
 
 def _advance_row(advance: Advance) -> AdvanceRow:

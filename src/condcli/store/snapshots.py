@@ -1,7 +1,6 @@
 """What an update found, and what that changed: the values that sources and store pass on."""
 
 import math
-import sys
 import zlib
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from condcli.registry_models import PUBMED, Site, Trial, TrialDetails
 from condcli.sources.faults import BadAnswer
+from condcli.store.known import unpacked
 
 Kind: TypeAlias = Literal["trials", "research"]
 SOURCES: dict[Kind, tuple[str, str]] = {
@@ -18,7 +18,6 @@ SOURCES: dict[Kind, tuple[str, str]] = {
     "research": (PUBMED, "papers"),
 }
 MOST = 10**9  # more than any source lists
-MOST_ROWS = 40 * 2**20  # unpacked, what a list reads: the 26,000 rows of the widest condition have 19 MB
 Report = Callable[[int, int], None]  # read so far, in all
 encode = msgspec.msgpack.Encoder().encode
 
@@ -66,11 +65,6 @@ class FoundTrial(Struct, frozen=True):
         placed = msgspec.structs.replace(details, sites=tuple(map(_placed, details.sites)))
         packed = zlib.compress(encode(placed), 1)
         return cls(number(trial.nct_id), encode(trial), packed, on_topic, unpacked(trial))
-
-
-def unpacked(trial: Trial) -> int:
-    """The bytes that a trial's text takes in memory."""
-    return sys.getsizeof(msgspec.json.encode(trial).decode())
 
 
 def _placed(site: Site) -> Site:

@@ -22,7 +22,8 @@ from condcli.registry_models import Trial
 from condcli.sources import http
 from condcli.sources.faults import BadAnswer, Refused, UnknownTrial, Unreachable
 from condcli.store.database import Store
-from condcli.store.snapshots import MOST, MOST_ROWS, Change, FoundTrial, Report, Snapshot
+from condcli.store.known import MOST_ROWS
+from condcli.store.snapshots import MOST, Change, FoundTrial, Report, Snapshot
 from condcli.trials.study import Study
 from condcli.trials.topic import Topic, names, words
 
