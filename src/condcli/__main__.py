@@ -1,5 +1,6 @@
 """`condcli` and `python -m condcli`. From the first moment on, Ctrl-C ends it without a traceback."""
 
+import contextlib
 import gc
 import os
 from _signal import (  # type: ignore[import-not-found]  # `signal` itself takes 5 ms to load
@@ -10,6 +11,8 @@ from _signal import (  # type: ignore[import-not-found]  # `signal` itself takes
 )
 
 INTERRUPTED = 130
+# What the two say where there is too little memory to load a module
+LACKS = ("MemoryError", "failed to map segment", "annot allocate memory")
 
 
 def main() -> None:
@@ -18,9 +21,9 @@ def main() -> None:
     seen_to = getsignal(SIGINT) is default_int_handler
     if seen_to:
         signal(SIGINT, _leave)
-    from condcli.cli import main as run  # noqa: PLC0415  after Ctrl-C is seen to
-
     try:
+        from condcli.cli import main as run  # noqa: PLC0415  after Ctrl-C is seen to
+
         if seen_to:  # from now on a command may have something to put right first
             signal(SIGINT, default_int_handler)
         run()
@@ -30,6 +33,14 @@ def main() -> None:
         if isinstance(fault.__cause__, KeyboardInterrupt):
             _leave()
         raise
+    except (ImportError, MemoryError) as fault:
+        if not any(said in f"{fault!r}" for said in LACKS):
+            raise
+        with contextlib.suppress(OSError):
+            os.write(
+                2, b"condcli: There is too little memory for this. Close other programs, and try again.\n"
+            )
+        os._exit(1)
     finally:
         if seen_to:  # nothing is left to be put right
             signal(SIGINT, _leave)

@@ -6,7 +6,9 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +109,41 @@ def test_what_somebody_else_wrote_meanwhile_stays(tmp_path: Path) -> None:
     with pytest.raises(ChangedMeanwhile, match="changed meanwhile by someone else"):
         writing.replace(path, "ours", was)
     assert (path.read_text(encoding="utf-8"), left_over(tmp_path)) == ("theirs", [])
+
+
+def test_of_two_writers_at_once_none_loses_what_the_other_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "conditions.json"
+    path.write_bytes(b"old")
+    held = writing._held  # noqa: SLF001  the moment between a look and the new name
+
+    def slowly(target: Path) -> bytes:
+        found = held(target)
+        time.sleep(0.1)
+        return found
+
+    def wrote(text: str) -> bool:
+        try:
+            writing.replace(path, text, b"old")
+        except ChangedMeanwhile:
+            return False
+        return True
+
+    monkeypatch.setattr(writing, "_held", slowly)
+    with ThreadPoolExecutor() as at_once:
+        done = dict(zip("abc", at_once.map(wrote, "abc"), strict=True))
+    assert [text for text, written in done.items() if written] == [path.read_text(encoding="utf-8")]
+
+
+def test_a_folder_that_others_hold_keeps_no_writer_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, shuffled())
+    monkeypatch.setattr(writing, "PAUSE", 0.0)
+    with writing._alone(tmp_path):  # noqa: SLF001  as another program may
+        writing.replace(path, "ours", path.read_bytes())
+    assert path.read_text(encoding="utf-8") == "ours"
 
 
 def test_a_file_that_vanished_meanwhile_is_not_made_anew(tmp_path: Path) -> None:

@@ -50,6 +50,18 @@ def test_a_page_is_shown_however_few_the_columns(run: Run, width: int) -> None:
         assert run(*words, env={**FORCED, "COLUMNS": str(width)}).exit_code == 0
 
 
+@pytest.mark.parametrize("width", ["1", "3", "7"])
+@pytest.mark.parametrize("words", [("show", "ALL"), ("show", "ALL", "--brief"), ("care", "ALL")], ids=str)
+def test_a_terminal_of_few_columns_loses_no_wide_letter(
+    run: Run, small: dict[str, Any], catalog: Write, words: tuple[str, ...], width: str
+) -> None:
+    record = next(c for c in small["conditions"] if "ALL" in c["abbreviations"])
+    record["care"]["emergency"] = ["発熱と頭痛 🙂"]
+    env = {**FORCED, "CONDCLI_CATALOG": catalog(small), "COLUMNS": width}
+    shown = "".join(re.findall("[発熱と頭痛🙂]", run(*words, env=env).stdout))
+    assert shown == "発熱と頭痛🙂"
+
+
 @pytest.mark.parametrize("command", ["show", "trials", "research", "care", "compare"])
 @pytest.mark.parametrize("width", [1, 2, 5, 12])
 def test_a_terminal_of_few_columns_loses_no_letter(run: Run, command: str, width: int) -> None:

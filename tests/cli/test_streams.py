@@ -134,6 +134,21 @@ def test_an_endless_line_does_not_fill_the_memory() -> None:
     assert done.stderr == b"condcli: A line of standard input has no end. Send names, one a line.\n"
 
 
+def test_the_mark_of_utf_16_may_come_in_two_pieces() -> None:
+    with subprocess.Popen(
+        [*CONDCLI, "lookup", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        given = "asthma\ncroup\n".encode("utf-16")
+        process.stdin.write(given[:1])
+        process.stdin.flush()
+        time.sleep(0.5)  # until it has read that
+        process.stdin.write(given[1:])
+        process.stdin.close()
+        assert process.stdout.read() == b"asthma: Asthma\ncroup: Croup\n"
+
+
 @pytest.mark.parametrize("words", [("lookup", "-"), ("find", "-"), ("lookup", "-", "--column", "a")])
 def test_input_that_does_not_wait_by_itself_is_waited_for(words: Sequence[str]) -> None:
     out, into = os.pipe()
@@ -175,6 +190,8 @@ def test_an_encoding_of_hosts_is_none_of_lines(encoding: str) -> None:
 def test_an_encoding_may_lack_a_sign_of_ascii() -> None:
     done = shell("condcli lookup 5%", PYTHONIOENCODING="cp864")
     assert (done.returncode, done.stdout, done.stderr) == (3, b"5?: not known\n", b"")
+    told = json.loads(shell("condcli lookup 5% --json", PYTHONIOENCODING="cp864").stdout)
+    assert told["query"] == "5%"  # which JSON can say in other letters
 
 
 def test_stray_bytes_in_a_name_are_data_in_json(run: Run) -> None:
@@ -332,6 +349,37 @@ def test_a_module_that_was_half_written_is_said_in_one_line(tmp_path: Path) -> N
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.strip().count("\n") == 0
     assert "Install condcli again" in done.stderr
+
+
+@pytest.mark.parametrize("module", ["condcli.cli", "condcli.cli.show"])
+@pytest.mark.parametrize(
+    "fault", ["MemoryError()", "ImportError('_x.so: failed to map segment from shared object')"]
+)
+def test_too_little_memory_to_load_a_module_is_said_in_one_line(module: str, fault: str) -> None:
+    program = f"""
+import sys
+class Full:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            raise {fault}
+sys.meta_path.insert(0, Full())
+sys.argv = ["condcli", "show", "asthma"]
+from condcli.__main__ import main
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=False, env=environment()
+    )
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (1, b"", 1)
+    assert b"too little memory" in done.stderr
+
+
+def test_a_module_that_is_missing_keeps_its_traceback() -> None:
+    program = "import sys; sys.modules['condcli.cli'] = None; from condcli.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=False, env=environment()
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (1, True)
 
 
 def test_a_catalog_that_takes_all_memory_is_said_in_one_line(tmp_path: Path) -> None:

@@ -158,7 +158,9 @@ def test_the_addresses_by_themselves() -> None:
     assert http.PUBMED.base() == "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 
 
-@pytest.mark.parametrize("proxy", ["nonsense://x", "socks5://127.0.0.1:1"])
+@pytest.mark.parametrize(
+    "proxy", ["nonsense://x", "socks5://127.0.0.1:1", "http://a..b:9", f"http://{'x' * 64}.example:9"]
+)
 def test_a_proxy_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
     monkeypatch.setenv("ALL_PROXY", proxy)
     with pytest.raises(BadSetting, match="the proxy cannot be used"):

@@ -162,6 +162,18 @@ def test_nothing_stored_cannot_be_bundled(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize("name", ["trials.json", "trial_details.json", "research.json"])
+def test_a_file_that_is_no_snapshot_is_left_alone(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("my own notes", encoding="utf-8")
+    result = run("bundle", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{name} is no snapshot of trials or papers, and is left alone." in result.stderr
+    assert [(p.name, p.read_text(encoding="utf-8")) for p in tmp_path.glob("*.json")] == [
+        (name, "my own notes")
+    ]
+
+
+@pytest.mark.usefixtures("stored")
 def test_the_target_must_be_a_folder(run: Run, tmp_path: Path) -> None:
     result = run("bundle", str(tmp_path / "nowhere"))
     assert result.exit_code == 2

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import EEXIST, EINVAL, ENOTSUP
@@ -18,6 +19,7 @@ from condcli.models import SECTIONS, Catalog, Condition
 if os.name == "posix":
     import fcntl
 
+TRIES, PAUSE = 100, 0.05  # seconds, with which it is waited for another writer
 NOWHERE = "it is a link that leads nowhere"
 
 
@@ -75,9 +77,10 @@ def replace(path: Path, text: str | bytes, was: bytes) -> None:
         target = path.resolve()
         with beside(target, text) as new:
             keep_owner(new, target)
-            if _held(target) != was:
-                raise ChangedMeanwhile(path)
-            new.replace(target)
+            with _alone(target.parent):
+                if _held(target) != was:
+                    raise ChangedMeanwhile(path)
+                new.replace(target)
             _settle(target.parent)
 
 
@@ -143,6 +146,30 @@ def sync(descriptor: int) -> None:
     except OSError as fault:
         if fault.errno not in {EINVAL, ENOTSUP}:
             raise
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Have no other of us change files of this folder, for so long as a look and a new name take."""
+    handle = None
+    with suppress(OSError):  # it may be written and not listed, and a share may know no locks
+        if hasattr(os, "O_DIRECTORY"):
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            _wait_for(handle)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _wait_for(handle: int) -> None:
+    """Hold what is open as soon as nobody else does; who holds it much longer is none of us."""
+    for _ in range(TRIES):
+        with suppress(BlockingIOError):
+            _hold(handle)
+            return
+        time.sleep(PAUSE)
 
 
 def _clean_up(folder: Path, start: str) -> None:

@@ -7,14 +7,21 @@ from typing import Annotated
 import typer
 
 from condcli.catalog import write
+from condcli.catalog.files import decode
 from condcli.cli import opening, output
 from condcli.cli.options import CatalogFile
-from condcli.errors import UsageFault
+from condcli.errors import BadData, UsageFault
+from condcli.models import Record
+from condcli.registry_models import BundledDetails, Research, Trials
 from condcli.render.update import counted
 from condcli.store import bundle as snapshot
 from condcli.store import folder
 
-FILES = ("trials.json", "trial_details.json", "research.json")
+FILES: dict[str, type[Record]] = {
+    "trials.json": Trials,
+    "trial_details.json": BundledDetails,
+    "research.json": Research,
+}
 
 
 def bundle(
@@ -28,6 +35,8 @@ def bundle(
         raise UsageFault(f"{target} is not a folder. Name the folder that holds conditions.json.")
     library = opening.library(catalog)
     standing = {name: write.standing(target / name) for name in FILES}
+    for name, kind in FILES.items():
+        _refuse_another(target / name, standing[name], kind)
     found = snapshot.bundle(library)
     files = (found.trials, found.details, found.research)
     for name, text in zip(FILES, map(snapshot.text, files), strict=True):
@@ -42,3 +51,14 @@ def bundle(
         output.note(f"Left out, since nothing is stored of them: {', '.join(found.unknown)}")
     if untitled := snapshot.untitled(found.trials, library):
         output.note(f"Without a plain title in plain_titles.json: {', '.join(untitled)}")
+
+
+def _refuse_another(path: Path, was: bytes | None, kind: type[Record]) -> None:
+    """A UsageFault where there is a file that is no snapshot, which nobody has asked to lose."""
+    try:
+        decode(path, was or b"", kind) if was else None
+    except BadData as fault:
+        what = (
+            f"{path} is no snapshot of trials or papers, and is left alone. Move it, or name another folder."
+        )
+        raise UsageFault(what) from fault

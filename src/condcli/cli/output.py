@@ -20,6 +20,7 @@ from condcli.render.blocks import Block, Heading, in_one_line, visible
 
 # What somebody in need may have typed in place of a name that means no danger to us.
 IN_AN_EMERGENCY = "(In an emergency call 911 or your local number; for thoughts of suicide call or text 988.)"
+NARROWEST = 10  # columns that are drawn for: Rich loses wide letters where there is no room for one
 LONGEST_MESSAGE = 2000  # characters of what went wrong
 _later: list[tuple[str, ...]] = []  # notes that wait
 _filled = partial(textwrap.fill, break_long_words=False, break_on_hyphens=False)
@@ -186,6 +187,7 @@ def _show(blocks: Sequence[Block]) -> None:
         no_color=True if color.value == "never" else None,
         force_terminal=True if color.value == "always" else None,
     )
+    console.width = max(console.width, NARROWEST)
     text = terminal.text(blocks, console)
     if not (
         sys.stdout.isatty()

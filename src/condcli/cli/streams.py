@@ -20,7 +20,6 @@ LONGEST_LINE = 100_000  # characters of a line that is read; a name is never tha
 ENDLESS = 1_000  # times that: no line is so long
 WIDEST = 1_000  # columns: a wider terminal is a mistake, and would take all memory
 PIECE = 2**20  # bytes of JSON that are written at once, and up to the next bracket
-NOT_ASCII = re.compile("[^\x20-\x7e]")
 IN_ASCII = str.maketrans({"•": "*", "·": "-", "°": " degrees ", "\u2013": "-", "\u2019": "'", "≥": ">="})
 
 
@@ -85,11 +84,17 @@ def _nearest(fault: UnicodeError) -> tuple[str, int]:
 
 def put_json(line: bytes) -> None:
     """Write a line of JSON, in UTF-8 or ASCII whatever the locale, without a sign that a terminal obeys."""
-    # JSON escapes C0 itself; the others a terminal could still obey, or show in another order.
-    in_utf_8 = codecs.lookup(sys.stdout.encoding).name == "utf-8"
-    unsafe = re.compile(f"\x7f|{UNSAFE.pattern}") if in_utf_8 else NOT_ASCII
+    unsafe = _unsafe(codecs.lookup(sys.stdout.encoding))
     sys.stdout.writelines(unsafe.sub(_escaped, piece) for piece in _pieces(line))
     sys.stdout.write("\n")
+
+
+def _unsafe(codec: codecs.CodecInfo) -> re.Pattern[str]:
+    """What JSON does not hold as it is: what a terminal obeys or the locale lacks; C0 it escapes itself."""
+    if codec.name == "utf-8":
+        return re.compile(f"\x7f|{UNSAFE.pattern}")
+    lacking = "".join(sign for sign in map(chr, range(0x20, 0x7F)) if not codec.encode(sign, "ignore")[0])
+    return re.compile(f"[^\x20-\x7e]|[{re.escape(lacking)}]" if lacking else "[^\x20-\x7e]")  # cp864: no %
 
 
 def _pieces(line: bytes) -> Iterator[str]:
@@ -156,7 +161,7 @@ class _Patient(io.RawIOBase):
     """Bytes that are waited for, where who started us left standard input so that it does not wait itself."""
 
     def __init__(self, raw: io.RawIOBase) -> None:
-        self._raw = raw
+        self._raw, self._begun = raw, False
 
     def readable(self) -> bool:
         """It is read only."""
@@ -164,6 +169,13 @@ class _Patient(io.RawIOBase):
 
     def readinto(self, into: memoryview) -> int:  # type: ignore[override]
         """How many bytes came; 0 at the end."""
+        came = self._next(into)
+        if came == 1 and not self._begun:  # the mark of UTF-16 has two
+            came += self._next(into[1:])
+        self._begun = True
+        return came
+
+    def _next(self, into: memoryview) -> int:
         while (came := self._raw.readinto(into)) is None:
             from select import select  # noqa: PLC0415  hardly ever needed
 

@@ -18,6 +18,7 @@ from functools import partial
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Self, TypeVar
+from urllib.request import getproxies
 
 import httpx
 import msgspec
@@ -271,6 +272,9 @@ def _connections() -> httpx.Client:
         if given and os.path.exists(given) and stat.S_ISFIFO(os.stat(given).st_mode):  # noqa: PTH110, PTH116  a long name is no fault
             raise BadSetting(name, "it is a pipe", "a file that can be used, or not be set")
     try:
+        for kind, proxy in getproxies().items():
+            if kind != "no":
+                httpx.URL(proxy).host.encode("idna")  # as its socket does, which blames who is asked
         return httpx.Client(
             headers={"Accept-Encoding": "gzip"},
             cookies=NoCookies(),
