@@ -51,7 +51,8 @@ def height(page: Sequence[Block]) -> int:
 
     from condcli.render import terminal  # noqa: PLC0415  the same
 
-    return terminal.text(_whole(page), Console(width=80, color_system=None)).count("\n")
+    drawn = terminal.pieces(_whole(page), Console(width=80, color_system=None))
+    return sum(piece.count("\n") for piece in drawn)
 
 
 def _whole(page: Sequence[Block]) -> Sequence[Block]:
@@ -188,14 +189,13 @@ def _show(blocks: Sequence[Block]) -> None:
         force_terminal=True if color.value == "always" else None,
     )
     console.width = max(console.width, NARROWEST)
-    text = terminal.text(blocks, console)
-    if not (
-        sys.stdout.isatty()
-        and sys.stdin.isatty()
-        and text.count("\n") >= console.height
-        and _paged(text, _title(blocks))
-    ):
-        sys.stdout.write(text)
+    pieces = terminal.pieces(blocks, console)
+    if sys.stdout.isatty() and sys.stdin.isatty():
+        text = "".join(pieces)
+        if text.count("\n") >= console.height and _paged(text, _title(blocks)):
+            return
+        pieces = iter((text,))
+    sys.stdout.writelines(pieces)
 
 
 def _paged(text: str, title: str) -> bool:

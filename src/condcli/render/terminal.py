@@ -41,16 +41,15 @@ LINKING = frozenset(
 NARROW = 20  # columns that have no room for that
 
 
-def text(blocks: Iterable[Block], console: Console) -> str:
-    """What the console would show: prose in lines that can be read, tables over its whole width."""
-    return "".join(_drawn(piece, console) for piece in _pieces(list(blocks), console))
+def pieces(blocks: Iterable[Block], console: Console) -> Iterator[str]:
+    """What the console would show, piece by piece: prose in lines that can be read, tables over its width.
 
-
-def _drawn(piece: RenderableType, console: Console) -> str:
-    """One piece after the other: a long list takes much memory while it is drawn."""
-    with console.capture() as capture:
-        console.print(Group(piece), crop=False)  # by itself a text would be wrapped again
-    return LINK_NUMBER.sub("", capture.get())
+    A long list takes much memory while it is drawn, and a little of it little.
+    """
+    for piece in _pieces(list(blocks), console):
+        with console.capture() as capture:
+            console.print(Group(piece), crop=False)  # by itself a text would be wrapped again
+        yield LINK_NUMBER.sub("", capture.get())
 
 
 def _pieces(blocks: Sequence[Block], console: Console) -> Iterator[RenderableType]:
