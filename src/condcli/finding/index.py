@@ -137,14 +137,18 @@ def _fill_records(db: Connection, library: Library, wording: words.Wording) -> N
         db.executemany("INSERT INTO code VALUES (?, ?)", ((code, number) for code in record.codes.icd10cm))
         rows = ((number, p.place, p.text, " ".join(stems)) for p, stems in read if p.place not in _UNSEEN)
         db.executemany("INSERT INTO sentence (record, section, text, stems) VALUES (?, ?, ?, ?)", rows)
+    _fill_full_text(db)  # what making it one leaves free, the postings take
     found = (_posting(token, *postings.pop(token)) for token in sorted(postings))
     db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", found)
+
+
+def _fill_full_text(db: Connection) -> None:
     try:
         db.execute(FULL_TEXT)
     except OperationalError:  # an SQLite without FTS5: quoted words are then looked for among the best pages
         return
     db.execute("INSERT INTO full_text (rowid, stems) SELECT number, stems FROM sentence")
-    db.execute("INSERT INTO full_text (full_text) VALUES ('optimize')")  # one index to ask in place of eight
+    db.execute("INSERT INTO full_text (full_text) VALUES ('optimize')")  # one in place of eight
 
 
 _UNSEEN = frozenset({"name", "loose", SAID, "symptom"})
