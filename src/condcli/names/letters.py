@@ -90,7 +90,7 @@ def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> boo
         return True
     beside = (*before, *after)
     two = len(name) <= TWO_LETTERS
-    if _is_named(name, after) or not others().get(name, _NONE).isdisjoint(beside):
+    if _is_named(name, after):
         return True
     if not two and not of_kind("people", "talk").isdisjoint(before):
         found = sum(map(elsewhere().__contains__, beside))
@@ -101,6 +101,13 @@ def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> boo
         called = False  # fatigue in MS
     other = elsewhere() if two else of_kind("office")
     return (called or not other.isdisjoint(beside)) and not any(map(_is_told, beside))
+
+
+def are_of_others(token: str, beside: Sequence[str]) -> bool:
+    """Whether a word beside an abbreviation says that it is another thing: PD dialysis, to tune an oud."""
+    small = token.lower()
+    meant = others().get(small) or others().get(small.removesuffix("s")) or _NONE
+    return not meant.isdisjoint(beside)
 
 
 def _is_named(name: str, after: Sequence[str]) -> bool:

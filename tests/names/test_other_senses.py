@@ -1,0 +1,61 @@
+"""What is only called like a condition, or called after one, lists; who asks about the condition opens it."""
+
+import pytest
+
+from condcli.names.resolver import Resolver
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "epilepsy nurse vacancies bristol",  # a job
+        "stroke unit healthcare assistant job",
+        "diabetes educator certification exam",  # a course
+        "dementia training level 3 certificate",
+        "migraine enamel pin merch",  # goods
+        "psoriasis ribbon stickers",
+        "endometriosis fundraiser raffle",  # an event
+        "making strides lupus route",
+        "sepsis flashcards",
+        "bronchitis weapon drop rates",  # a game
+        "eczema in my pug's litter",  # animals, by breed and in the plural
+        "ringworm dachshunds",
+        "arthritis in bulls",
+        "pneumonia in calves nasal",  # calves are no legs here
+        "scabies in calves",
+        "social suicide meaning",  # figures of speech
+        "she is such a pain in the neck",
+        "it's never lupus",
+        "gout gout sprinter",
+        "heat, stroke and lane",  # a comma parts two words
+        "reflux condenser setup",
+        "oud strings for beginners",  # what stands beside an abbreviation
+        "pac man arcade",
+        "gbs swab in labor",
+        "als recertification class",
+    ],
+)
+def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -> None:
+    assert resolver.resolve(query).status != "match"
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("my nurse says i have asthma", "asthma"),  # one word of work only, or somebody has it
+        ("back pain since my nursing job", "back-pain"),
+        ("i got athletes foot from my old boots and sneakers", "athletes-foot"),
+        ("carpal tunnel from a packing job", "carpal-tunnel-syndrome"),
+        ("shin splints before a race", "shin-splints"),
+        ("varicose veins in both calves", "varicose-veins"),  # legs
+        ("cellulitis in left calf", "cellulitis"),
+        ("ringworm from our collie", "ringworm"),  # whence it came
+        ("is it because of my collie that my asthma got worse", "asthma"),
+        ("i have a pain in my neck", "neck-pain"),
+        ("OUD suboxone", "opioid-use-disorder"),
+        ("heat stroke at a race", "heat-illness"),
+    ],
+)
+def test_who_has_a_condition_opens_it(resolver: Resolver, query: str, id_: str) -> None:
+    found = resolver.resolve(query)
+    assert (found.status, [m.id for m in found.matches]) == ("match", [id_])
