@@ -33,6 +33,19 @@ from condcli.names.resolver import Resolver
         "pac man arcade",
         "gbs swab in labor",
         "als recertification class",
+        "that meme nearly gave me a stroke",  # what gives a figure
+        "parking downtown is such a headache",
+        "there was hardly a dry eye left",
+        "he is so ocd about fonts",
+        "sunburn on my cucumbers",  # a plant or a thing has it
+        "warts on a potato",
+        "sepsis in stardew valley",  # a game
+        "shingles ripped off the shed after hail",  # what stands anywhere beside it
+        "do queens leave the hives in june",
+        "stress when applying css stroke",
+        "fbi seizure of bitcoin",
+        "are amd chips hot",
+        "any good pizza in huntington",
     ],
 )
 def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -> None:
@@ -54,6 +67,13 @@ def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -
         ("i have a pain in my neck", "neck-pain"),
         ("OUD suboxone", "opioid-use-disorder"),
         ("heat stroke at a race", "heat-illness"),
+        ("can stress give you a heart attack", "heart-attack"),
+        ("is a migraine hereditary", "migraine"),
+        ("choking on a grape", "choking"),
+        ("bed bugs in my couch", "bed-bugs"),
+        ("vertigo in the car", "dizziness-and-vertigo"),
+        ("hives every winter", "hives"),
+        ("shingles on my face after stress", "shingles"),
     ],
 )
 def test_who_has_a_condition_opens_it(resolver: Resolver, query: str, id_: str) -> None:

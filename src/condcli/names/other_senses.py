@@ -24,6 +24,15 @@ _HAVING = frozenset({
     "i", "im", "ive", "my", "me", "mine", "we", "our", "us", "he", "hes", "his", "him", "she", "shes", "her",
     "they", "has", "have", "had", "having", "got", "get", "gets", "getting",
 })  # fmt: skip
+_NONE: frozenset[str] = frozenset()
+# What gives a figure: the bill gave me a heart attack; but what can give one is asked
+_GIVEN = frozenset({"attack", "stroke", "aneurysm", "hernia"})
+_GIVES = frozenset({"gave", "give", "gives", "giving"})
+_MAY = frozenset({"can", "could", "does", "do", "will", "would", "what", "did"})
+_IS_A = frozenset({"is a", "are a", "be a", "was a"})
+_ASKED = frozenset({"why", "when", "what", "how", "where"})
+_WITH_SUBJECT = 3  # words, of which the first is what is a headache
+_ON = (["on"], ["in"], ["of"])
 _CALVES = frozenset({"calves", "calf"})  # of a cow, or of a leg
 _LEGS = frozenset({"left", "right", "both", "leg", "legs", "feet", "thigh", "thighs", "shin", "shins"})
 
@@ -33,14 +42,17 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
     beside = [*_meant(before, name), *_meant(after, name)]
     show = of_kind("show")
     called = before[-1:] == ["the"]  # the hives were the best live band
-    near = beside if called else [*_meant(before, name), *_meant(after[:SHOWN], name)]
+    shown = beside if called else [*_meant(before, name), *_meant(after[:SHOWN], name)]
     kinds = {*beside, *map(form, beside)}  # a plural is in the lists by its singular
-    others = question_words().compounds.get(name[-1], frozenset())
+    right_behind = question_words().compounds.get(name[-1], _NONE)
+    near = question_words().near.get(name[-1], _NONE)
     return (
         not of_kind("animal", "art").isdisjoint(kinds)
-        or not show.isdisjoint(near)
+        or not show.isdisjoint(shown)
         or (called and _ACTING.intersection(after[:1]) != set())
-        or not others.isdisjoint(after[:1])
+        or not right_behind.isdisjoint(after[:1])
+        or not near.isdisjoint(beside)
+        or (name[-1] != "choking" and _is_on_a_plant(after))
         or _is_figurative(before, name[-1])
         or _is_offered((*before, *after))
         or _is_a_person(before, name, (*before, *after))
@@ -71,9 +83,20 @@ def _is_a_person(before: Sequence[str], name: Sequence[str], beside: Sequence[st
 
 
 def _is_figurative(before: Sequence[str], name: str) -> bool:
-    """Whether one or two words right before a name make a figure of speech: career suicide, not a dry eye."""
-    led = question_words().led.get(name, frozenset())
-    return not led.isdisjoint((" ".join(before[-1:]), " ".join(before[-2:])))
+    """Whether words before a name make a figure of speech: career suicide, not a dry eye, it gave me one."""
+    said = [word for word in before if word not in of_kind("degree")]
+    if name in _GIVEN and not _GIVES.isdisjoint(said[-4:]) and _MAY.isdisjoint(said):
+        return True
+    led = question_words().led.get(name, _NONE)
+    pair = " ".join(said[-2:])
+    named = pair in _IS_A and (len(said) < _WITH_SUBJECT or said[0] in _ASKED)  # is a headache a symptom
+    return not led.isdisjoint((" ".join(said[-1:]), pair)) and not named
+
+
+def _is_on_a_plant(after: Sequence[str]) -> bool:
+    """Whether a plant or a thing is said to have it: warts on a pumpkin."""
+    told = [word for word in after[1:3] if word not in _ARTICLES][:1]
+    return after[:1] in _ON and not of_kind("plant").isdisjoint((*told, *map(form, told)))
 
 
 def _is_offered(beside: Sequence[str]) -> bool:
