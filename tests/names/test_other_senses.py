@@ -46,6 +46,15 @@ from condcli.names.resolver import Resolver
         "fbi seizure of bitcoin",
         "are amd chips hot",
         "any good pizza in huntington",
+        "my printer has alzheimers",  # no thing has an illness
+        "the bond market had a heart attack",
+        "his truck is bipolar",
+        "i almost had a heart attack when the doorbell rang",
+        "need a good electrician tia",  # thanks in advance
+        "do i cc or bcc in an outlook email",
+        "is the aswan dam like gerd on the nile",
+        "how do you grind koa campgrounds for xp",
+        "does uri encode slashes in a path",
     ],
 )
 def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -> None:
@@ -73,6 +82,9 @@ def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -
         ("bed bugs in my couch", "bed-bugs"),
         ("vertigo in the car", "dizziness-and-vertigo"),
         ("hives every winter", "hives"),
+        ("whole family has norovirus", "norovirus-infection"),
+        ("my mom has alzheimers", "alzheimers-disease"),
+        ("stroke symptoms tia", "transient-ischemic-attack"),
         ("shingles on my face after stress", "shingles"),
     ],
 )

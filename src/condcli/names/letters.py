@@ -10,6 +10,7 @@ from condcli.names.normalize import form
 from condcli.names.word_kinds import (
     is_company,
     is_harmless,
+    is_listed,
     is_medical,
     is_strange,
     is_taken,
@@ -81,7 +82,10 @@ def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> boo
     """Whether an abbreviation is one of schools, offices, computers, money or sports: NHL standings."""
     oath = name == "af" and not after and not _FELT.isdisjoint(before[-1:])
     lesson = name == "pe" and not (_HAVE.isdisjoint(before[-1:]) or _LESSONS.isdisjoint(after[:1]))
-    if oath or lesson:
+    thanks = (
+        name == "tia" and not after and bool(before) and not (is_listed(before[-1]) or is_taken(before[-1]))
+    )
+    if oath or lesson or thanks:
         return True
     money = of_kind("money")
     if not money.isdisjoint(before[:1]) or (after[:1] and after[0] in money):

@@ -30,6 +30,11 @@ _GIVEN = frozenset({"attack", "stroke", "aneurysm", "hernia"})
 _GIVES = frozenset({"gave", "give", "gives", "giving"})
 _MAY = frozenset({"can", "could", "does", "do", "will", "would", "what", "did"})
 _IS_A = frozenset({"is a", "are a", "be a", "was a"})
+_ONE = frozenset({"a", "an"})
+# What a thing does in a figure of speech
+_SUFFERS = frozenset(
+    {"has", "had", "have", "having", "is", "are", "was", "being", "got", "gets", "caught", "suffers"}
+)
 _ASKED = frozenset({"why", "when", "what", "how", "where"})
 _WITH_SUBJECT = 3  # words, of which the first is what is a headache
 _ON = (["on"], ["in"], ["of"])
@@ -87,10 +92,13 @@ def _is_figurative(before: Sequence[str], name: str) -> bool:
     said = [word for word in before if word not in of_kind("degree")]
     if name in _GIVEN and not _GIVES.isdisjoint(said[-4:]) and _MAY.isdisjoint(said):
         return True
+    if any(verb in _SUFFERS and word in of_kind("thing") for word, verb in pairwise(said)):
+        return True  # my phone has dementia
     led = question_words().led.get(name, _NONE)
     pair = " ".join(said[-2:])
+    bare = " ".join([word for word in said if word not in _ONE][-2:])  # nearly had a stroke
     named = pair in _IS_A and (len(said) < _WITH_SUBJECT or said[0] in _ASKED)  # is a headache a symptom
-    return not led.isdisjoint((" ".join(said[-1:]), pair)) and not named
+    return not led.isdisjoint((" ".join(said[-1:]), pair, bare)) and not named
 
 
 def _is_on_a_plant(after: Sequence[str]) -> bool:

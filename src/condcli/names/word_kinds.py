@@ -19,6 +19,7 @@ Kind: TypeAlias = Literal[
     "ask", "people", "span", "time", "degree", "say", "care", "kind", "symptom", "body", "animal", "es",
     "talk", "modifier", "es_more", "es_other", "sense", "art", "complaint", "agent", "limb", "chart", "place",
     "show", "office", "money", "elsewhere", "ill", "offer", "trade", "plant",
+    "thing",
 ]  # fmt: skip
 AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _UNITS = (
@@ -49,7 +50,8 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
     such as one who is what `public` says. `compounds` are words that, right behind a name, make it another
     thing, `near` anywhere beside it, `led` one or two words right before it; `works` are bands, artists,
     films and sayings of two words. Of the kinds, `ill` is said of illness, `elsewhere` of school, work and
-    machines, `offer` and `trade` of jobs, courses, events, goods and games, `plant` of what has no illness.
+    machines, `offer` and `trade` of jobs, courses, events, goods and games, `plant` and
+    `thing` of what has no illness.
     """
 
     version: Literal[1]
