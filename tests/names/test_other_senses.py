@@ -55,6 +55,11 @@ from condcli.names.resolver import Resolver
         "is the aswan dam like gerd on the nile",
         "how do you grind koa campgrounds for xp",
         "does uri encode slashes in a path",
+        "hypertension journal manuscript submission",  # what is written of it
+        "mnemonic for cirrhosis",
+        "gallstones lawsuit settlement",
+        "fibromyalgia walk denver",
+        "pneumonia in a peacock",
     ],
 )
 def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -> None:
@@ -84,6 +89,8 @@ def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -
         ("hives every winter", "hives"),
         ("whole family has norovirus", "norovirus-infection"),
         ("my mom has alzheimers", "alzheimers-disease"),
+        ("i can walk with sciatica", "sciatica"),
+        ("my thesis and my lawsuit gave me insomnia", "insomnia"),
         ("stroke symptoms tia", "transient-ischemic-attack"),
         ("shingles on my face after stress", "shingles"),
     ],

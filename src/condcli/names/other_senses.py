@@ -30,6 +30,7 @@ _GIVEN = frozenset({"attack", "stroke", "aneurysm", "hernia"})
 _GIVES = frozenset({"gave", "give", "gives", "giving"})
 _MAY = frozenset({"can", "could", "does", "do", "will", "would", "what", "did"})
 _IS_A = frozenset({"is a", "are a", "be a", "was a"})
+_WALKS = (["walk"], ["walks"])  # of a charity: lupus walk atlanta
 _ONE = frozenset({"a", "an"})
 # What a thing does in a figure of speech
 _SUFFERS = frozenset(
@@ -59,7 +60,7 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
         or not near.isdisjoint(beside)
         or (name[-1] != "choking" and _is_on_a_plant(after))
         or _is_figurative(before, name[-1])
-        or _is_offered((*before, *after))
+        or _is_offered(before, after)
         or _is_a_person(before, name, (*before, *after))
         or _is_short_for(name, before)
         or _is_short_for(name, after)
@@ -107,12 +108,14 @@ def _is_on_a_plant(after: Sequence[str]) -> bool:
     return after[:1] in _ON and not of_kind("plant").isdisjoint((*told, *map(form, told)))
 
 
-def _is_offered(beside: Sequence[str]) -> bool:
+def _is_offered(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a job, a course, an event, goods or a game are named after it.
 
-    One word of `offer` says so, two of `trade` if nobody is said to have it.
+    One word of `offer` says so, two of `trade` if nobody is said to have it, and a walk right behind it.
     """
-    if not of_kind("offer").isdisjoint(beside):
+    beside = (*before, *after)
+    walk = after[:1] in _WALKS and len(after) > 1 and of_kind("talk").isdisjoint(beside)
+    if walk or not of_kind("offer").isdisjoint(beside):
         return True
     return len(of_kind("trade").intersection(beside)) > 1 and _HAVING.isdisjoint(beside)
 
