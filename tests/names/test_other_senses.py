@@ -60,6 +60,10 @@ from condcli.names.resolver import Resolver
         "gallstones lawsuit settlement",
         "fibromyalgia walk denver",
         "pneumonia in a peacock",
+        "who sang psoriasis in the eighties",
+        "antique asthma cure tins",
+        "can orchids get shingles",
+        "bylaw review is a headache for landlords",
     ],
 )
 def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -> None:
@@ -90,6 +94,8 @@ def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -
         ("whole family has norovirus", "norovirus-infection"),
         ("my mom has alzheimers", "alzheimers-disease"),
         ("i can walk with sciatica", "sciatica"),
+        ("the tv is making my migraine worse", "migraine"),
+        ("garlic is good for high cholesterol", "high-cholesterol"),
         ("my thesis and my lawsuit gave me insomnia", "insomnia"),
         ("stroke symptoms tia", "transient-ischemic-attack"),
         ("shingles on my face after stress", "shingles"),

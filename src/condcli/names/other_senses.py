@@ -36,6 +36,7 @@ _ONE = frozenset({"a", "an"})
 _SUFFERS = frozenset(
     {"has", "had", "have", "having", "is", "are", "was", "being", "got", "gets", "caught", "suffers"}
 )
+_GETS = frozenset({"get", "gets", "have", "has"})
 _ASKED = frozenset({"why", "when", "what", "how", "where"})
 _WITH_SUBJECT = 3  # words, of which the first is what is a headache
 _ON = (["on"], ["in"], ["of"])
@@ -93,8 +94,11 @@ def _is_figurative(before: Sequence[str], name: str) -> bool:
     said = [word for word in before if word not in of_kind("degree")]
     if name in _GIVEN and not _GIVES.isdisjoint(said[-4:]) and _MAY.isdisjoint(said):
         return True
-    if any(verb in _SUFFERS and word in of_kind("thing") for word, verb in pairwise(said)):
-        return True  # my phone has dementia
+    if any(
+        (verb in _SUFFERS and word in of_kind("thing")) or (verb in _GETS and word in of_kind("plant"))
+        for word, verb in pairwise(said[-3:])
+    ):
+        return True  # my phone has dementia, can roses get acne
     led = question_words().led.get(name, _NONE)
     pair = " ".join(said[-2:])
     bare = " ".join([word for word in said if word not in _ONE][-2:])  # nearly had a stroke
