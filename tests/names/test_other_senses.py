@@ -66,6 +66,8 @@ from condcli.names.resolver import Resolver
         "bylaw review is a headache for landlords",
         "multiple sclerosis golf event",
         "hernia essay outline",
+        "obesity in a keeshond",
+        "lupus bake sale",
     ],
 )
 def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -> None:
@@ -98,6 +100,7 @@ def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -
         ("i can walk with sciatica", "sciatica"),
         ("the wifi is making my migraine worse", "migraine"),
         ("does grandpa have shingles", "shingles"),  # no doe
+        ("hives after eating mangoes", "hives"),  # no mange
         ("carpal tunnel crochet", "carpal-tunnel-syndrome"),
         ("garlic is good for high cholesterol", "high-cholesterol"),
         ("my thesis and my lawsuit gave me insomnia", "insomnia"),
