@@ -10,6 +10,7 @@ from condcli.names.normalize import form
 from condcli.names.word_kinds import (
     is_company,
     is_harmless,
+    is_listed,
     is_medical,
     is_strange,
     is_taken,
@@ -81,7 +82,10 @@ def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> boo
     """Whether an abbreviation is one of schools, offices, computers, money or sports: NHL standings."""
     oath = name == "af" and not after and not _FELT.isdisjoint(before[-1:])
     lesson = name == "pe" and not (_HAVE.isdisjoint(before[-1:]) or _LESSONS.isdisjoint(after[:1]))
-    if oath or lesson:
+    thanks = (
+        name == "tia" and not after and bool(before) and not (is_listed(before[-1]) or is_taken(before[-1]))
+    )
+    if oath or lesson or thanks:
         return True
     money = of_kind("money")
     if not money.isdisjoint(before[:1]) or (after[:1] and after[0] in money):
@@ -90,7 +94,7 @@ def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> boo
         return True
     beside = (*before, *after)
     two = len(name) <= TWO_LETTERS
-    if _is_named(name, after) or not others().get(name, _NONE).isdisjoint(beside):
+    if _is_named(name, after):
         return True
     if not two and not of_kind("people", "talk").isdisjoint(before):
         found = sum(map(elsewhere().__contains__, beside))
@@ -101,6 +105,13 @@ def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> boo
         called = False  # fatigue in MS
     other = elsewhere() if two else of_kind("office")
     return (called or not other.isdisjoint(beside)) and not any(map(_is_told, beside))
+
+
+def are_of_others(token: str, beside: Sequence[str]) -> bool:
+    """Whether a word beside an abbreviation says that it is another thing: PD dialysis, to tune an oud."""
+    small = token.lower()
+    meant = others().get(small) or others().get(small.removesuffix("s")) or _NONE
+    return not meant.isdisjoint(beside)
 
 
 def _is_named(name: str, after: Sequence[str]) -> bool:

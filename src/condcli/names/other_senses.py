@@ -1,22 +1,47 @@
 """What makes a name something else than a condition: an animal, a band, a shop, a person, other words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from condcli.names.normalize import form
 from condcli.names.word_kinds import of_kind, question_words
 
 _SPELLED = (3, 4)  # letters of an abbreviation that words may begin with; two would stand together by chance
 SHOWN = 2  # words behind a name among which a show or a shop is a part of it
 _TALKS = frozenset({("talk", "show"), ("chat", "show"), ("game", "show")})
 _SOURCES = frozenset({"from", "seeing", "eating", "ate", "undercooked", "raw", "bad", "off"})
-_GIVING = (["gave"], ["brought"])
+_GIVING = (["gave"], ["brought"], ["give"], ["gives"], ["make"], ["makes"], ["licked"], ["scratched"])
 _ARTICLES = frozenset({"a", "an", "the", "my", "our", "his", "her", "their", "some", "old", "new", "local"})
+_BECAUSE = ["because", "of"]
 _WEATHER = frozenset({"weather", "honey"})
 _SAID_OF_OTHERS = frozenset({"hives", "hive", "bipolar"})  # of bees, of the weather
 _ACTING = frozenset(
     {"hate", "love", "sing", "sang", "play", "played", "rock", "release", "released", "tour", "cover"}
 )
 _WHO = frozenset({"which", "who", "whose"})
+# Who speaks of a condition that somebody has
+_HAVING = frozenset({
+    "i", "im", "ive", "my", "me", "mine", "we", "our", "us", "he", "hes", "his", "him", "she", "shes", "her",
+    "they", "has", "have", "had", "having", "got", "get", "gets", "getting",
+})  # fmt: skip
+_NONE: frozenset[str] = frozenset()
+# What gives a figure: the bill gave me a heart attack; but what can give one is asked
+_GIVEN = frozenset({"attack", "stroke", "aneurysm", "hernia"})
+_GIVES = frozenset({"gave", "give", "gives", "giving"})
+_MAY = frozenset({"can", "could", "does", "do", "will", "would", "what", "did"})
+_IS_A = frozenset({"is a", "are a", "be a", "was a"})
+_WALKS = (["walk"], ["walks"])  # of a charity: lupus walk atlanta
+_ONE = frozenset({"a", "an"})
+# What a thing does in a figure of speech
+_SUFFERS = frozenset(
+    {"has", "had", "have", "having", "is", "are", "was", "being", "got", "gets", "caught", "suffers"}
+)
+_GETS = frozenset({"get", "gets", "have", "has"})
+_ASKED = frozenset({"why", "when", "what", "how", "where"})
+_WITH_SUBJECT = 3  # words, of which the first is what is a headache
+_ON = (["on"], ["in"], ["of"])
+_CALVES = frozenset({"calves", "calf"})  # of a cow, or of a leg
+_LEGS = frozenset({"left", "right", "both", "leg", "legs", "feet", "thigh", "thighs", "shin", "shins"})
 
 
 def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str]) -> bool:
@@ -24,12 +49,19 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
     beside = [*_meant(before, name), *_meant(after, name)]
     show = of_kind("show")
     called = before[-1:] == ["the"]  # the hives were the best live band
-    near = beside if called else [*_meant(before, name), *_meant(after[:SHOWN], name)]
+    shown = beside if called else [*_meant(before, name), *_meant(after[:SHOWN], name)]
+    kinds = {*beside, *map(form, beside)}  # a plural is in the lists by its singular
+    right_behind = question_words().compounds.get(name[-1], _NONE)
+    near = question_words().near.get(name[-1], _NONE)
     return (
-        not of_kind("animal", "art").isdisjoint(beside)
-        or not show.isdisjoint(near)
+        not of_kind("animal", "art").isdisjoint(kinds)
+        or not show.isdisjoint(shown)
         or (called and _ACTING.intersection(after[:1]) != set())
-        or not question_words().compounds.get(name[-1], frozenset()).isdisjoint(after[:1])
+        or not right_behind.isdisjoint(after[:1])
+        or not near.isdisjoint(beside)
+        or (name[-1] != "choking" and _is_on_a_plant(after))
+        or _is_figurative(before, name[-1])
+        or _is_offered(before, after)
         or _is_a_person(before, name, (*before, *after))
         or _is_short_for(name, before)
         or _is_short_for(name, after)
@@ -42,7 +74,7 @@ def _meant(words: Sequence[str], name: Sequence[str]) -> list[str]:
     kept: list[str] = []
     for place, word in enumerate(words):
         told = [w for w in words[:place] if w not in _ARTICLES][-1:]
-        source = told and told[0] in _SOURCES and not plain
+        source = told and (told[0] in _SOURCES or words[:place][-3:-1] == _BECAUSE) and not plain
         if not (source or words[place + 1 : place + 2] in _GIVING or (word in _WEATHER and not plain)):
             kept.append(word)
     return kept
@@ -55,6 +87,48 @@ def _is_a_person(before: Sequence[str], name: Sequence[str], beside: Sequence[st
     if before[-1:] == ["old"] or _TALKS.intersection(pairwise(beside)):  # a town, a talk show
         return True
     return not _WHO.isdisjoint(before[:1]) or not question_words().public.isdisjoint(beside)
+
+
+def _is_figurative(before: Sequence[str], name: str) -> bool:
+    """Whether words before a name make a figure of speech: career suicide, not a dry eye, it gave me one."""
+    said = [word for word in before if word not in of_kind("degree")]
+    if name in _GIVEN and not _GIVES.isdisjoint(said[-4:]) and _MAY.isdisjoint(said):
+        return True
+    if any(
+        (verb in _SUFFERS and word in of_kind("thing")) or (verb in _GETS and word in of_kind("plant"))
+        for word, verb in pairwise(said[-3:])
+    ):
+        return True  # my phone has dementia, can roses get acne
+    led = question_words().led.get(name, _NONE)
+    pair = " ".join(said[-2:])
+    bare = " ".join([word for word in said if word not in _ONE][-2:])  # nearly had a stroke
+    named = pair in _IS_A and (len(said) < _WITH_SUBJECT or said[0] in _ASKED)  # is a headache a symptom
+    return not led.isdisjoint((" ".join(said[-1:]), pair, bare)) and not named
+
+
+def _is_on_a_plant(after: Sequence[str]) -> bool:
+    """Whether a plant or a thing is said to have it: warts on a pumpkin."""
+    told = [word for word in after[1:3] if word not in _ARTICLES][:1]
+    return after[:1] in _ON and not of_kind("plant").isdisjoint((*told, *map(form, told)))
+
+
+def _is_offered(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a job, a course, an event, goods or a game are named after it.
+
+    One word of `offer` says so, two of `trade` if nobody is said to have it, and a walk right behind it.
+    """
+    beside = (*before, *after)
+    walk = after[:1] in _WALKS and len(after) > 1 and of_kind("talk").isdisjoint(beside)
+    if walk or not of_kind("offer").isdisjoint(beside):
+        return True
+    return len(of_kind("trade").intersection(beside)) > 1 and _HAVING.isdisjoint(beside)
+
+
+def are_of_farm(beside: Sequence[str], page: Callable[[], frozenset[str]]) -> bool:
+    """Whether calves beside a name are animals: no leg is spoken of there, nor on its page."""
+    if _CALVES.isdisjoint(beside) or not (_HAVING | _LEGS).isdisjoint(beside):
+        return False
+    return page().isdisjoint(map(form, _CALVES))
 
 
 def _is_short_for(name: Sequence[str], words: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from condcli.json_answers import Candidate, Resolution
-from condcli.names import beside, dictionary, letters, owners, question, titles, word_kinds
+from condcli.names import beside, dictionary, letters, other_senses, owners, question, titles, word_kinds
 from condcli.names.index import CANDIDATES, Entry, Index, several
 from condcli.names.normalize import raw_words
 from condcli.names.spans import SHORTEST_IN_SMALL_LETTERS, Span, confirmed, longest, named_in
@@ -122,7 +122,10 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     said = partial(index.page_words, name.opens or "")  # the page is read only where its words decide
     around = (raw[: name.start], raw[name.end :])
     office = short and letters.are_of_office(around[0], token.removesuffix("s").lower(), around[1])
-    if office or titles.is_one(around[0], named, around[1], said, spanish=spanish or short):
+    others = [*around[0], *around[1]]
+    office = office or (len(named) == 1 and letters.are_of_others(token, others))
+    farm = other_senses.are_of_farm(others, said)
+    if office or farm or titles.is_one(around[0], named, around[1], said, spanish=spanish or short):
         return False
     if question.are_harmless(before, named, after, apart, capitals=capitals, spanish=spanish):
         return True
@@ -130,7 +133,7 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     if question.are_harmless(before, named, after, apart, page, capitals=capitals, told=around[1]):
         return True
     long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
-    if not short or not (long or capitals):
+    if not short or not (long or capitals) or other_senses.is_another(before, named, after):
         return False
     beside_it = [*before, *after]
     had = (stands_out or long) and owners.say(before, named[0], after, parted=apart[1])
@@ -167,7 +170,8 @@ def _is_part(words: Sequence[Word], name: Span) -> bool:
     first, last, after = words[name.start], words[name.end - 1], words[name.end : name.end + 1]
     tokens = [w.token for w in words[name.end :]]
     numeral = tokens[-1:] == ["I"] and all(map(str.istitle, tokens[:-1]))
-    if numeral or (after and last.token.endswith("-like")):
+    twice = last.raw in {w.raw for w in (*words[name.start - 1 : name.start], *after)}  # gout gout
+    if numeral or twice or (after and last.token.endswith("-like")):
         return True
     if all(w.token.istitle() for w in words) or not (first.token.istitle() and last.token.istitle()):
         return False

@@ -19,6 +19,7 @@ LONGEST_NAME = 8  # words
 FEW = 4  # words of a text in which two small letters may be an abbreviation
 LONGEST_JOINED = 7  # letters from which a name may be written as one word: heartattack
 SHORTEST_IN_SMALL_LETTERS = 3  # of an abbreviation
+_PAIR = 2  # words of a name that a comma parts
 _PLURAL = re.compile(r"^(.{2,}?)['\u2019]?s$")
 # What tells beside it too: pots fainting
 _TELLING = frozenset({"fainting", "dizziness", "diagnosed", "meds", "medication"})
@@ -60,6 +61,8 @@ def named_in(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
                 continue
             if _OWN.intersection((own[start], own[end - 1])):
                 continue
+            if end - start == _PAIR and words[start].ends and len(words[start].raw) > 1:
+                continue  # heat, stroke; but c. diff
             run = [word for word in own[start:end] if word not in _OWN]
             found = index.all.get(" ".join(run), [])
             if not found and end - start > 1:

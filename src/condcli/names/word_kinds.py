@@ -18,7 +18,8 @@ from condcli.names.normalize import LINKS, fold
 Kind: TypeAlias = Literal[
     "ask", "people", "span", "time", "degree", "say", "care", "kind", "symptom", "body", "animal", "es",
     "talk", "modifier", "es_more", "es_other", "sense", "art", "complaint", "agent", "limb", "chart", "place",
-    "show", "office", "money", "elsewhere", "ill",
+    "show", "office", "money", "elsewhere", "ill", "offer", "trade", "plant",
+    "thing",
 ]  # fmt: skip
 AROUND: tuple[Kind, ...] = ("ask", "people", "span", "time", "degree", "say", "care", "es")
 _UNITS = (
@@ -46,9 +47,11 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
     `placed` are names that mean another condition with a part of the body beside them (cancer, infection);
     `everyday` are names that are everyday words too, and open beside fewer words (cold, stroke).
     `shorthand` is how clinicians write small words; `bearers` are people whose bare names mean much else,
-    such as one who is what `public` says. `compounds` are words that, right behind a name, make
-    it another thing; `works` are bands, artists and films of two words. Of the kinds, `ill` is said of
-    illness, `elsewhere` of school, work and machines.
+    such as one who is what `public` says. `compounds` are words that, right behind a name, make it another
+    thing, `near` anywhere beside it, `led` one or two words right before it; `works` are bands, artists,
+    films and sayings of two words. Of the kinds, `ill` is said of illness, `elsewhere` of school, work and
+    machines, `offer` and `trade` of jobs, courses, events, goods and games, `plant` and
+    `thing` of what has no illness.
     """
 
     version: Literal[1]
@@ -59,6 +62,8 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
     bearers: frozenset[str]
     public: frozenset[str]
     compounds: dict[str, frozenset[str]]
+    near: dict[str, frozenset[str]]
+    led: dict[str, frozenset[str]]
     works: frozenset[str]
 
 
