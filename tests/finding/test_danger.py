@@ -110,6 +110,19 @@ def test_what_has_long_been_so_or_is_said_of_other_things_may_still_be_danger(te
     assert finder()(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["lips swollen from the filler", "burned my finger on a curling iron", "strangled by my student loans"],
+)
+def test_small_words_may_stand_within_what_is_calm(text: str) -> None:
+    assert finder()(text) == []
+
+
+@pytest.mark.parametrize("text", ["holding on to live wires, water heater set off, he cant let go"])
+def test_what_is_calm_between_the_parts_of_a_danger_hides_none(text: str) -> None:
+    assert "burns" in [h.id for h in finder()(text)]
+
+
 @pytest.mark.parametrize("text", NOT_MEANT)
 def test_what_only_sounds_so_is_not_obeyed(text: str) -> None:
     assert finder()(text) == []
