@@ -118,9 +118,16 @@ def test_small_words_may_stand_within_what_is_calm(text: str) -> None:
     assert finder()(text) == []
 
 
-@pytest.mark.parametrize("text", ["holding on to live wires, water heater set off, he cant let go"])
-def test_what_is_calm_between_the_parts_of_a_danger_hides_none(text: str) -> None:
-    assert "burns" in [h.id for h in finder()(text)]
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("dark blotches on her legs, cold hands and feet, fever", "sepsis-shock"),
+        ("small bump feels fine but passed out twice", "head-injury"),
+        ("ac unit shocked me and my arm is tingling hours later", "burns"),
+    ],
+)
+def test_what_is_calm_between_the_parts_of_a_danger_hides_none(text: str, danger: str) -> None:
+    assert danger in [h.id for h in finder()(text)]
 
 
 @pytest.mark.parametrize("text", NOT_MEANT)
