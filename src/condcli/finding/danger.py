@@ -55,6 +55,7 @@ _MADE_FOR = frozenset({
 })  # fmt: skip
 # What asks how others do, where many are named behind it: "how do lifeguards spot drowning".
 _ASKING = frozenset({("how", "do"), ("why", "do"), ("when", "do"), ("where", "do"), ("what", "do")})
+_WHERE = frozenset({"in", "at", "during", "after", "before", "on"})  # where or when something happens
 _AT = frozenset({"at", "age", "aged", "was"})
 # Harm that comes late: who seems well again may not be.
 _LATE = frozenset({"overdose", "button-battery", "poison", "carbon-monoxide"})
@@ -256,7 +257,7 @@ class Ready:
             told
             or over
             or any(before <= last <= start for _, last in self._before.of(said))
-            or any(0 <= first - end <= 1 for first, _ in self._after.of(said))
+            or any(_follows(said, end, first) for first, _ in self._after.of(said))
             or (not heeded and any(0 <= first - end <= 1 for first, _ in self._lasting.of(said)))
             or any(end - 1 <= first <= end + SOON for first, _ in settled)
         )
@@ -313,6 +314,11 @@ def _end(phrase: tuple[str, ...], said: tuple[str, ...], at: int) -> int:
             return 0
         at += 1
     return at
+
+
+def _follows(said: tuple[str, ...], end: int, first: int) -> bool:
+    """Whether what begins here belongs to the words that end there: not "fainted in class"."""
+    return first == end or (first == end + 1 and said[end] not in _WHERE)
 
 
 def _grown(said: tuple[str, ...], start: int) -> Iterator[Hit]:
