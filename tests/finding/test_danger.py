@@ -232,6 +232,7 @@ def test_what_is_spoken_of_as_a_subject_where_nobody_is_named_is_no_danger(text:
         ("chest pain last week, now 150 bpm and grey", "heart-attack"),
         ("at age 60 chest pain and sweating", "heart-attack"),
         ("heart racing and passed out in class", "heart-attack"),
+        ("it was no bee no a rattlesnake bit her", "poison"),
         ("overdosed after 8 years clean", "overdose"),
         ("passed out at a linkin park concert, not waking up", "cannot-wake"),
         ("had a stroke in 2018, can i give aspirin, face is drooping now", "stroke"),
