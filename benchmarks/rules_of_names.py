@@ -83,7 +83,7 @@ NAMES = (
     Switch("step: names that stand whole in a phrase", {"resolver:Resolver._inside_phrase": nothing}),
     Switch("step: without or with 'disease'", {"resolver:Resolver._by_other_words": nothing}),
     Switch("step: misspelled", {"resolver:Resolver._misspelled": nothing}),
-    Switch("step: one misspelled among others", {"resolver:Resolver._misspelled_in_words": nothing}),
+    Switch("step: a misspelled name among others", {"resolver:Resolver._put_right": nothing}),
     # resolver
     Switch("a code below several", {"index:Index.below": none}),
     Switch("a code's parents", {"codes:parents": none}),

@@ -110,6 +110,26 @@ def test_what_has_long_been_so_or_is_said_of_other_things_may_still_be_danger(te
     assert finder()(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["lips swollen from the filler", "burned my finger on a curling iron", "strangled by my student loans"],
+)
+def test_small_words_may_stand_within_what_is_calm(text: str) -> None:
+    assert finder()(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("dark blotches on her legs, cold hands and feet, fever", "sepsis-shock"),
+        ("small bump feels fine but passed out twice", "head-injury"),
+        ("ac unit shocked me and my arm is tingling hours later", "burns"),
+    ],
+)
+def test_what_is_calm_between_the_parts_of_a_danger_hides_none(text: str, danger: str) -> None:
+    assert danger in [h.id for h in finder()(text)]
+
+
 @pytest.mark.parametrize("text", NOT_MEANT)
 def test_what_only_sounds_so_is_not_obeyed(text: str) -> None:
     assert finder()(text) == []
@@ -211,6 +231,8 @@ def test_what_is_spoken_of_as_a_subject_where_nobody_is_named_is_no_danger(text:
         ("had a seizure when i was 12 and just had another", "seizure"),
         ("chest pain last week, now 150 bpm and grey", "heart-attack"),
         ("at age 60 chest pain and sweating", "heart-attack"),
+        ("heart racing and passed out in class", "heart-attack"),
+        ("it was no bee no a rattlesnake bit her", "poison"),
         ("overdosed after 8 years clean", "overdose"),
         ("passed out at a linkin park concert, not waking up", "cannot-wake"),
         ("had a stroke in 2018, can i give aspirin, face is drooping now", "stroke"),

@@ -34,6 +34,8 @@ _BETWEEN = frozenset({
     "a", "an", "the", "my", "your", "our", "his", "her", "any", "someone", "somebody", "people", "person",
     "having", "have", "had", "being", "of",
 })  # fmt: skip
+# What may stand within a phrase of calm.
+_SMALL = frozenset({"a", "an", "the", "my", "your", "our", "this", "that"})
 # What may stand, with who is meant, between "when i was 12" and what happened then.
 _THEN = frozenset({"was", "were", "got", "nearly", "almost", "once", "apparently", "accidentally"})
 # Whom a text on a subject may be for, naming nobody: "poison safety week for kids".
@@ -53,6 +55,7 @@ _MADE_FOR = frozenset({
 })  # fmt: skip
 # What asks how others do, where many are named behind it: "how do lifeguards spot drowning".
 _ASKING = frozenset({("how", "do"), ("why", "do"), ("when", "do"), ("where", "do"), ("what", "do")})
+_WHERE = frozenset({"in", "at", "during", "after", "before", "on"})  # where or when something happens
 _AT = frozenset({"at", "age", "aged", "was"})
 # Harm that comes late: who seems well again may not be.
 _LATE = frozenset({"overdose", "button-battery", "poison", "carbon-monoxide"})
@@ -194,7 +197,7 @@ class Ready:
         for number, needed, slots in chain.from_iterable(self._groups.get(slot, ()) for slot in hits):
             if number not in found and hits.keys() >= needed:
                 together = _together([hits[slot] for slot in slots])
-                if any(self._counts(number, sentence, hit) for hit in together):
+                if any(self._counts(number, sentence, *hits) for hits in together):
                     found.add(number)
         return found
 
@@ -218,10 +221,13 @@ class Ready:
             found.sort()
         return hits
 
-    def _counts(self, number: int, sentence: Sentence, hit: Hit) -> bool:
+    def _counts(self, number: int, sentence: Sentence, *parts: Hit) -> bool:
         """Whether nothing around the words takes the danger out of them."""
-        said, start, end = sentence.said, sentence.spans[hit[0]][0], sentence.spans[hit[1] - 1][1]
-        if any(first < end and last > start for first, last in self._calm[number].of(said)):
+        said = sentence.said
+        places = [(sentence.spans[first][0], sentence.spans[last - 1][1]) for first, last in parts]
+        start, end = min(places)[0], max(last for _, last in places)
+        calm = self._calm[number].of(said)
+        if any(first < until and last > at for first, last in calm for at, until in places):
             return False
         close = said[max(0, start - NEAR) : end + NEAR]
         if any(word in close for word in self._rules.entries[number].unless):
@@ -251,7 +257,7 @@ class Ready:
             told
             or over
             or any(before <= last <= start for _, last in self._before.of(said))
-            or any(0 <= first - end <= 1 for first, _ in self._after.of(said))
+            or any(_follows(said, end, first) for first, _ in self._after.of(said))
             or (not heeded and any(0 <= first - end <= 1 for first, _ in self._lasting.of(said)))
             or any(end - 1 <= first <= end + SOON for first, _ in settled)
         )
@@ -283,10 +289,10 @@ class Places:
         """The places in the words of one sentence."""
         if self._last[0] is not said:
             places = [
-                (at, at + len(phrase))
+                (at, end)
                 for at, word in enumerate(said)
                 for phrase in self._beginning(word)
-                if _is_said(phrase, said[at : at + len(phrase)])
+                if (end := _end(phrase, said, at))
             ]
             self._last = (said, places)
         return self._last[1]
@@ -296,13 +302,23 @@ class Places:
         return (*self._by_first.get(word, ()), *numbered)
 
 
-def _is_said(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    """Whether these words are the phrase, any whole number standing for NUMBER."""
-    return phrase == said or (
-        NUMBER in phrase
-        and len(phrase) == len(said)
-        and all(p == s or (p == NUMBER and s.isdigit()) for p, s in zip(phrase, said, strict=True))
-    )
+def _end(phrase: tuple[str, ...], said: tuple[str, ...], at: int) -> int:
+    """Where a phrase that begins here ends, any whole number standing for NUMBER; 0 where it is not said.
+
+    A small word that the phrase does not name may stand within it: "lip swollen from the filler".
+    """
+    for number, word in enumerate(phrase):
+        while number and said[at : at + 1] != (word,) and not _SMALL.isdisjoint(said[at : at + 1]):
+            at += 1
+        if said[at : at + 1] != (word,) and not (word == NUMBER and said[at : at + 1] and said[at].isdigit()):
+            return 0
+        at += 1
+    return at
+
+
+def _follows(said: tuple[str, ...], end: int, first: int) -> bool:
+    """Whether what begins here belongs to the words that end there: not "fainted in class"."""
+    return first == end or (first == end + 1 and said[end] not in _WHERE)
 
 
 def _grown(said: tuple[str, ...], start: int) -> Iterator[Hit]:
@@ -327,8 +343,8 @@ def _back(said: tuple[str, ...], start: int, small: frozenset[str]) -> int:
     return start
 
 
-def _together(parts: list[list[Hit]]) -> Iterator[Hit]:
-    """From where to where all parts stand, each in a place of its own, within the window."""
+def _together(parts: list[list[Hit]]) -> Iterator[list[Hit]]:
+    """Where all parts stand, each in a place of its own, within the window."""
     first, *rest = sorted(parts, key=len)
     grown: list[list[Hit]] = [[hit] for hit in first]
     for part in rest:
@@ -341,8 +357,7 @@ def _together(parts: list[list[Hit]]) -> Iterator[Hit]:
             more += ([*taken, h] for h in islice(fitting, CHOICES))
         grown = more
     for taken in grown:
-        said = [hit for hit in taken if hit[0] < hit[1]]
-        yield min(said)[0], max(hit[1] for hit in said)
+        yield [hit for hit in taken if hit[0] < hit[1]]
 
 
 @cache

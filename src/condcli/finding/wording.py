@@ -22,7 +22,10 @@ LONG = 9  # letters from which a word may have two errors
 READ = 24  # times that a text is read through before a set of its words is made
 REMEMBERED = 20_000  # words of a batch that were read before
 LONGEST = 24  # a longer run of letters is no word
-_TELLERS = frozenset(["i", "im", "ive", "he", "hes", "she", "shes", "we", "weve", "they", "theyve"])
+_TELLERS = frozenset({
+    "i", "im", "ive", "he", "hes", "she", "shes", "we", "weve", "they", "theyve",
+    "a", "an", "the", "wait", "actually",
+})  # fmt: skip
 SENTENCE = 120  # words: a longer sentence is read in pieces
 
 
@@ -34,7 +37,7 @@ class Sentence(Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
 
     def answers(self, at: int) -> bool:
-        """Whether a "no" that matters answers a question, and denies nothing: no he swallowed it."""
+        """Whether a "no" that matters answers, and denies nothing: no he swallowed it, no a snake."""
         start, end = self.spans[at]
         return self.said[start:end] == ("no",) and not _TELLERS.isdisjoint(self.said[end : end + 1])
 

@@ -33,9 +33,6 @@ _PLURAL = re.compile(r"^([A-Z]{2,})['\u2019]?s$")  # TIAs
 _DOTTED = re.compile(r"(?:\w\.){2,}\w?")
 _SHORT = 4  # letters: a longer word in the plural is no abbreviation
 _SHORTEST_IN_SMALL_LETTERS = 3
-LONG_ENOUGH = 6  # letters of a word that is put right among others
-LONGEST_MISSPELLED = 3  # words of a name
-MOST_AROUND = 10  # words of a text in which one is put right
 
 
 class Resolver:
@@ -70,7 +67,7 @@ class Resolver:
         if not found:
             found = self._often_misspelled(text) or self._in_words(text) or self._misspelled(text)
             if not found or found.status != "match":
-                found = self._misspelled_in_words(text) or found
+                found = self._put_right(text) or found
         elif found.status == "ambiguous" and question.alternatives(text):  # stroke/TIA
             told = self._inside_phrase(text)
             listed = {c.id: c for c in (*found.matches, *(told.matches if told else ()))}
@@ -261,33 +258,10 @@ class Resolver:
     def _with_words(self, others: Iterable[list[str]]) -> list[Found]:
         return [e for words in others for e in self._index.bags.get(bag(words), ())]
 
-    def _misspelled_in_words(self, text: str) -> Resolution | None:
-        """What a misspelled name among other words means, if it opens there spelled right: psorisis cream."""
-        typed = text.split()
-        if not 1 < len(typed) <= MOST_AROUND:
-            return None
-        wrong = {at for at, word in enumerate(typed) if _is_misspelled(word, first=at == 0)}
-        for length in range(1, LONGEST_MISSPELLED + 1):
-            for start in range(len(typed) - length + 1):
-                end = start + length
-                if wrong.isdisjoint(range(start, end)) or length == len(typed):
-                    continue
-                if told := self._spelled_right(typed[:start], typed[start:end], typed[end:]):
-                    return told
-        return None
+    def _put_right(self, text: str) -> Resolution | None:
+        from condcli.names.misspelled_phrase import put_right  # noqa: PLC0415  the same
 
-    def _spelled_right(self, before: list[str], name: list[str], after: list[str]) -> Resolution | None:
-        plain = " ".join(fold(word).strip(_AROUND) for word in name)
-        meant = self._misspelling.meant(plain, plain)
-        if not meant or meant.status != "match":
-            return None
-        others = raw_words(" ".join((*before, *after)))
-        if question.is_placed(meant.matches[0].matched, others):
-            return None
-        told = self._inside_phrase(" ".join((*before, meant.matches[0].matched, *after)))
-        if told and told.status == "match" and told.matches[0].id == meant.matches[0].id:
-            return replace(told, how="spelling")
-        return None
+        return put_right(text, self._misspelling.meant, self._inside_phrase)
 
     def _misspelled(self, text: str) -> Resolution | None:
         name = question.without_intent(text, wholly=True)
@@ -295,13 +269,6 @@ class Resolver:
         if found or not name or (" " not in name and name.istitle() and not text.startswith(name)):
             return found  # a single word with a capital within a sentence is a name of a person or a place
         return self._misspelling.meant(text, name)
-
-
-def _is_misspelled(word: str, *, first: bool) -> bool:
-    """Whether it is no word; with a capital within a text it is a person or a place."""
-    plain = fold(word).strip(_AROUND)
-    person = not first and word[:1].isupper()
-    return not person and len(plain) >= LONG_ENOUGH and plain.isalpha() and not dictionary.is_word(plain)
 
 
 def _of_code(text: str, found: list[Found]) -> Resolution:
