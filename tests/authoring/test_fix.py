@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -134,6 +135,26 @@ def test_of_two_writers_at_once_none_loses_what_the_other_wrote(
     with ThreadPoolExecutor() as at_once:
         done = dict(zip("abc", at_once.map(wrote, "abc"), strict=True))
     assert [text for text, written in done.items() if written] == [path.read_text(encoding="utf-8")]
+
+
+def test_of_two_writers_at_once_none_takes_the_other_for_one_that_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, started = writing._hold, threading.Event()  # noqa: SLF001  the moment between a file and its lock
+
+    def slowly(descriptor: int) -> None:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode) and not started.is_set():
+            started.set()
+            time.sleep(0.3)
+        held(descriptor)
+
+    monkeypatch.setattr(writing, "_hold", slowly)
+    with ThreadPoolExecutor() as at_once:
+        first = at_once.submit(writing.create, tmp_path / "a.json", "ours")
+        started.wait(5)
+        with writing.beside(tmp_path / "a.json", "theirs"):
+            first.result()
+    assert (tmp_path / "a.json").read_text(encoding="utf-8") == "ours"
 
 
 def test_a_folder_that_others_hold_keeps_no_writer_for_long(

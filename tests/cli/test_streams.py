@@ -277,14 +277,14 @@ def test_a_signal_puts_the_cursor_back(registry: Registry, start: Start, number:
 SEARCHED: dict[str, Any] = {"LESSHISTFILE": "/somewhere", "TERM": "xterm", "LINES": "10"}
 
 
-def paged(tmp_path: Path, script: str, **env: str) -> str:
-    """What a terminal shows where this program is the pager."""
+def paged(tmp_path: Path, script: str, by: Sequence[str] = (), **env: str) -> str:
+    """What a terminal shows where this program is the pager; ours is started `by` another."""
     pager = tmp_path / "pager"
     pager.write_text(script, encoding="utf-8")
     pager.chmod(0o755)
     main, terminal = pty.openpty()
     with subprocess.Popen(
-        [*CONDCLI, "show", "ALL", *CATALOG],
+        [*by, *CONDCLI, "show", "ALL", *CATALOG],
         stdin=terminal, stdout=terminal, stderr=terminal, env=environment(PAGER=str(pager), **env),
     ) as process:  # fmt: skip
         os.close(terminal)
@@ -312,6 +312,12 @@ def test_a_pager_that_cannot_be_run_is_done_without(tmp_path: Path, script: str)
     shown = paged(tmp_path, script, LINES="10")
     assert "Definition" in shown
     assert "Traceback" not in shown
+
+
+def test_a_pager_that_fails_is_seen_to_where_who_starts_us_ignores_ends(tmp_path: Path) -> None:
+    ignoring = "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); "
+    by = [sys.executable, "-c", f"{ignoring}os.execv(sys.argv[1], sys.argv[1:])"]
+    assert "Definition" in paged(tmp_path, "#!/bin/sh\nexit 3\n", by, LINES="10")
 
 
 def test_a_pager_with_a_byte_of_zero_is_done_without(tmp_path: Path) -> None:
@@ -380,6 +386,13 @@ def test_a_module_that_is_missing_keeps_its_traceback() -> None:
         [sys.executable, "-c", program], capture_output=True, check=False, env=environment()
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (1, True)
+
+
+def test_a_pdf_for_which_there_is_too_little_memory_is_said_in_one_line() -> None:
+    pytest.importorskip("typst")
+    done = shell(f"ulimit -d 60000; condcli handout asthma -o - --format pdf {shlex.join(CATALOG)}")
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (1, b"", 1)
+    assert b"too little memory" in done.stderr
 
 
 def test_a_catalog_that_takes_all_memory_is_said_in_one_line(tmp_path: Path) -> None:

@@ -158,13 +158,21 @@ def test_the_addresses_by_themselves() -> None:
     assert http.PUBMED.base() == "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 
 
-@pytest.mark.parametrize(
-    "proxy", ["nonsense://x", "socks5://127.0.0.1:1", "http://a..b:9", f"http://{'x' * 64}.example:9"]
-)
+@pytest.mark.parametrize("proxy", ["nonsense://x", "socks5://127.0.0.1:1"])
 def test_a_proxy_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
     monkeypatch.setenv("ALL_PROXY", proxy)
     with pytest.raises(BadSetting, match="the proxy cannot be used"):
         http.Client(quiet)
+
+
+@pytest.mark.parametrize("proxy", ["http://a..b:9", f"http://{'x' * 64}.example:9", "http://proxy:$PORT"])
+def test_a_proxy_without_a_name_is_blamed_itself(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("MY_PROXY", proxy)  # another program's
+    http.Client(quiet)
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    with pytest.raises(BadSetting, match="HTTPS_PROXY cannot be used") as said:
+        http.Client(quiet)
+    assert "codec" not in str(said.value)
 
 
 def test_a_proxy_of_the_environment_is_used(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from condcli.errors import Unwritable
 from condcli.registry_models import BundledDetails, Research, Trials
 from condcli.research import pubmed as papers
 from condcli.sources import http, update
+from condcli.store import folder
 from condcli.trials import ctgov
 
 ALL = "acute-lymphoblastic-leukemia"
@@ -159,6 +160,16 @@ def test_nothing_stored_cannot_be_bundled(run: Run, tmp_path: Path) -> None:
     result = run("bundle", str(tmp_path))
     assert result.exit_code == 2
     assert "condcli update --all" in result.stderr
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_store_that_cannot_be_read_is_not_bundled_without(run: Run, tmp_path: Path) -> None:
+    store = folder.store_path()
+    store.write_bytes(b"X" * 12 + store.read_bytes()[12:])
+    result = run("bundle", str(tmp_path))
+    assert (result.exit_code, result.stdout, list(tmp_path.glob("*.json"))) == (2, "", [])
+    assert "was set aside" in result.stderr
+    assert "No bundle is written." in result.stderr
 
 
 @pytest.mark.usefixtures("stored")

@@ -19,7 +19,7 @@ from condcli.models import SECTIONS, Catalog, Condition
 if os.name == "posix":
     import fcntl
 
-TRIES, PAUSE = 100, 0.05  # seconds, with which it is waited for another writer
+TRIES, PAUSE = 40, 0.05  # seconds, with which it is waited for another writer
 NOWHERE = "it is a link that leads nowhere"
 
 
@@ -122,12 +122,14 @@ def beside(target: Path, text: str | bytes, *, lasting: bool = True) -> Iterator
     What a writer that was killed left there is removed by the next.
     """
     start = f".{target.name[:40]}."
-    _clean_up(target.parent, start)
-    with NamedTemporaryFile(dir=target.parent, prefix=start, suffix=".new", delete=False) as file:
+    with _alone(target.parent):
+        _clean_up(target.parent, start)
+        file = NamedTemporaryFile(dir=target.parent, prefix=start, suffix=".new", delete=False)  # noqa: SIM115
+        with suppress(OSError):  # a share may know no locks
+            _hold(file.fileno())
+    with file:
         new = Path(file.name)
         try:
-            with suppress(OSError):  # a share may know no locks
-                _hold(file.fileno())
             file.write(text if isinstance(text, bytes) else text.encode())
             file.flush()
             if lasting:

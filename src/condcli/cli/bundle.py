@@ -37,7 +37,7 @@ def bundle(
     standing = {name: write.standing(target / name) for name in FILES}
     for name, kind in FILES.items():
         _refuse_another(target / name, standing[name], kind)
-    found = snapshot.bundle(library)
+    found = snapshot.bundle(library, _refuse)
     files = (found.trials, found.details, found.research)
     for name, text in zip(FILES, map(snapshot.text, files), strict=True):
         was = standing[name]
@@ -51,6 +51,11 @@ def bundle(
         output.note(f"Left out, since nothing is stored of them: {', '.join(found.unknown)}")
     if untitled := snapshot.untitled(found.trials, library):
         output.note(f"Without a plain title in plain_titles.json: {', '.join(untitled)}")
+
+
+def _refuse(what: str) -> None:
+    """Write no bundle without what updates stored."""
+    raise UsageFault(f"{what} No bundle is written.")
 
 
 def _refuse_another(path: Path, was: bytes | None, kind: type[Record]) -> None:

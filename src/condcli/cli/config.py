@@ -12,7 +12,7 @@ import typer
 
 from condcli import folders
 from condcli.catalog import write
-from condcli.cli import output, settings
+from condcli.cli import output, settings, streams
 from condcli.cli.options import AsJson, AsPlain
 from condcli.errors import UsageFault, short_path, shortened
 from condcli.local_answers import Configured, Setting
@@ -102,6 +102,7 @@ def _edit(file: Path) -> None:
         raise UsageFault(f"No editor is found. Set EDITOR, or write {file} yourself.") from None
     if not _is_there(file):
         _make(file)
+    streams.see_to_children()
     try:
         ended = subprocess.run([*words, str(file)], check=False)  # noqa: S603  the person's own choice
     except OSError as fault:

@@ -38,6 +38,7 @@ def show(text: str, title: str) -> bool:
         return False
     # What is searched for in the pager is nobody's business either.
     env = {"LESS": "-FRX", "LESSCHARSET": "utf-8", "LESSSECURE": "1", **os.environ, "LESSHISTFILE": "-"}
+    streams.see_to_children()
     before = signal.signal(
         signal.SIGINT, lambda *_: None
     )  # Ctrl-C is the pager's: it puts the terminal right

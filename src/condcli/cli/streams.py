@@ -151,6 +151,14 @@ def tell(text: str) -> None:
         _drop(sys.stderr)
 
 
+def see_to_children() -> None:
+    """Have it be seen how a program that we start ends, also where who started us ignores such ends."""
+    import signal  # noqa: PLC0415  for those that start another only
+
+    if hasattr(signal, "SIGCHLD"):
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+
+
 def _drop(stream: TextIO) -> None:
     """Let go of what a stream still holds, so that closing it at the end is no fault."""
     with suppress(OSError, ValueError):  # it may have no descriptor

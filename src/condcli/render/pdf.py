@@ -1,6 +1,7 @@
 """Blocks of a handout as a tagged PDF (PDF/UA-1), set by typst."""
 
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 UNCOMMON = re.compile("[^\x00-\u024f\u2010-\u2027\u2030-\u203a\u2260-\u2265]")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")  # all that typst takes of en-US
+ROOM = 64 * 2**20  # bytes that typst needs at least: with less it ends the program, or never ends
 INSTALL = "A PDF needs the extra that makes it. Install it: pip install 'condcli[pdf]'"
 
 
@@ -32,6 +34,8 @@ class Setter:
             import typst  # noqa: F401, PLC0415  an extra of 80 MB, for PDF only
         except ImportError:
             raise UsageFault(INSTALL) from None
+        if _room() < ROOM:
+            raise MemoryError
 
     @cached_property
     def _bundled(self) -> "typst.Compiler":
@@ -69,6 +73,16 @@ class Setter:
                 made = compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs={"handout": said})
                 return cast("bytes", made)
         raise UsageFault("This text cannot be set as a PDF. Take another format: --format html")
+
+
+def _room() -> float:
+    """The bytes of memory that we are allowed."""
+    try:
+        import resource  # noqa: PLC0415  Windows has none
+    except ImportError:
+        return math.inf
+    most = resource.getrlimit(resource.RLIMIT_DATA)[0]
+    return math.inf if most == resource.RLIM_INFINITY else most
 
 
 def _compiler(*, ignore_system_fonts: bool) -> "typst.Compiler":

@@ -18,7 +18,6 @@ from functools import partial
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.request import getproxies
 
 import httpx
 import msgspec
@@ -26,6 +25,7 @@ import stamina
 import stamina.instrumentation
 
 from condcli.errors import BadSetting, shortened
+from condcli.sources import ways as known_ways
 from condcli.sources.answer import body, reason_of, retry_after, within
 from condcli.sources.faults import BadAnswer, Refused, Unreachable
 from condcli.sources.reasons import Listener, no_answer
@@ -271,10 +271,8 @@ def _connections() -> httpx.Client:
         given = os.environ.get(name, "")
         if given and os.path.exists(given) and stat.S_ISFIFO(os.stat(given).st_mode):  # noqa: PTH110, PTH116  a long name is no fault
             raise BadSetting(name, "it is a pipe", "a file that can be used, or not be set")
+    known_ways.refuse_broken_proxies()
     try:
-        for kind, proxy in getproxies().items():
-            if kind != "no":
-                httpx.URL(proxy).host.encode("idna")  # as its socket does, which blames who is asked
         return httpx.Client(
             headers={"Accept-Encoding": "gzip"},
             cookies=NoCookies(),

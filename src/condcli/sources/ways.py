@@ -17,8 +17,10 @@ import httpx
 from msgspec import Struct
 
 from condcli import __version__
+from condcli.errors import BadSetting
 
 PIECE = 2**16
+PROXIES = frozenset({"http", "https", "all"})  # whose variables are heeded
 SECONDS = 30.0  # without a sign of life
 
 
@@ -101,3 +103,15 @@ class _Pieces(httpx.SyncByteStream):
 
     def close(self) -> None:
         self._answer.close()
+
+
+def refuse_broken_proxies() -> None:
+    """A BadSetting where the name of a proxy is none, for which its socket would blame who is asked."""
+    for kind in sorted(PROXIES & urllib.request.getproxies().keys()):
+        try:
+            httpx.URL(urllib.request.getproxies()[kind]).host.encode("idna")
+        except (httpx.InvalidURL, UnicodeError) as fault:
+            what = "its host is no name" if isinstance(fault, UnicodeError) else str(fault)
+            raise BadSetting(
+                f"{kind.upper()}_PROXY", what, "a working proxy address, or not be set"
+            ) from fault

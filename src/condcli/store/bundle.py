@@ -25,10 +25,10 @@ class Bundle(Struct, frozen=True):
     unknown: tuple[str, ...]
 
 
-def bundle(library: Library) -> Bundle:
-    """The chosen trials and papers in their newest state."""
-    trials, details = _trials(library)
-    papers, linked = _papers(library)
+def bundle(library: Library, tell: shown.Tell) -> Bundle:
+    """The chosen trials and papers in their newest state; `tell` hears of a store that cannot be read."""
+    trials, details = _trials(library, tell)
+    papers, linked = _papers(library, tell)
     chosen = library.chosen.conditions
     wanted = [n for ids in chosen.values() for n in (*ids.trials, *ids.research)]
     known = {t.nct_id for t in trials} | {p.pmid for p in papers}
@@ -59,12 +59,12 @@ def _linked(found: dict[str, list[T]]) -> dict[str, tuple[T, ...]]:
     return {id_: tuple(items) for id_, items in sorted(found.items()) if items}
 
 
-def _trials(library: Library) -> tuple[list[Trial], dict[str, TrialDetails]]:
+def _trials(library: Library, tell: shown.Tell) -> tuple[list[Trial], dict[str, TrialDetails]]:
     rows: list[Trial] = []
     details: dict[str, TrialDetails] = {}
     for number in dict.fromkeys(n for ids in library.chosen.conditions.values() for n in ids.trials):
         try:
-            page = shown.trial(library, number)
+            page = shown.trial(library, number, tell=tell)
         except UnknownTrial:
             continue
         rows.append(msgspec.convert(page, Trial, from_attributes=True))
@@ -80,7 +80,7 @@ def _lasting(details: TrialDetails) -> TrialDetails:
     return structs.replace(details, contacts=(), sites=sites)
 
 
-def _papers(library: Library) -> tuple[list[Advance], dict[str, list[int]]]:
+def _papers(library: Library, tell: shown.Tell) -> tuple[list[Advance], dict[str, list[int]]]:
     """The papers, and which condition's page shows which; those without a PMID stay where they are."""
     bundled, sentences = library.research, library.chosen.sentences
     papers = [a for a in bundled.advances if a.pmid is None]
@@ -89,7 +89,7 @@ def _papers(library: Library) -> tuple[list[Advance], dict[str, list[int]]]:
         for id_, places in bundled.conditions.items()
     }
     chosen = {pmid for ids in library.chosen.conditions.values() for pmid in ids.research}
-    known = shown.papers(library, lambda found: {a.pmid: a for a in found if a.pmid in chosen})
+    known = shown.papers(library, lambda found: {a.pmid: a for a in found if a.pmid in chosen}, tell)
     at: dict[str, int] = {}
     for id_, ids in library.chosen.conditions.items():
         for pmid in ids.research:
