@@ -32,6 +32,9 @@ CREATE INDEX term_said ON term (said);
 CREATE TABLE code (code TEXT, record INTEGER);
 CREATE INDEX code_code ON code (code);
 CREATE TABLE name_stems (number INTEGER PRIMARY KEY, stems TEXT);
+CREATE INDEX name_stems_stems ON name_stems (stems);
+CREATE TABLE name_stem (stem TEXT, record INTEGER);
+CREATE INDEX name_stem_stem ON name_stem (stem);
 """
 Postings: TypeAlias = (
     "tuple[array[int], array[float]]"  # records that have a word, how much it counts in each
@@ -133,7 +136,9 @@ def _fill_records(db: Connection, library: Library, wording: words.Wording) -> N
             numbers, weights = postings[token]
             numbers.append(number)
             weights.append(weight)
-        db.execute("INSERT INTO name_stems VALUES (?, ?)", (number, " ".join(words.stems(record.name))))
+        stems = sorted({*words.stems(record.name)})
+        db.execute("INSERT INTO name_stems VALUES (?, ?)", (number, " ".join(stems)))
+        db.executemany("INSERT INTO name_stem VALUES (?, ?)", ((stem, number) for stem in stems))
         db.executemany("INSERT INTO code VALUES (?, ?)", ((code, number) for code in record.codes.icd10cm))
         rows = ((number, p.place, p.text, " ".join(stems)) for p, stems in read if p.place not in _UNSEEN)
         db.executemany("INSERT INTO sentence (record, section, text, stems) VALUES (?, ?, ?, ?)", rows)

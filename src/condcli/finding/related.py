@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import nlargest
+from itertools import combinations
 
 from condcli.catalog.library import Library
-from condcli.finding.ranking import COMMON, DANGEROUS, among, listing, matches, posting
+from condcli.finding.ranking import COMMON, DANGEROUS, among, listing, matches
 from condcli.json_answers import RelatedPage
 from condcli.models import Condition
 
@@ -12,6 +13,7 @@ SHARED = 3  # symptoms that two pages share at least, to be called alike for it
 ALIKE = 3  # pages that are listed for their symptoms
 WEIGHT = max(COMMON.values()) / min(COMMON.values()) * DANGEROUS  # by which scores may change places
 KINDS = 8  # pages that are listed as kinds of the record
+MOST_WORDS = 8  # of a name, of which names with fewer words are looked for
 NAMED = 3  # symptoms that are named
 LOOKALIKE = "easily mistaken for it"
 NARROWER, BROADER = "a kind of it", "the wider condition"
@@ -83,11 +85,16 @@ def _name(library: Library, id_: str) -> frozenset[str]:
 
 
 def _sharing(library: Library, words: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """The records that have a word of these, each with the stems of its name."""
+    """The records whose names have all of these stems, or some of them and no other, each with its stems."""
     db = library.compiled.db
-    numbers = sorted({n for word in sorted(words) if (found := posting(db, word)) for n in found.numbers})
-    query = "SELECT id, stems FROM record JOIN name_stems USING (number) WHERE number IN (?) ORDER BY number"
-    for id_, stems in among(db, query, numbers):
+    marks = ",".join("?" * len(words))
+    all_of = f"SELECT record FROM name_stem WHERE stem IN ({marks}) GROUP BY record HAVING count(*) = ?"  # noqa: S608  marks only
+    holding = [number for (number,) in db.execute(all_of, (*words, len(words)))]
+    few = sorted(words)[:MOST_WORDS]
+    parts = (" ".join(some) for length in range(1, len(few) + 1) for some in combinations(few, length))
+    query = "SELECT number, id, stems FROM record JOIN name_stems USING (number) WHERE "
+    rows = {*among(db, f"{query} number IN (?)", holding), *among(db, f"{query} stems IN (?)", parts)}
+    for _, id_, stems in sorted(rows):
         yield id_, frozenset(stems.split())
 
 
