@@ -25,7 +25,7 @@ def main() -> None:
     print("|---|---|---|---|---|")
     for width, limit in WIDTHS.items():
         console = Console(width=width, force_terminal=True, highlight=False, markup=False, emoji=False)
-        texts = (terminal.text(list(condition_page.condition(p, close=True)), console) for p in pages)
+        texts = ("".join(terminal.pieces(condition_page.condition(p, close=True), console)) for p in pages)
         counts = sorted(text.count("\n") for text in texts)
         nine = counts[len(counts) * 9 // 10]
         print(f"| {width} | {statistics.median(counts):g} | {nine} | {counts[-1]} | {limit or 'none'} |")

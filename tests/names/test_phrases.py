@@ -100,6 +100,7 @@ def test_a_sentence_of_300_words_is_answered() -> None:
         "one bone",
         "long run",
         "Stroker",
+        "food dehydrator apple chips",
         "Shingler",
         "Measler",
         "Migrainer",

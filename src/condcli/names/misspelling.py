@@ -241,9 +241,9 @@ def _is_bold(typed: str, meant: str) -> bool:
 
 
 def _is_doer(typed: str, meant: str) -> bool:
-    """Whether a word names who does something, as surnames do: Stroker, Shingler."""
-    stem = typed.removesuffix("er").removesuffix("r")
-    return typed.endswith("er") and not meant.endswith("er") and meant.startswith(stem)
+    """Whether a word names who or what does something, as surnames do: Stroker, Shingler, dehydrator."""
+    stem = typed[:-2]
+    return typed.endswith(("er", "or")) and not meant.endswith(typed[-2:]) and meant.startswith(stem)
 
 
 def _rivals(change: Change, context: Context) -> list[str]:
