@@ -10,7 +10,7 @@ from condcli.render.blocks import Block, Bullet, Heading, Paragraph
 from condcli.render.dates import long, span
 
 LIBRARY = ", National Library of Medicine"  # behind the names of its services
-MOST_TRIALS, MOST_PAPERS, MOST_NAMES = 2, 1, 3  # on a page
+MOST_TRIALS, MOST_PAPERS, MOST_NAMES = 2, 1, 2  # on a page
 
 
 def names(page: Page) -> Iterator[Block]:
