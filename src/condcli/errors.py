@@ -203,6 +203,13 @@ class DamagedCopy(BadData):
         return f"A copy of the pages in {self.path} was {self.what} and is removed. Run the command again."
 
 
+class NoCommand(UsageFault):
+    """Words that start with no command, but with one that is misspelled."""
+
+    def __init__(self, said: str, meant: str) -> None:
+        super().__init__(f"There is no command {said!r}. Did you mean: condcli {meant}")
+
+
 class BadSetting(UsageFault):
     """A value of the environment that cannot be used."""
 

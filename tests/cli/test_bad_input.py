@@ -193,6 +193,13 @@ def test_a_mistake_is_answered_with_what_to_type(run: Run, args: list[str], code
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("words", ["creo que mi hijo tiene fiebre", "fine rash on belly"])
+def test_words_that_begin_like_a_command_are_looked_up(run: Run, words: str) -> None:
+    found = run(*words.split())
+    assert "There is no command" not in found.stderr
+    assert found.exit_code == 0
+
+
 def test_words_of_a_name_are_no_misspelled_command(run: Run) -> None:
     result = run("hand", "foot", "and", "mouth", "disease", "or", "chickenpox")
     assert (result.exit_code, result.stderr) == (0, "")

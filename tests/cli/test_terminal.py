@@ -86,6 +86,13 @@ def test_below_what_to_do_now_it_takes_two_screens_too_and_its_boxes_are_whole(r
     assert shown.count("│ • ") == len(now["items"]) + len(today["items"])
 
 
+def test_what_to_do_today_keeps_what_it_is_about(run: Run) -> None:
+    care = next(
+        b for b in json.loads(run("self-care", "DVT", "--json").stdout)["body"] if isinstance(b, dict)
+    )
+    assert care["lead"] in run("show", "DVT", "--brief").stdout
+
+
 def test_the_brief_page_says_why_there_is_no_emergency(run: Run, small: dict[str, Any]) -> None:
     asthma = next(c for c in small["conditions"] if not c["care"]["emergency"])
     shown = run("show", asthma["name"], "--brief", env={"CONDCLI_CATALOG": str(SMALL)}).stdout

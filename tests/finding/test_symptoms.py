@@ -126,6 +126,17 @@ def test_any_text_gets_an_answer(library: Library, text: str) -> None:
     rank(library, [text] * 600, [text])
 
 
+def test_small_words_of_spanish_are_said_by_no_page(library: Library) -> None:
+    _, found = find(library, "mi nieto no respira")
+    assert found.by_symptom == ()
+
+
+def test_a_heel_is_no_foot_that_heals_slowly(library: Library) -> None:
+    _, found = find(library, "heel pain in the morning")
+    assert found.conditions[0].id == "plantar-fasciitis"
+    assert "heal slowly" not in " ".join(c.why for c in found.conditions)
+
+
 @pytest.mark.parametrize("text", ["i want it to stop", "my head", "i cant do this anymore"])
 def test_words_that_tell_of_no_condition_list_none(library: Library, text: str) -> None:
     assert described(library, text).matches == ()

@@ -11,7 +11,7 @@ import msgspec
 from typer import TyperException
 
 from condcli.cli import help_now, settings, streams
-from condcli.errors import AmbiguousName, CondError, UnknownName, UnwritableOutput
+from condcli.errors import AmbiguousName, CondError, NoCommand, UnknownName, UnwritableOutput
 from condcli.json_answers import ErrorAnswer, ErrorCandidate, Fault
 from condcli.models import Site
 from condcli.render import plain
@@ -272,7 +272,7 @@ def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = F
     say_help(as_plain=as_plain)
     if only_help:
         return 0
-    unsaid = isinstance(fault, UnknownName | AmbiguousName) and not helped
+    unsaid = isinstance(fault, UnknownName | AmbiguousName | NoCommand) and not helped
     spoken = "es" if unsaid and help_now.is_spanish(getattr(fault, "query", "")) else language()
     elsewhere = whose.EMERGENCY_IN.get(spoken, "") if unsaid else ""
     what, _, then = re.sub(r"(?<=[.?!'\")]) (?=[A-Z])", "\n", f"condcli: {message}", count=1).partition("\n")

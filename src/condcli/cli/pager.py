@@ -20,11 +20,13 @@ def _less(program: str, title: str, total: int) -> list[str]:
     """Options for less, whatever $LESS says: colors come through, the prompt says page, place and keys."""
     if Path(program).resolve().name != "less":  # busybox's knows fewer
         return []
+    place = f", line {total} of {total}"  # at its longest
+    room = streams.columns() - len(place) - len(LEAVE) - 1
+    more = MORE if len(title) + len(MORE) < room else ""
+    shown = NOT_SAID.sub("", unaccented(title))[: max(0, min(room, LONGEST_TITLE))]
     # A title comes from outside: less ends the prompt at a $, and reads what follows as options
-    said = re.sub(r"([:.])", r"\\\1", NOT_SAID.sub("", unaccented(title))[:LONGEST_TITLE])
-    place = f"line {total} of {total}"  # at its longest
-    room = len(title) + len(place) + len(MORE) + len(LEAVE) + 2 < streams.columns()
-    prompt = rf"{said}, line %lt of {total}{MORE if room else ''}{LEAVE}"
+    said = re.sub(r"([:.])", r"\\\1", shown)
+    prompt = rf"{said}, ?eend of {total} lines:line %lt of {total}{more}.{LEAVE}"
     return ["-R", *(f"-P{kind}{prompt}" for kind in "smM")]
 
 

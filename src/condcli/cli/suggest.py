@@ -2,14 +2,18 @@
 
 from difflib import get_close_matches
 
+from rapidfuzz.distance import OSA
+
 from condcli.catalog.library import Library
 from condcli.cli import help_now
-from condcli.errors import UsageFault
+from condcli.errors import NoCommand
 from condcli.names.dictionary import is_word
+from condcli.names.normalize import raw_words
+from condcli.names.spanish import is_spanish
 from condcli.names.word_kinds import is_harmless
 
 
-def misspelled_command(words: list[str], commands: list[str]) -> UsageFault | None:
+def misspelled_command(words: list[str], commands: list[str]) -> NoCommand | None:
     """The fault that names the command that was meant; None where the words are words.
 
     Danger goes first, then a condition that the words name, then a real word: only what is none of these is
@@ -21,9 +25,13 @@ def misspelled_command(words: list[str], commands: list[str]) -> UsageFault | No
     name = " ".join(word for word in words if not word.startswith("-"))
     if not meant or names_condition(name if len(words) == 1 else said) or help_now.in_words(name):
         return None
-    if is_word(said) and (opens(said, name) or not names_condition(" ".join(words[1:]))):
+    if is_spanish(raw_words(name)):
         return None
-    return UsageFault(f"There is no command {words[0]!r}. Did you mean: condcli {meant[0]}")
+    if is_word(said):  # fine is no define
+        far = len(words) > 1 and OSA.distance(said, meant[0]) > 1
+        if far or opens(said, name) or not names_condition(" ".join(words[1:])):
+            return None
+    return NoCommand(words[0], meant[0])
 
 
 def opens(first: str, name: str) -> bool:

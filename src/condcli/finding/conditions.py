@@ -8,6 +8,8 @@ from condcli.catalog.library import Library
 from condcli.finding import words
 from condcli.finding.ranking import SymptomMatch, add, by_words, listing, matches, posting
 from condcli.finding.symptoms import SymptomRead, about, read_in, wording
+from condcli.names import spanish
+from condcli.names.normalize import fold, raw_words
 
 LISTED = 0.9  # how much a listed symptom counts beside a word
 NEARLY = 50  # more that are looked at: how common and dangerous a condition is may bring it forward
@@ -30,7 +32,12 @@ def described(library: Library, text: str, most: int = 5) -> Described:
     read = read_in(db, said, text)
     has = tuple(s.id for s in read if not s.negated)
     by_symptom, listed = listing(db, has, LISTED)
-    meant = (w for w in said if not (w.denied or w.light or w.stem == words.NO))
+    other = spanish.own_words(raw_words(text))
+    meant = (
+        w
+        for w in said
+        if not (w.denied or w.light or w.stem == words.NO or fold(text[w.start : w.end]) in other)
+    )
     told = {w.stem: text[w.start : w.end] for w in meant if posting(db, w.stem)}
     scores = dict(by_words(db, tuple(told)))
     add(scores, by_symptom)

@@ -48,6 +48,13 @@ def is_spanish(words: Sequence[str]) -> bool:
     return bool(strange) and not strange.isdisjoint(everyday_spanish())
 
 
+def own_words(words: Sequence[str]) -> frozenset[str]:
+    """The words that are Spanish in a Spanish text, which English pages do not say; none of another text."""
+    if not is_spanish(words):
+        return frozenset()
+    return everyday_spanish() | of_kind("es", "es_more", "es_other") | _LEADING
+
+
 def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str], *, own: bool) -> bool:
     """Whether Spanish words beside a name leave its meaning as it is; `own`, the name is Spanish too.
 

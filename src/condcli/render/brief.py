@@ -46,7 +46,8 @@ def _to_do(page: Page, most: int) -> Iterator[Block]:
     if most and (care := page.section("self_care")):
         yield Heading("What you can do today")
         told = next((b for b in care.body if isinstance(b, Bullets)), care.body[0])
-        yield Bullet(None, told.items[:most]) if isinstance(told, Bullets) else Paragraph(told)
+        # Its lead says when to do it, and what is meant by "it"
+        yield Bullet(told.lead, told.items[:most]) if isinstance(told, Bullets) else Paragraph(told)
 
 
 def _last(page: Page) -> Iterator[Block]:

@@ -80,7 +80,7 @@ def _table(answer: TrialRows, name: str | None, today: date, *, cut: bool) -> Ta
 def _layout(trials: Sequence[TrialRow], today: date, width: int) -> Layout:
     """The table for a terminal that wide: the trial in plain words over its title and number."""
     wide = width == FULL
-    about = (("Type", 13), ("Phase", 7)) if wide else ()
+    about = (("Type", 14), ("Phase", 7)) if wide else ()
     columns = (("Status", 18), *about, ("People", 6), ("Start", 8), ("Trial", None))
     return Layout(
         width,
