@@ -189,8 +189,14 @@ def _side_by_side(block: Columns, console: Console, width: int) -> RenderableTyp
     for name in block.headers:
         table.add_column(Text(in_one_line(name)), ratio=3, overflow="fold")
     for label, cells in block.rows:
-        table.add_row(Text(in_one_line(label)), *(Text("\n").join(map(_line, cell)) for cell in cells))
+        table.add_row(Text(in_one_line(label)), *(Text("\n").join(_listed(cell)) for cell in cells))
     return table
+
+
+def _listed(cell: Sequence[str]) -> Iterator[Text]:
+    """What stands in a cell; of several, each begins with a sign."""
+    for item in cell:
+        yield Text(f"{prose.MARK if len(cell) > 1 else ''}{in_one_line(item)}")
 
 
 def _one_below_the_other(block: Columns, console: Console, width: int) -> Iterator[RenderableType]:
@@ -200,10 +206,6 @@ def _one_below_the_other(block: Columns, console: Console, width: int) -> Iterat
             yield Text(in_one_line(name), style="bold")
             yield _joined(prose.listed(Bullet(None, cell), console, width))
         yield ""
-
-
-def _line(text: str) -> Text:
-    return Text(in_one_line(text))
 
 
 def _rows(block: Table, console: Console) -> Iterator[RenderableType]:
