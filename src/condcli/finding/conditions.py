@@ -51,4 +51,4 @@ def described(library: Library, text: str, most: int = 5) -> Described:
     for stem, word in told.items():
         for number in best.keys() & (found.numbers if (found := posting(db, stem)) else ()):
             beside.setdefault(number, []).append(word)
-    return Described(read, matches(db, best, listed, has, beside)[:most], fitting)
+    return Described(read, matches(db, best, listed, has, beside, most), fitting)

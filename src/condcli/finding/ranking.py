@@ -128,16 +128,20 @@ def matches(
     listed: Mapping[str, Collection[int]],
     asked: Collection[str],
     beside: Mapping[int, Sequence[str]] | None = None,
+    most: int | None = None,
 ) -> tuple[SymptomMatch, ...]:
-    """The records with these scores, the best first."""
-    found = []
+    """The records with these scores, the best first, or the best `most` of them."""
     query = "SELECT number, id, name, common, dangerous FROM record WHERE number IN (?)"
-    for number, id_, name, common, dangerous in among(db, query, scores):
-        score = scores[number] * COMMON[common] * (DANGEROUS if dangerous else 1)
+    rows = [
+        (-scores[number] * COMMON[common] * (DANGEROUS if dangerous else 1), name, id_, number)
+        for number, id_, name, common, dangerous in among(db, query, scores)
+    ]
+    found = []
+    for score, name, id_, number in sorted(rows, key=lambda row: row[:2])[:most]:
         has = tuple(symptom for symptom, numbers in listed.items() if number in numbers)
         lacks = tuple(s for s in asked if s not in has)
-        found.append(SymptomMatch(id_, name, has, lacks, tuple((beside or {}).get(number, ())), score))
-    return tuple(sorted(found, key=lambda m: (-m.score, m.name)))
+        found.append(SymptomMatch(id_, name, has, lacks, tuple((beside or {}).get(number, ())), -score))
+    return tuple(found)
 
 
 def telling(records: int, of: int) -> float:

@@ -68,7 +68,7 @@ def passages(library: Library, asked: str, most: int = 5) -> Passages:
     pages = dict(by_words(db, tuple(telling)))
     for number, weight in named(db, said).items():
         pages[number] = pages.get(number, 0.0) + NAMED * weight
-    holding = _holding(db, phrases or [[stem] for stem in telling if stem.isalnum()])
+    holding = _holding(db, tuple(map(tuple, phrases or [[stem] for stem in telling if stem.isalnum()])))
     quoted = bool(phrases) and holding is not None
     best = [] if quoted else _first(pages, pages)
     read = {n: _best(db, n, telling, phrases) for n in dict.fromkeys([*best, *_first(holding or (), pages)])}
@@ -106,7 +106,8 @@ def _telling(db: Connection, stems: Iterable[str]) -> dict[str, float]:
     return found if len(found) <= WORDS else dict(sorted(found.items(), key=lambda item: -item[1])[:WORDS])
 
 
-def _holding(db: Connection, phrases: Sequence[Sequence[str]]) -> dict[int, None] | None:
+@lru_cache(maxsize=KEPT)  # a batch asks again
+def _holding(db: Connection, phrases: tuple[tuple[str, ...], ...]) -> dict[int, None] | None:
     """The pages that have all these words in one sentence; None where SQLite has no full text."""
     if not phrases:
         return {}
