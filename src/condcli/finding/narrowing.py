@@ -37,15 +37,17 @@ def narrowed(rules: DangerRules, wording: Wording, sentences: Sequence[Sentence]
         lists = filter(None, (part(one) for one in apart if one.startswith("{")))
         return " / ".join((*lists, *met(apart)))
 
-    entries = tuple(_entry(entry, met, part) for entry in rules.entries)
+    alone = sum(len(sentence.said) for sentence in sentences) == 1  # a single word, which meets no two parts
+    entries = tuple(_entry(entry, met, part, alone=alone) for entry in rules.entries)
     calm = rules.calm
     kept = {field: tuple(met(getattr(calm, field))) for field in CALM}
     return replace(rules, entries=entries, calm=Calm(**kept, heeded=calm.heeded))
 
 
-def _entry(entry: Danger, met: Met, part: Callable[[str], str]) -> Danger:
+def _entry(entry: Danger, met: Met, part: Callable[[str], str], *, alone: bool) -> Danger:
     phrases = tuple(met(entry.phrases))
-    groups = tuple(group for group in entry.groups if all(map(part, group)))
+    some = (group for group in entry.groups if not alone or len(group) == 1)
+    groups = tuple(group for group in some if all(map(part, group)))
     return replace(
         entry,
         phrases=phrases,
