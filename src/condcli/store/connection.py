@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -98,7 +99,10 @@ def _refuse_odd_side_files(path: Path) -> None:
     """A StoreFault where SQLite would wait for ever to open a file that it keeps beside: a pipe."""
     for suffix in folder.SUFFIXES[1:]:
         beside = path.with_name(path.name + suffix)
-        if os.path.exists(beside) and not os.path.isfile(beside):  # noqa: PTH110, PTH113  a long name is no fault
+        mode = stat.S_IFREG
+        with suppress(OSError):  # there is none; between two looks a writer may remove it
+            mode = beside.stat().st_mode
+        if not stat.S_ISREG(mode):
             raise StoreFault(beside, "is no regular file", "Remove it.")
 
 
