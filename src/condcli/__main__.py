@@ -1,6 +1,5 @@
 """`condcli` and `python -m condcli`. From the first moment on, Ctrl-C ends it without a traceback."""
 
-import contextlib
 import gc
 import os
 from _signal import (  # type: ignore[import-not-found]  # `signal` itself takes 5 ms to load
@@ -11,6 +10,7 @@ from _signal import (  # type: ignore[import-not-found]  # `signal` itself takes
 )
 
 INTERRUPTED = 130
+LITTLE_MEMORY = b"condcli: There is too little memory for this. Close other programs, and try again.\n"
 # What the two say where there is too little memory to load a module
 LACKS = ("MemoryError", "failed to map segment", "annot allocate memory")
 
@@ -36,11 +36,10 @@ def main() -> None:
     except (ImportError, MemoryError) as fault:
         if not any(said in f"{fault!r}" for said in LACKS):
             raise
-        with contextlib.suppress(OSError):
-            os.write(
-                2, b"condcli: There is too little memory for this. Close other programs, and try again.\n"
-            )
-        os._exit(1)
+        try:
+            os.write(2, LITTLE_MEMORY)
+        finally:  # whoever reads it
+            os._exit(1)
     finally:
         if seen_to:  # nothing is left to be put right
             signal(SIGINT, _leave)

@@ -379,8 +379,8 @@ def test_words_of_ones_own_add_to_the_bundled_ones(overlay: Make, tmp_path: Path
     library = open_library([Path(overlay(own()))])
     assert {"ward-fever", "fever"} <= library.symptoms.keys()
     assert library.glossary[0].term == "wardling"
-    assert library.sayings["ward-5"] == ("five fever",)
-    assert len(library.sayings) > 1
+    assert library.said.sayings["ward-5"] == ("five fever",)
+    assert len(library.said.sayings) > 1
 
 
 @pytest.mark.slow

@@ -244,7 +244,7 @@ def test_a_word_built_of_other_parts_opens_nothing(resolver: Resolver, word: str
 def test_what_people_say_lists_records_and_opens_but_by_a_name_in_it(
     resolver: Resolver, library: Library
 ) -> None:
-    for id_, said in library.sayings.items():
+    for id_, said in library.said.sayings.items():
         for words in said:
             answer = resolver.resolve(words)
             opened = answer.status == "match" and answer.how == "phrase"
@@ -263,7 +263,7 @@ def test_what_opens_a_page_says_which(resolver: Resolver, library: Library) -> N
 
 
 def test_a_saying_is_on_no_page_and_of_no_other_catalog(run: Run, library: Library) -> None:
-    assert "Wheezy" in library.sayings["asthma"]
+    assert "Wheezy" in library.said.sayings["asthma"]
     assert "Wheezy" not in run("show", "asthma").stdout
     few = Resolver([c for c in library.conditions if c.id == "gout"], (), library.said)
     assert few.resolve("wheezy").status == "none"

@@ -341,6 +341,22 @@ def stored(condition: str, rows: list[FoundTrial]) -> None:
         store.save_trials(snapshot, rows)
 
 
+def first_of_all(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str, rows: str, room: int, other: str
+) -> str:
+    """What is said where a list without a name has room for the first only, and how to see others."""
+    whole = json.loads(run(command, "--json").stdout)
+    assert whole["count"] == whole["total"]
+    monkeypatch.setattr("condcli.store.shown.MOST_ROWS", room)
+    result = run(command, "--json")
+    some = json.loads(result.stdout)
+    assert (some["total"], some[rows]) == (whole["total"], whole[rows][: some["count"]])
+    assert 0 < some["count"] < 20
+    said = f"These are the first {some['count']} of {some['total']}. For others, add a name or a {other}.\n"
+    assert result.stderr == said
+    return said
+
+
 @pytest.mark.usefixtures("home")
 def test_all_that_is_stored_is_given_as_far_as_one_list_may_go(
     run: Run, monkeypatch: pytest.MonkeyPatch
@@ -349,15 +365,7 @@ def test_all_that_is_stored_is_given_as_far_as_one_list_may_go(
     for place, condition in enumerate(("asthma", "acute-lymphoblastic-leukemia")):
         part = found[place::2]
         stored(condition, [FoundTrial.of(t, TrialDetails(), on_topic=True) for t in part])
-    whole = json.loads(run("trials", "--json").stdout)
-    assert whole["count"] == whole["total"]
-    monkeypatch.setattr("condcli.store.shown.MOST_ROWS", 10_000)
-    result = run("trials", "--json")
-    some = json.loads(result.stdout)
-    assert (some["total"], some["trials"]) == (whole["total"], whole["trials"][: some["count"]])
-    assert 0 < some["count"] < 20
-    said = f"These are the first {some['count']} of {some['total']}. For others, add a name or a filter.\n"
-    assert result.stderr == said
+    said = first_of_all(run, monkeypatch, "trials", rows="trials", room=10_000, other="filter")
     assert run("trials", "--csv").stderr == said
     assert (run("trials", "--limit", "5").stderr, run("trials", "asthma").stderr) == ("", "")
 
@@ -376,16 +384,9 @@ def test_all_papers_that_are_stored_are_given_as_far_as_one_list_may_go(
         )
         with Store.create() as store:
             store.save_advances(taken, found)
-    whole = json.loads(run("research", "--json").stdout)
-    assert whole["count"] == whole["total"] >= 40
+    assert json.loads(run("research", "--json").stdout)["total"] >= 40
     dates = run("--version", "--json").stdout
-    monkeypatch.setattr("condcli.store.shown.MOST_ROWS", 4_000)
-    result = run("research", "--json")
-    some = json.loads(result.stdout)
-    assert (some["total"], some["advances"]) == (whole["total"], whole["advances"][: some["count"]])
-    assert 0 < some["count"] < 20
-    said = f"These are the first {some['count']} of {some['total']}. For others, add a name or a date.\n"
-    assert result.stderr == said
+    first_of_all(run, monkeypatch, "research", rows="advances", room=4_000, other="date")
     assert run("research", "--limit", "5").stderr == ""
     assert run("--version", "--json").stdout == dates  # what a list leaves out is there all the same
 

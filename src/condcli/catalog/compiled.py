@@ -9,14 +9,13 @@ look-up needs is then read from the catalog itself.
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from errno import ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from condcli.catalog.files import data_folder
 from condcli.errors import DamagedCopy
 from condcli.json_answers import Candidate, Resolution
 
@@ -29,13 +28,6 @@ LONGEST_NOTE = 2**20  # bytes
 _HEX = "[0-9a-f]"
 COPIES, NOTES = f"{_HEX * 32}.sqlite3", f"{_HEX * 8}.note"  # ours: what else is in that folder is left alone
 in_use: dict[Path, int] = {}  # the compiled files that this run reads, with the checksum each was noted with
-SIDE_FILES = (
-    "symptoms.json",
-    "sayings.json",
-    "known_names.json",
-    "glossary.json",
-    "everyday.json",
-)
 
 
 class Tables(sqlite3.Connection):
@@ -214,13 +206,6 @@ def _explains(fault: Exception) -> bool:
     with suppress(OSError):
         return any(checksum(file) != content for file, content in in_use.items())
     return False  # it was removed meanwhile, and is read to the end
-
-
-def side_files(path: Path) -> Iterator[Path]:
-    """The side files that are compiled with the catalog at that path."""
-    for name in SIDE_FILES:
-        beside = path.parent / name
-        yield beside if beside.exists() else data_folder() / name
 
 
 def cache_home() -> Path:

@@ -13,6 +13,7 @@ import msgspec
 from condcli.errors import BadData
 
 MAX_BYTES = 256 * 2**20  # far above any catalog; a larger file is a mistake
+SIDE_FILES = ("symptoms.json", "sayings.json", "known_names.json", "glossary.json", "everyday.json")
 T = TypeVar("T")
 
 
@@ -20,6 +21,13 @@ def data_folder() -> Path:
     """The bundled data: inside the installed package, or the checkout's for an editable install."""
     installed = Path(__file__).parents[1] / "data"
     return installed if installed.is_dir() else Path(__file__).parents[3] / "data"
+
+
+def side_files(path: Path) -> Iterator[Path]:
+    """The side files that are compiled with the catalog at that path."""
+    for name in SIDE_FILES:
+        beside = path.parent / name
+        yield beside if beside.exists() else data_folder() / name
 
 
 def word_list(name: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Raw, Struct
 
-from condcli.catalog.files import content_of, data_folder, decode, read, refuse_double_keys
+from condcli.catalog.files import content_of, data_folder, decode, read, refuse_double_keys, side_files
 from condcli.errors import BadData
 from condcli.json_answers import Resolution
 from condcli.models import (
@@ -99,9 +99,7 @@ class Library:
     @property
     def sources(self) -> tuple[Path, ...]:
         """The files that it is compiled from: those of `contents` first."""
-        from condcli.catalog import compiled  # noqa: PLC0415  as above
-
-        return (self.path, *compiled.side_files(self.path))
+        return (self.path, *side_files(self.path))
 
     @cached_property
     def state(self) -> str:
@@ -231,11 +229,6 @@ class Library:
     def said(self) -> Sayings:
         """What people say for a record: that may mean it, and that opens it."""
         return self._side("sayings.json", Sayings)
-
-    @property
-    def sayings(self) -> dict[str, tuple[str, ...]]:
-        """What people say when they may mean a record, by its id."""
-        return self.said.sayings
 
     @cached_property
     def everyday(self) -> Everyday:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from condcli.catalog import compiled
-from condcli.catalog.files import content_of, data_folder, decode, read, refuse_double_keys
+from condcli.catalog.files import content_of, data_folder, decode, read, refuse_double_keys, side_files
 from condcli.catalog.laid_over import Overlay, agreed, faults, laid_over
 from condcli.catalog.library import Library, Whose
 from condcli.catalog.version1 import as_version_2
@@ -68,7 +67,7 @@ class Overlaid(Library):
     @property
     def sources(self) -> tuple[Path, ...]:
         """The files that it is compiled from: those of `contents` first."""
-        bundled = compiled.side_files(data_folder() / "conditions.json")
+        bundled = side_files(data_folder() / "conditions.json")
         return (*self._files, *bundled, *(file for name in ADDED_FILES for file in self._beside(name)))
 
     @cached_property

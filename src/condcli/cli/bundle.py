@@ -61,7 +61,8 @@ def _refuse(what: str) -> None:
 def _refuse_another(path: Path, was: bytes | None, kind: type[Record]) -> None:
     """A UsageFault where there is a file that is no snapshot, which nobody has asked to lose."""
     try:
-        decode(path, was or b"", kind) if was else None
+        if was:
+            decode(path, was, kind)
     except BadData as fault:
         what = (
             f"{path} is no snapshot of trials or papers, and is left alone. Move it, or name another folder."

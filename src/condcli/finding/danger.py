@@ -5,63 +5,25 @@ is answered.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 
 from msgspec import Struct
 
 from condcli.catalog.files import data_folder, read
 from condcli.finding import narrowing
+from condcli.finding.calm import CalmWords, Hit
 from condcli.finding.rules import Call, DangerRules, HelpReference
-from condcli.finding.wording import NUMBER, Sentence, Wording
+from condcli.finding.wording import Sentence, Wording
 from condcli.names.dictionary import is_word
 
 WINDOW = 10  # words that matter: how far the parts of a group may stand apart
-NEAR = 3  # words: how close a word of `unless` must stand
-PAST = 10  # words: how soon "years ago" follows what is over
-AGES = range(1, 100)  # years
-OLD = 13  # no hour of a clock, where two ages tell that something is over
-YEARS = 5  # that they lie apart
-SOON = 5  # words: how soon is said that it ended well
 CHOICES = 4  # places of a part that are tried beside those of the others
 HELP = "help"  # what every cry for help is folded into
 FEW = 5  # texts for which only what they can meet is made ready
 MOST = 100_000  # characters: nobody types more
 NEGATIONS = frozenset({"no", "not", "without", "never", "nor", "denies", "deny", "denied"})
-# What may stand between "how to prevent" and the danger, or between a "no" and it.
-_BETWEEN = frozenset({
-    "a", "an", "the", "my", "your", "our", "his", "her", "any", "someone", "somebody", "people", "person",
-    "having", "have", "had", "being", "of",
-})  # fmt: skip
-# What may stand within a phrase of calm.
-_SMALL = frozenset({"a", "an", "the", "my", "your", "our", "this", "that"})
-# What may stand, with who is meant, between "when i was 12" and what happened then.
-_THEN = frozenset({"was", "were", "got", "nearly", "almost", "once", "apparently", "accidentally"})
-# Whom a text on a subject may be for, naming nobody: "poison safety week for kids".
-_MANY = frozenset({
-    "kids", "children", "babies", "toddlers", "infants", "newborns", "teens", "teenagers", "adults",
-    "seniors", "people", "men", "women", "boys", "girls", "parents", "students", "grandparents",
-    "grandparent", "teachers", "families", "babysitters", "caregivers", "nurses", "coaches", "moms", "dads",
-    "infant", "child", "adult", "toddler",
-})  # fmt: skip
-_FOR = frozenset({
-    "for", "in", "among", "between", "teach", "teaching", "do", "should", "can", "are", "most", "many",
-})  # fmt: skip
-_MADE_FOR = frozenset({
-    "activity", "activities", "craft", "crafts", "worksheet", "worksheets", "book", "books", "song", "songs",
-    "poster", "posters", "program", "programs", "camp", "lesson", "lessons", "coloring", "quiz", "app",
-    "apps", "cpr", "aed", "policy", "policies",
-})  # fmt: skip
-# What asks how others do, where many are named behind it: "how do lifeguards spot drowning".
-_ASKING = frozenset({("how", "do"), ("why", "do"), ("when", "do"), ("where", "do"), ("what", "do")})
-_WHERE = frozenset({"in", "at", "during", "after", "before", "on"})  # where or when something happens
-_AT = frozenset({"at", "age", "aged", "was"})
-# Harm that comes late: who seems well again may not be.
-_LATE = frozenset({"overdose", "button-battery", "poison", "carbon-monoxide"})
-# A "now" that belongs to what is asked of something long over: "had a stroke in 2015, can i fly now".
-_WEAK = frozenset({("now",), ("help",), ("today",), ("just",), ("still",)})
-Hit = tuple[int, int]
 
 
 class Help(Struct, frozen=True):
@@ -131,21 +93,7 @@ class Ready:
                 slots = tuple(map(self._slot, group))
                 fewest = min(slots, key=self._ways.__getitem__)
                 self._groups.setdefault(fewest, []).append((number, frozenset(slots), slots))
-        self._calm = [Places(self._wording, entry.calm) for entry in rules.entries]
-        calm = rules.calm
-        self._before, self._after, self._past, self._now = (
-            Places(self._wording, phrases) for phrases in (calm.before, calm.after, calm.past, calm.now)
-        )
-        self._asking, self._topics, self._lasting, self._subjects, self._told = (
-            Places(self._wording, phrases)
-            for phrases in (calm.asking, calm.topics, calm.lasting, calm.subjects, calm.told)
-        )
-        self._later, self._settled = (
-            Places(self._wording, phrases) for phrases in (calm.later, calm.settled)
-        )
-        self._heeded = frozenset(calm.heeded)
-        self._somebody = frozenset(narrowing.alternatives(rules, rules.lists["someone"]))
-        self._teller = _BETWEEN | _THEN | self._somebody
+        self._calm = CalmWords(rules, wording)
 
     def _slot(self, part: str) -> int:
         if part not in self._parts:
@@ -192,12 +140,12 @@ class Ready:
             number
             for number in hits
             if number < len(self._rules.entries)
-            and any(self._counts(number, sentence, hit) for hit in hits[number])
+            and any(self._calm.leaves(number, sentence, hit) for hit in hits[number])
         }
         for number, needed, slots in chain.from_iterable(self._groups.get(slot, ()) for slot in hits):
             if number not in found and hits.keys() >= needed:
                 together = _together([hits[slot] for slot in slots])
-                if any(self._counts(number, sentence, *hits) for hits in together):
+                if any(self._calm.leaves(number, sentence, *hits) for hits in together):
                     found.add(number)
         return found
 
@@ -220,127 +168,6 @@ class Ready:
         for found in hits.values():
             found.sort()
         return hits
-
-    def _counts(self, number: int, sentence: Sentence, *parts: Hit) -> bool:
-        """Whether nothing around the words takes the danger out of them."""
-        said = sentence.said
-        places = [(sentence.spans[first][0], sentence.spans[last - 1][1]) for first, last in parts]
-        start, end = min(places)[0], max(last for _, last in places)
-        calm = self._calm[number].of(said)
-        if any(first < until and last > at for first, last in calm for at, until in places):
-            return False
-        close = said[max(0, start - NEAR) : end + NEAR]
-        if any(word in close for word in self._rules.entries[number].unless):
-            return False
-        heeded = self._rules.entries[number].id in self._heeded
-        if self._is_general(said, heeded=heeded) and not self._now.of(said):
-            return False
-        unsafe = heeded or self._rules.entries[number].id in _LATE
-        past, settled = self._past.of(said), () if unsafe else self._settled.of(said)
-        teller = _back(said, start, self._teller)
-        long_ago = () if heeded else self._told.of(said)
-        told = any(not first and teller <= last <= start for first, last in long_ago)
-        past = [*past, *_grown(said, start)]
-        over = [place for place in past if start < place[0] <= end + PAST]
-        after = end if told else min((last for _, last in over), default=len(said))
-        later = [place for place in self._later.of(said) if place[0] >= after]
-        asked = min(later, default=(len(said) + 1, 0))[0]
-        is_old = not {last for _, last in over}.isdisjoint(last for _, last in long_ago)
-        for at, until in self._now.of(said):
-            weak = said[at:until] in _WEAK and (until >= asked or (is_old and said[at] == "still"))
-            if weak or (told and _is_age(said, at)):
-                continue
-            if all(not first <= at < last for first, last in (*past, *settled, *later)):
-                return True
-        before = _back(said, start, _BETWEEN)
-        return not (
-            told
-            or over
-            or any(before <= last <= start for _, last in self._before.of(said))
-            or any(_follows(said, end, first) for first, _ in self._after.of(said))
-            or (not heeded and any(0 <= first - end <= 1 for first, _ in self._lasting.of(said)))
-            or any(end - 1 <= first <= end + SOON for first, _ in settled)
-        )
-
-    def _is_general(self, said: tuple[str, ...], *, heeded: bool) -> bool:
-        """Whether the words tell of no living person: "can you overdose on water", "stabbed in my novel"."""
-        around = zip(("", *said), said, (*said[1:], ""), strict=False)
-        nobody = not any(
-            word in self._somebody and not (word in _MANY and (before in _FOR or after in _MADE_FOR))
-            for before, word, after in around
-        )
-        if heeded:
-            return nobody and bool(self._subjects.of(said))
-        of_many = said[:2] in _ASKING and any(word[-1] == "s" and len(word) > NEAR for word in said[2:3])
-        asks = nobody and (of_many or any(not first for first, _ in self._asking.of(said)))
-        return asks or bool(self._topics.of(said)) or (nobody and bool(self._subjects.of(said)))
-
-
-class Places:
-    """Where phrases of calm stand in a sentence."""
-
-    def __init__(self, wording: Wording, phrases: Sequence[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for words in map(wording.said, phrases):
-            self._by_first.setdefault(words[0], []).append(words)
-        self._last: tuple[tuple[str, ...], list[Hit]] = ((), [])
-
-    def of(self, said: tuple[str, ...]) -> list[Hit]:
-        """The places in the words of one sentence."""
-        if self._last[0] is not said:
-            places = [
-                (at, end)
-                for at, word in enumerate(said)
-                for phrase in self._beginning(word)
-                if (end := _end(phrase, said, at))
-            ]
-            self._last = (said, places)
-        return self._last[1]
-
-    def _beginning(self, word: str) -> Iterable[tuple[str, ...]]:
-        numbered = self._by_first.get(NUMBER, ()) if word.isdigit() else ()
-        return (*self._by_first.get(word, ()), *numbered)
-
-
-def _end(phrase: tuple[str, ...], said: tuple[str, ...], at: int) -> int:
-    """Where a phrase that begins here ends, any whole number standing for NUMBER; 0 where it is not said.
-
-    A small word that the phrase does not name may stand within it: "lip swollen from the filler".
-    """
-    for number, word in enumerate(phrase):
-        while number and said[at : at + 1] != (word,) and not _SMALL.isdisjoint(said[at : at + 1]):
-            at += 1
-        if said[at : at + 1] != (word,) and not (word == NUMBER and said[at : at + 1] and said[at].isdigit()):
-            return 0
-        at += 1
-    return at
-
-
-def _follows(said: tuple[str, ...], end: int, first: int) -> bool:
-    """Whether what begins here belongs to the words that end there: not "fainted in class"."""
-    return first == end or (first == end + 1 and said[end] not in _WHERE)
-
-
-def _grown(said: tuple[str, ...], start: int) -> Iterator[Hit]:
-    """Where something is said to be long over by two ages: "passed out at 19, another piercing now at 27"."""
-    numbers = [(at, int(word)) for at, word in enumerate(said) if word.isdigit() and at and int(word) in AGES]
-    for (then, young), (at, old) in pairwise(numbers):
-        if start < then and said[then - 1] in _AT and old >= max(OLD, young + YEARS):
-            begin = at - 2 if said[at - 1] == "at" else at - 1
-            if said[begin] == "now":
-                yield then - 1, at + 1
-
-
-def _is_age(said: tuple[str, ...], at: int) -> bool:
-    """Whether a "now" tells how old somebody is: "im 40 now", "now 40"."""
-    return said[at] == "now" and any(word.isdigit() for word in (*said[at - 1 : at], *said[at + 1 : at + 2]))
-
-
-def _back(said: tuple[str, ...], start: int, small: frozenset[str]) -> int:
-    """Where the run of small words before a place begins."""
-    while start and said[start - 1] in small:
-        start -= 1
-    return start
 
 
 def _together(parts: list[list[Hit]]) -> Iterator[list[Hit]]:

@@ -191,7 +191,7 @@ def _names(read: Sequence[tuple[Piece, Sequence[str]]]) -> Mapping[str, float]:
 def _pieces(record: Condition, library: Library) -> Iterator[Piece]:
     for name in (record.name, *record.aliases, *record.abbreviations, *record.shared_names):
         yield Piece("name", name)
-    said = (*library.said.opening.get(record.id, ()), *library.sayings.get(record.id, ()))
+    said = (*library.said.opening.get(record.id, ()), *library.said.sayings.get(record.id, ()))
     for name in (*record.related_names, *said):
         yield Piece("loose", name)
     for text in library.everyday.descriptions.get(record.id, ()):

@@ -50,8 +50,11 @@ def is_spanish(words: Sequence[str]) -> bool:
 
 def own_words(words: Sequence[str]) -> frozenset[str]:
     """The words that are Spanish in a Spanish text, which English pages do not say; none of another text."""
-    if not is_spanish(words):
-        return frozenset()
+    return _own_words() if is_spanish(words) else frozenset()
+
+
+@cache
+def _own_words() -> frozenset[str]:
     return everyday_spanish() | of_kind("es", "es_more", "es_other") | _LEADING
 
 

@@ -25,11 +25,11 @@ import stamina
 import stamina.instrumentation
 
 from condcli.errors import BadSetting, shortened
-from condcli.sources import ways as known_ways
 from condcli.sources.answer import body, reason_of, retry_after, within
 from condcli.sources.faults import BadAnswer, Refused, Unreachable
 from condcli.sources.reasons import Listener, no_answer
 from condcli.sources.ways import CONDCLI, HTTPX, NAMELESS, URLLIB, NoCookies, UrllibTransport, Way
+from condcli.sources.ways import refuse_broken_proxies as refuse_proxies
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
@@ -271,7 +271,7 @@ def _connections() -> httpx.Client:
         given = os.environ.get(name, "")
         if given and os.path.exists(given) and stat.S_ISFIFO(os.stat(given).st_mode):  # noqa: PTH110, PTH116  a long name is no fault
             raise BadSetting(name, "it is a pipe", "a file that can be used, or not be set")
-    known_ways.refuse_broken_proxies()
+    refuse_proxies()
     try:
         return httpx.Client(
             headers={"Accept-Encoding": "gzip"},

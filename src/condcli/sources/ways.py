@@ -107,9 +107,10 @@ class _Pieces(httpx.SyncByteStream):
 
 def refuse_broken_proxies() -> None:
     """A BadSetting where the name of a proxy is none, for which its socket would blame who is asked."""
-    for kind in sorted(PROXIES & urllib.request.getproxies().keys()):
+    proxies = urllib.request.getproxies()
+    for kind in sorted(PROXIES & proxies.keys()):
         try:
-            httpx.URL(urllib.request.getproxies()[kind]).host.encode("idna")
+            httpx.URL(proxies[kind]).host.encode("idna")
         except (httpx.InvalidURL, UnicodeError) as fault:
             what = "its host is no name" if isinstance(fault, UnicodeError) else str(fault)
             raise BadSetting(

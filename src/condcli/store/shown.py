@@ -170,16 +170,17 @@ class _Best:
         self.total = 0
         self.as_of: str | None = None
         self._kept: list[tuple[Advance, int]] = []
-        room = 0
+        held = 0
         for row in found:
             self.as_of = min(row.as_of, self.as_of or row.as_of)
             if since and not (row.published and is_since(row.published, since)):
                 continue
             self.total += 1
-            self._kept.append((row, unpacked(row)))
-            room -= self._kept[-1][1]
-            if room < -MOST_ROWS:
-                room = self._cut(limit)
+            size = unpacked(row)
+            self._kept.append((row, size))
+            held += size
+            if held > 2 * MOST_ROWS:
+                held = self._cut(limit)
         self._cut(limit)
 
     @property
@@ -188,11 +189,11 @@ class _Best:
         return [row for row, _ in self._kept]
 
     def _cut(self, limit: int | None) -> int:
-        """Keep the first `limit`, and no more than fit; the room that is left."""
+        """Keep the first `limit`, and no more than fit; the bytes that they take."""
         self._kept.sort(key=lambda kept: kept[0].rank(), reverse=True)
-        sizes = accumulate(size for _, size in self._kept[:limit])
-        self._kept = self._kept[: sum(size <= MOST_ROWS for size in sizes)]
-        return MOST_ROWS - sum(size for _, size in self._kept)
+        held = [size for size in accumulate(size for _, size in self._kept[:limit]) if size <= MOST_ROWS]
+        self._kept = self._kept[: len(held)]
+        return held[-1] if held else 0
 
 
 def _places(matching: Iterable[Trial], choice: Choice, store: "Store | None", tell: Tell) -> Iterator[Place]:
