@@ -56,6 +56,10 @@ SAID = {
     "mom is talking gibberish and her arm hangs down": "stroke",
     "an aide is hitting my mother at the home": "violence-at-home",
     "found hanging, cut down still breathing": "suicide-attempt",
+    "i drank bleach": "suicide-attempt",
+    "ive taken pills": "suicide-attempt",
+    "my toddler drank bleach": "poison",  # a child does not mean it
+    "my baby took my sleeping pills": "poison",
     "pooping black tar and i feel faint": "internal-bleeding",
     "wrote my letters and gave away my cat": "suicide",
     "child convulsing": "seizure",
