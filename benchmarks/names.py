@@ -2,7 +2,8 @@
 
     python benchmarks/names.py [--dump FILE]
 
-Our own catalog is asked the labelled queries of tests/data/names.jsonl. Two catalogs of 1,000 and 10,000
+Our own catalog is asked the labelled queries of tests/data/names.jsonl, and what people say (said.tsv): how
+one half is answered is what its rules were taught by; nobody has taught from the other, which is reported. Two catalogs of 1,000 and 10,000
 conditions and 27,000 queries are read from ../shared/names, beside the checkout, if they are there; its
 score.py judges the answers. Times are given as ratios to rapidfuzz's WRatio, and to decoding the same
 catalog, in the same run. --dump writes every silently wrong answer, one JSON object a line.
@@ -34,6 +35,7 @@ from condcli.names.resolver import Resolver
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "data" / "names.jsonl"
+SAID = ROOT / "benchmarks" / "said.tsv"  # half, kind, id or - for a trap, what is typed
 SHARED = ROOT.parent / "shared" / "names"
 # A row of the table, and which kinds of queries of the shared sets it takes together.
 ROWS: dict[str, Callable[[str], bool]] = {
@@ -143,6 +145,24 @@ def own_table(resolver: Resolver) -> None:
         print("{:16}{:10}{:>8}{:>8}{:>8}{:>8}{:>7}".format(kind, expected, *counts))
 
 
+def said_table(resolver: Resolver) -> None:
+    """Print how our own catalog answers what people say, by halves; no trap means a condition that has a page."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for line in SAID.read_text(encoding="utf-8").splitlines():
+        half, kind, meant, typed = line.split("\t")
+        answer = resolver.resolve(typed)
+        opened = answer.matches[0].id if answer.status == "match" else None
+        count = counts.setdefault((half, kind), Counter())
+        count["asked"] += 1
+        count["right"] += opened == meant
+        count["wrong"] += opened not in {None, meant}
+        count["nothing"] += not (answer.matches or answer.known)
+    print(f"\n{'half':8}{'kind':14}{'asked':>6}{'right %':>9}{'nothing %':>11}{'another page':>14}")
+    for (half, kind), c in counts.items():
+        right, nothing = (percent(c[k], c["asked"]) if kind != "trap" else "" for k in ("right", "nothing"))
+        print(f"{half:8}{kind:14}{c['asked']:>6}{right:>9}{nothing:>11}{c['wrong']:>14}")
+
+
 def milliseconds(function: Callable[[], object]) -> float:
     """How long a call takes."""
     started = time.perf_counter()
@@ -201,6 +221,7 @@ def main() -> None:
     library = Library.open()
     print(f"Our own catalog: {len(library.conditions)} records, {len(library.known_names)} known names")
     own_table(library.resolver)
+    said_table(library.resolver)
     own = [json.loads(line)["query"] for line in OWN.read_text(encoding="utf-8").splitlines()]
     costs(library.conditions, library.known_names, own)
     startup()
