@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from condcli.catalog.library import Library
 
 VERSION = 11  # of the tables and of how they are filled: raise it with every change of either
-BUNDLED = "compiled.sqlite3"
+BUNDLED = "compiled.sqlite3"  # of a wheel, beside its catalog
 LONGEST_NOTE = 2**20  # bytes
 _HEX = "[0-9a-f]"
 COPIES, NOTES = f"{_HEX * 32}.sqlite3", f"{_HEX * 8}.note"  # ours: what else is in that folder is left alone
@@ -100,7 +100,7 @@ def trusted(library: "Library") -> Compiled | None:
             return None
         noted = place.read_text(encoding="utf-8", errors="surrogateescape")
         key, *looks, content, sources = noted.split("\n", 4)
-        file = bundled(library.path) if key == "bundled" else cache_home() / f"{key}.sqlite3"
+        file = library.path.parent / BUNDLED if key == "bundled" else cache_home() / f"{key}.sqlite3"
         if list(map(str, looks_of(file)))[:2] != looks or sources != state:
             return None
         in_use[file] = int(content)
@@ -124,7 +124,7 @@ def for_look_ups(library: "Library") -> Compiled | None:
     if found := trusted(library):
         return found
     try:
-        if not library.slow and not bundled(library.path).exists():
+        if not library.slow and not (library.path.parent / BUNDLED).exists():
             return None
     except OSError:
         return None
@@ -143,11 +143,6 @@ def opened(file: Path) -> Compiled:
             check_same_thread=False,
         )
     )
-
-
-def bundled(path: Path) -> Path:
-    """Where the compiled file of a wheel stands beside its catalog."""
-    return path.parent / BUNDLED
 
 
 def note(library: "Library") -> Path:
@@ -188,8 +183,13 @@ def discarded() -> DamagedCopy:
 
 def discarded_for(fault: Exception) -> DamagedCopy:
     """The same where a damaged compiled file explains a fault, which is raised again where none does."""
-    if not _explains(fault):
-        raise fault
+    if type(fault).__module__ != "sqlite3":  # the store explains its own damage
+        try:  # a damaged file is another than when it was noted
+            changed = any(checksum(file) != content for file, content in in_use.items())
+        except OSError:  # it was removed meanwhile, and is read to the end
+            changed = False
+        if not changed:
+            raise fault
     return discarded()
 
 
@@ -197,15 +197,6 @@ def forget(library: "Library") -> None:
     """Have a library do without what it read from a damaged file, and all that came of it."""
     for read in ("_ready", "compiled", "names", "resolver"):
         library.__dict__.pop(read, None)
-
-
-def _explains(fault: Exception) -> bool:
-    """Whether a fault comes of a compiled file that is damaged: another than it was when it was noted."""
-    if type(fault).__module__ == "sqlite3":  # the store explains its own damage
-        return True
-    with suppress(OSError):
-        return any(checksum(file) != content for file, content in in_use.items())
-    return False  # it was removed meanwhile, and is read to the end
 
 
 def cache_home() -> Path:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from errno import EAGAIN
 from hashlib import blake2b
@@ -50,7 +50,7 @@ def kept(library: "Library", *, whole: bool) -> Compiled | None:
         key, state = content_key(library), library.state
         if compiled.state_of(library) != state:  # what was read is no longer what is there
             return None
-        bundled, file = compiled.bundled(library.path), compiled.cache_home() / f"{key}.sqlite3"
+        bundled, file = library.path.parent / compiled.BUNDLED, compiled.cache_home() / f"{key}.sqlite3"
         if is_right(bundled, key, whole=whole):
             _remember(library, state, "bundled", bundled)
             return compiled.opened(bundled)
@@ -101,7 +101,7 @@ def fill(db: sqlite3.Connection, library: "Library", key: str, *, whole: bool) -
     db.executemany("INSERT INTO names VALUES (?, ?)", enumerate(map(msgspec.json.encode, names)))
     found = Index(names, library.known_names, library.said)
     stored.fill(db, names, found, library.known_names)
-    resolver = Resolver.of(found)
+    resolver = Resolver(index=found)
     rows = (row for number, record in enumerate(names) for row in named(number, record, resolver))
     db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", rows)
     if whole:
@@ -116,20 +116,16 @@ def named(
     number: int, record: Names, resolver: Resolver
 ) -> Iterator[tuple[str, int, bool, str | None, str | None, str | None]]:
     """A row for each name of a record as it may be written; one that opens it has what the resolver says."""
-    for said, opens in written(record):
+    opening = {n.casefold() for n in (record.name, *record.aliases)} | set(record.abbreviations)
+    every = set(record.every_name)
+    for said in sorted(every | set(map(str.casefold, every))):
+        # As Library.as_written has it
+        opens = said in opening or said.casefold() in opening - set(record.abbreviations)
         meant = resolver.resolve(said) if opens else None
         if meant and [m.id for m in meant.matches] == [record.id]:
             yield said, number, opens, meant.how, meant.matches[0].matched, meant.note
         else:
             yield said, number, opens, None, None, None
-
-
-def written(record: Names) -> Iterator[tuple[str, bool]]:
-    """Each name of a record as it may be written, and whether it opens the record, as the library has it."""
-    opening = {n.casefold() for n in (record.name, *record.aliases)} | set(record.abbreviations)
-    every = set(record.every_name)
-    for said in sorted(every | set(map(str.casefold, every))):
-        yield said, said in opening or said.casefold() in opening - set(record.abbreviations)
 
 
 def content_key(library: "Library") -> str:
@@ -178,11 +174,8 @@ def _clear(folder: Path) -> None:
     """Remove the files that were made longest ago, and what runs that were killed left half made."""
     with suppress(OSError):
         unfinished = (*folder.glob(f".{compiled.COPIES}.*"), *folder.glob(f".{compiled.NOTES}.*"))
-        _remove(file for file in unfinished if time.time() - file.stat().st_mtime > ABANDONED)
-        _remove(sorted(folder.glob(compiled.COPIES), key=lambda f: f.stat().st_mtime_ns)[:-KEPT])
-        _remove(sorted(folder.glob(compiled.NOTES), key=lambda f: f.stat().st_mtime_ns)[: -4 * KEPT])
-
-
-def _remove(files: Iterable[Path]) -> None:
-    for file in files:
-        file.unlink(missing_ok=True)
+        left = [file for file in unfinished if time.time() - file.stat().st_mtime > ABANDONED]
+        for pattern, most in ((compiled.COPIES, KEPT), (compiled.NOTES, 4 * KEPT)):
+            left += sorted(folder.glob(pattern), key=lambda file: file.stat().st_mtime_ns)[:-most]
+        for file in left:
+            file.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ import stat
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Container, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -102,11 +103,13 @@ def _explain(content: bytes, error: Exception) -> tuple[str | None, str]:
     where = where.replace("`", "").replace("$", "")
     if where.startswith(".version") or "field `version`" in what:
         return None, f"is of a version or kind that this program does not read ({what})"
+    record = None
     if match := re.search(r"\.conditions\[(\d+)\]\.?", where):
         where = where.replace(match[0], "")
         number = int(match[1])
-        return f"record {_record_id(content, number) or number + 1}", f"{what}{_within(where)}"
-    return None, f"{what}{_within(where)}"
+        record = f"record {_record_id(content, number) or number + 1}"
+    inner = where.strip(".")
+    return record, f"{what} (at {inner})" if inner else what
 
 
 class _Ids(msgspec.Struct):
@@ -126,11 +129,6 @@ def _record_id(content: bytes, number: int) -> str | None:
         return None
 
 
-def _within(where: str) -> str:
-    inner = where.strip(".")
-    return f" (at {inner})" if inner else ""
-
-
 # ---- keys that stand twice: JSON takes the last without a word, and what was written first is lost
 
 
@@ -146,20 +144,16 @@ class _Pairs(tuple[tuple[str, Any], ...]):
 
 def refuse_double_keys(path: Path, content: bytes) -> None:
     """A BadData where an object has a key twice; the content is JSON that was read before."""
+    import json  # noqa: PLC0415  most files are read without
+
+    parse = partial(json.loads, content, parse_int=len, parse_float=len)  # figures do not matter here
     try:
-        _parse(content, _refuse)
+        parse(object_pairs_hook=_refuse)
     except _Twice:
-        record, key = next(_doubled(_parse(content, _Pairs)))
+        record, key = next(_doubled(parse(object_pairs_hook=_Pairs)))
         raise BadData(path, f"the key {key!r} stands twice", record and f"record {record}") from None
     except RecursionError:
         raise BadData(path, "is nested too deeply") from None
-
-
-def _parse(content: bytes, each: Any) -> Any:  # noqa: ANN401  whatever `each` makes of an object
-    import json  # noqa: PLC0415  most files are read without
-
-    # Figures do not matter here.
-    return json.loads(content, object_pairs_hook=each, parse_int=len, parse_float=len)
 
 
 def _refuse(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

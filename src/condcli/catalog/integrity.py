@@ -47,16 +47,12 @@ def clashes(catalog: Catalog) -> Iterator[Broken]:
     owners: dict[str, Condition] = {}
     for record in catalog.conditions:
         shared = {normalize(n) for n in record.shared_names}
-        for place, name, key in _owned(record):
+        names = [("name", record.name), *(("aliases", name) for name in record.aliases)]
+        names += (("names_es", name) for name in record.names_es)
+        owned = [(place, name, normalize(name)) for place, name in names]
+        owned += (("abbreviations", name, name) for name in record.abbreviations)  # which keep their case
+        for place, name, key in owned:
             owner = owners.setdefault(key, record)
             both = normalize(name) in shared and normalize(name) in map(normalize, owner.shared_names)
             if owner.id != record.id and not both:
                 yield Broken(record.id, place, f"the name {name!r} belongs to {owner.id} too")
-
-
-def _owned(record: Condition) -> Iterator[tuple[str, str, str]]:
-    """(place, name, what it is known by) of each name that opens it; abbreviations keep their case."""
-    yield "name", record.name, normalize(record.name)
-    yield from (("aliases", name, normalize(name)) for name in record.aliases)
-    yield from (("names_es", name, normalize(name)) for name in record.names_es)
-    yield from (("abbreviations", name, name) for name in record.abbreviations)

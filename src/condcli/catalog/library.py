@@ -271,13 +271,13 @@ class Library:
     @cached_property
     def resolver(self) -> "Resolver":
         """Finds a record by name."""
-        from condcli.names.page_words import page_words  # noqa: PLC0415  a name as it is written does without
-        from condcli.names.resolver import Resolver  # noqa: PLC0415  as above
+        from condcli.names.resolver import Resolver  # noqa: PLC0415  a name as it is written does without
+        from condcli.names.text_words import page_words  # noqa: PLC0415  as above
 
         if "catalog" not in self.__dict__ and self._ready:
             from condcli.names.stored import StoredIndex  # noqa: PLC0415  for a compiled catalog only
 
-            resolver = Resolver.of(StoredIndex(self._ready.db, self.known_names))
+            resolver = Resolver(index=StoredIndex(self._ready.db, self.known_names))
         else:
             resolver = Resolver(self.names, self.known_names, self.said)
         return resolver.read_pages(lambda id_: page_words(self.record(id_)))

@@ -1,7 +1,7 @@
 """A library of several catalogs: one's own over the bundled pages."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -47,6 +47,7 @@ class Overlaid(Library):
     def __init__(self, paths: Sequence[Path], *, base: Path | None, site: Site) -> None:
         super().__init__(paths[0])
         self.paths, self._base, self._settled = tuple(paths), base, site
+        self._files = (*self.paths, base) if base else self.paths
 
     @property
     def identity(self) -> bytes:
@@ -59,10 +60,6 @@ class Overlaid(Library):
         return "\0".join([self._settled.name or "", *(p.name for p in self.paths)]).encode(
             errors="surrogatepass"
         )
-
-    @property
-    def _files(self) -> tuple[Path, ...]:
-        return (*self.paths, *filter(None, [self._base]))
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -81,9 +78,8 @@ class Overlaid(Library):
         found = []
         for path, content in zip(self.paths, self.contents, strict=False):
             catalog = decode(path, as_version_2(content), Catalog)
-            found.append(
-                Overlay(path, catalog, catalog.site.name or self._settled.name or _as_text(path.name))
-            )
+            file = os.fsencode(path.name).decode(errors="replace")  # whose bytes may be no text
+            found.append(Overlay(path, catalog, catalog.site.name or self._settled.name or file))
         return tuple(found)
 
     @property
@@ -136,8 +132,14 @@ class Overlaid(Library):
     @cached_property
     def said(self) -> Sayings:
         """What people say for a record: that may mean it, and that opens it."""
-        files = [read(path, Sayings) for path in self._each("sayings.json")]
-        return Sayings(1, _joined(f.sayings for f in files), _joined(f.opening for f in files))
+        sayings: dict[str, tuple[str, ...]] = {}
+        opening: dict[str, tuple[str, ...]] = {}
+        for path in self._each("sayings.json"):
+            file = read(path, Sayings)
+            for every, own in ((sayings, file.sayings), (opening, file.opening)):
+                for id_, said in own.items():
+                    every[id_] = (*every.get(id_, ()), *said)
+        return Sayings(1, sayings, opening)
 
     def _beside(self, name: str) -> Iterator[Path]:
         folders = dict.fromkeys(path.parent for path in self.paths)
@@ -149,16 +151,3 @@ class Overlaid(Library):
 
     def _side_file(self, name: str) -> Path:
         return data_folder() / name
-
-
-def _joined(files: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for file in files:
-        for id_, said in file.items():
-            found[id_] = (*found.get(id_, ()), *said)
-    return found
-
-
-def _as_text(name: str) -> str:
-    """The name of a file, whose bytes may be no text."""
-    return os.fsencode(name).decode(errors="replace")

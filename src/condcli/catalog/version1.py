@@ -31,15 +31,11 @@ def is_version_1(version: object) -> bool:
 def upgraded(catalog: Any) -> Any:  # noqa: ANN401  JSON
     """A decoded catalog of version 1 in version 2; what does not fit is left for others to name."""
     records = catalog.get("conditions")
-    return catalog | {
-        "version": 2,
-        "conditions": list(map(_record, records)) if isinstance(records, list) else records,
-    }
-
-
-def _record(record: Any) -> Any:  # noqa: ANN401  JSON
-    if not isinstance(record, dict):
-        return record
-    care = record.get("care")
-    own = {"care": NEW_CARE | care} if isinstance(care, dict) else {}
-    return NEW_FIELDS | record | own
+    if isinstance(records, list):
+        records = list(records)
+        for number, record in enumerate(records):
+            if isinstance(record, dict):
+                care = record.get("care")
+                own = {"care": NEW_CARE | care} if isinstance(care, dict) else {}
+                records[number] = NEW_FIELDS | record | own
+    return catalog | {"version": 2, "conditions": records}

@@ -14,7 +14,7 @@ import msgspec
 
 from condcli.catalog.files import MAX_BYTES
 from condcli.errors import ChangedMeanwhile, Unwritable
-from condcli.models import SECTIONS, Catalog, Condition
+from condcli.models import SECTIONS, Catalog
 
 if os.name == "posix":
     import fcntl
@@ -24,17 +24,14 @@ NOWHERE = "it is a link that leads nowhere"
 
 
 def canonical(catalog: Catalog) -> str:
-    """The catalog's file in its one form: records by id, keys in the models' order, 2 spaces."""
-    records = sorted(map(_in_order, catalog.conditions), key=lambda c: c.id)
+    """The catalog's file in its one form: records by id, keys and sections in the models' order, 2 spaces."""
+    records = []
+    for record in sorted(catalog.conditions, key=lambda c: c.id):
+        sections = {key: record.sections[key] for key in SECTIONS if key in record.sections}
+        records.append(msgspec.structs.replace(record, sections=sections))
     additions = dict(sorted(catalog.additions.items()))
     ordered = msgspec.structs.replace(catalog, conditions=tuple(records), additions=additions)
     return msgspec.json.format(msgspec.json.encode(ordered), indent=2).decode() + "\n"
-
-
-def _in_order(record: Condition) -> Condition:
-    """The record with its sections in the order in which they are shown."""
-    sections = {key: record.sections[key] for key in SECTIONS if key in record.sections}
-    return msgspec.structs.replace(record, sections=sections)
 
 
 def standing(path: Path) -> bytes | None:

@@ -28,17 +28,13 @@ class Abbreviations(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def abbreviations() -> dict[str, tuple[str, ...]]:
-    """What abbreviations that several conditions share commonly mean."""
-    return {a.name: a.meanings for a in _listed() if a.meanings}
+def abbreviations() -> dict[str, Abbreviation]:
+    """The abbreviations of data/names/abbreviations.json, each as it is written."""
+    listed = read(names_folder() / "abbreviations.json", Abbreviations).abbreviations
+    return {a.name: a for a in listed}
 
 
 @cache
 def others() -> dict[str, frozenset[str]]:
     """The words beside which an abbreviation, here in small letters, is another: PD dialysis, sats on RA."""
-    return {a.name.casefold(): a.beside for a in _listed() if a.beside}
-
-
-@cache
-def _listed() -> tuple[Abbreviation, ...]:
-    return read(names_folder() / "abbreviations.json", Abbreviations).abbreviations
+    return {a.name.casefold(): a.beside for a in abbreviations().values() if a.beside}

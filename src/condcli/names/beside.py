@@ -1,6 +1,6 @@
 """What is named beside a condition and is no second one: a symptom, a vaccine, an everyday word."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from condcli.models import SYMPTOMS
@@ -9,6 +9,7 @@ from condcli.names.index import Entry, Index
 from condcli.names.normalize import LINKS, form
 from condcli.names.spans import Span
 from condcli.names.text_words import Word
+from condcli.names.word_kinds import is_taken
 
 _JOINTS = frozenset({"and", "with", "plus"})
 _VACCINES = frozenset(
@@ -55,13 +56,15 @@ def no_second_names(
 def _everyday(spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
     """Everyday words (cold, burns) and what is asked (side effects) beside a name that is nothing but one."""
     listed = word_kinds.question_words().everyday
-
-    def of_life(span: Span) -> bool:
+    of_life = []
+    for span in spans:
         said = [w.raw for w in words[span.start : span.end]]
-        return (len(said) == 1 and said[0] in listed) or all(map(word_kinds.is_harmless, said))
-
-    others = [s for s in spans if s.opens and not of_life(s)]
-    return [s for s in spans if of_life(s) and not _is_second(s, spans, words)] if others else []
+        if (len(said) == 1 and said[0] in listed) or all(map(word_kinds.is_harmless, said)):
+            of_life.append(span)
+    if all(s in of_life for s in spans if s.opens):
+        return []
+    # Right beside another an everyday word is a second name, unless it says a habit
+    return [s for s in of_life if words[s.start].raw in _HABITS or not _is_joined(s, spans, words)]
 
 
 def _measured(spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
@@ -73,16 +76,10 @@ def _measured(spans: Sequence[Span], words: Sequence[Word]) -> list[Span]:
 def _within(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
     """Names that are a part of another there: it began as covid and is long covid."""
     said = [(s, {form(w.raw) for w in words[s.start : s.end]}) for s in named]
-
-    def holds(longer: Span, name: Span) -> bool:
-        return bool(longer.opens) and not _is_joined(name, [name, longer], words)
-
-    return [s for s, own in said if any(own < other and holds(o, s) for o, other in said)]
-
-
-def is_plain(words: Sequence[Word], span: Span) -> bool:
-    """Whether a name is one word of everyday English."""
-    return span.end - span.start == 1 and dictionary.is_plain(words[span.start].raw)
+    longer = [(s, own) for s, own in said if s.opens]
+    return [
+        s for s, own in said if any(own < other and not _is_joined(s, [s, o], words) for o, other in longer)
+    ]
 
 
 def is_symptom(words: Sequence[Word], span: Span) -> bool:
@@ -101,14 +98,20 @@ def _loosely(index: Index, spans: Sequence[Span], words: Sequence[Word]) -> list
     opening = {s.opens for s in spans if s.opens}
     if not opening:
         return []
-    loose = [s for s in spans if not s.opens and not any(w.raw.isdigit() for w in words[s.start : s.end])]
-    loose = [s for s in loose if not (words[s.start].token.isupper() and _is_of_others(s, opening))]
-    others = [
-        s
-        for s in loose
-        if (s.has_page or is_plain(words, s) or _is_taken(words, s))
-        and (_is_said(s, words) or not _is_joined(s, spans, words))
-    ]
+    loose, others = [], []
+    for span in spans:
+        if span.opens or any(w.raw.isdigit() for w in words[span.start : span.end]):
+            continue
+        first = words[span.start]
+        ids = {e.record.id for e in span.found if isinstance(e, Entry) and e.name.isupper()}
+        if first.token.isupper() and ids and ids.isdisjoint(opening):  # AKI on CKD are two
+            continue
+        loose.append(span)
+        single = span.end - span.start == 1  # OSA on CPAP
+        if not (span.has_page or (single and (dictionary.is_plain(first.raw) or is_taken(first.raw)))):
+            continue
+        if _is_said(span, words) or not _is_joined(span, spans, words):
+            others.append(span)
     if len(others) == len(loose) or len(opening) > 1:
         return others
     page = index.page_words(opening.pop())
@@ -124,52 +127,37 @@ def _is_said(span: Span, words: Sequence[Word]) -> bool:
     return said and told.isdisjoint(dictionary.conditions()) and not any(map(dictionary.is_technical, told))
 
 
-def _is_taken(words: Sequence[Word], span: Span) -> bool:
-    """Whether a name is one medicine or test: OSA on CPAP."""
-    return span.end - span.start == 1 and word_kinds.is_taken(words[span.start].raw)
-
-
-def _is_of_others(span: Span, opening: Collection[str | None]) -> bool:
-    """Whether records have an abbreviation that are none of these: AKI on CKD are two."""
-    ids = {e.record.id for e in span.found if isinstance(e, Entry) and e.name.isupper()}
-    return bool(ids) and ids.isdisjoint(opening)
-
-
 def _is_joined(span: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool:
     """Whether another name stands beside it, or with an "and" between them: two names are two names."""
     pairs = (sorted((span, other), key=lambda s: s.start) for other in spans if other is not span)
     return any(all(w.raw in _JOINTS for w in words[a.end : b.start]) for a, b in pairs)
 
 
-def _is_second(span: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool:
-    """Whether an everyday word is a second name: it stands beside another, and says no habit."""
-    return words[span.start].raw not in _HABITS and _is_joined(span, spans, words)
-
-
 def _symptoms(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
     """The pages of symptoms beside a condition that is none: "strep throat without fever" is one page."""
     of_body = (word_kinds.of_kind("symptom", "body") - {"cold"}) | _STATED
-
-    def of_symptom(span: Span) -> bool:
-        said = {w.raw for w in words[span.start : span.end]}  # back pain, throwing up all night
-        bodily = not said.isdisjoint(of_body) and all(w in of_body or word_kinds.is_harmless(w) for w in said)
-        return bodily or all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
-
-    def in_spanish(span: Span) -> bool:
-        said = [w.raw for w in words[span.start : span.end]]
-        return said[0] == "dolor" or _SYMPTOMS_ES.issuperset(said)
-
+    symptoms: list[Span] = []
+    spoken: list[Span] = []
+    others: list[Span] = []
+    for span in named:
+        said = [w.raw for w in words[span.start : span.end]]  # back pain, throwing up all night
+        bodily = not of_body.isdisjoint(said) and all(w in of_body or word_kinds.is_harmless(w) for w in said)
+        if bodily or all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found):
+            symptoms.append(span)
+        elif said[0] == "dolor" or _SYMPTOMS_ES.issuperset(said):
+            spoken.append(span)
+        else:
+            others.append(span)
+    if spoken:
+        return spoken if any(s.opens for s in others) else []
+    denied = [s for s in symptoms if words[s.start - 1].raw in _DENIED and s.start]
     complaints = word_kinds.question_words().kinds["complaint"]
-    denied = [s for s in named if of_symptom(s) and words[s.start - 1].raw in _DENIED and s.start]
-    others = [s for s in named if not of_symptom(s)]
-    if spoken := [s for s in others if in_spanish(s)]:
-        return spoken if any(s.opens for s in others if s not in spoken) else []
     if not others or any(complaints & {w.raw for w in words[s.start : s.end]} for s in others):
         return denied if len(denied) < len(named) else []
     joined = [s for a, s in pairwise(named) if s.start == a.end + 1 and words[a.end].raw == "and"]
-    if joined and all(of_symptom(s) for s in joined):
+    if joined and all(s in symptoms for s in joined):
         return denied  # strep throat and fever
-    return [s for s in named if of_symptom(s)]
+    return symptoms
 
 
 def state(words: Sequence[Word], span: Span) -> bool:

@@ -49,6 +49,9 @@ class WordList:
         return [(w, int(apart)) for w, apart, _ in found]
 
 
+by_length = cache(WordList)
+
+
 @cache
 def english() -> frozenset[str]:
     """Words of everyday English."""
@@ -106,7 +109,8 @@ def is_word(word: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def lists(word: str) -> bool:
     """Whether a real word, or a proper name that is near a condition's, is spelled just so."""
-    return any(_listed(word, kind) for kind in ("english", "condition", "medical")) or word in proper_names()
+    listed = _listed(word, "english") or _listed(word, "condition") or _listed(word, "medical")
+    return listed or word in proper_names()
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -129,21 +133,13 @@ def is_plain(word: str) -> bool:
     return _listed(word, "english") or _listed(form(word), "english")
 
 
-def near(word: str, errors: int, *, of: frozenset[str]) -> list[str]:
-    """The real words within so many errors of a word."""
-    return [found for found, _ in _by_length(of).within(word, errors)] if errors > 0 else []
-
-
 @lru_cache(maxsize=REMEMBERED)
 def is_like_medicine(word: str) -> bool:
     """Whether a word that is no real one may be one of a condition's name with an error in it."""
-    errors = 0 if len(word) < SHORTEST - 1 else 1 if len(word) <= SHORTEST else 2
-    return any(near(word, errors, of=words) for words in (conditions(), medical(), naming()))
-
-
-@cache
-def _by_length(words: frozenset[str]) -> WordList:
-    return WordList(words)
+    if len(word) < SHORTEST - 1:
+        return False
+    errors = 1 if len(word) <= SHORTEST else 2
+    return any(by_length(words).within(word, errors) for words in (conditions(), medical(), naming()))
 
 
 class Misspellings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -103,14 +103,20 @@ class Index:
     @cached_property
     def written(self) -> dict[str, list[Entry]]:
         """Names as they are written but for case, and abbreviations in their own case."""
-        found = _table((e.name if e.short else e.name.casefold(), e) for e in self._names)
-        found.pop("", None)
+        found: dict[str, list[Entry]] = {}
+        for e in self._names:
+            if key := e.name if e.short else e.name.casefold():
+                found.setdefault(key, []).append(e)
         return found
 
     @cached_property
     def small(self) -> dict[str, list[Entry]]:
         """Abbreviations in small letters."""
-        return _table((e.name.casefold(), e) for e in self._names if e.short)
+        found: dict[str, list[Entry]] = {}
+        for e in self._names:
+            if e.short:
+                found.setdefault(e.name.casefold(), []).append(e)
+        return found
 
     @cached_property
     def normalized(self) -> Table:
@@ -139,8 +145,11 @@ class Index:
         """What a name that records mean loosely means too: the conditions that are known by it."""
         found: dict[str, list[str]] = {}
         for known, keys, holders in self._taken:
-            for key in dict.fromkeys(keys) if _loose(holders) else ():
-                if (entries := self.normalized.get(key)) and _loose(entries):
+            if any(e.kind != "loose" for e in holders):
+                continue
+            for key in dict.fromkeys(keys):
+                entries = self.normalized.get(key)
+                if entries and all(isinstance(e, Entry) and e.kind == "loose" for e in entries):
                     found.setdefault(key, []).append(known.name)
         return found
 
@@ -161,17 +170,22 @@ class Index:
     @cached_property
     def joined(self) -> Table:
         """The same without spaces, in their one form and as written: heartattack, gall stones."""
-        found = _regrouped(self.all, lambda key: key.replace(" ", ""))
+        own = self.all
+        found: Table = {}
+        for key, entries in own.items():
+            found.setdefault(key.replace(" ", ""), []).extend(entries)
         for written, key in self._forms.items():
-            if key in self.all:
-                found.setdefault(written.replace(" ", ""), self.all[key])
+            if key in own:
+                found.setdefault(written.replace(" ", ""), own[key])
         return found
 
     @cached_property
     def bags(self) -> Table:
         """The same in any order: cancer of the breast; leukemia, acute lymphoblastic."""
-        found = _regrouped(self.all, lambda key: bag(key.split()))
-        found.pop("", None)
+        found: Table = {}
+        for name, entries in self.all.items():
+            if key := bag(name.split()):
+                found.setdefault(key, []).extend(entries)
         return found
 
     @cached_property
@@ -211,7 +225,7 @@ class Index:
     @cached_property
     def planned(self) -> tuple[KnownName, ...]:
         """The known names that no record has as a name of its own."""
-        return tuple(known for known, _, holders in self._taken if _loose(holders))
+        return tuple(known for known, _, holders in self._taken if all(e.kind == "loose" for e in holders))
 
     @cached_property
     def _taken(self) -> list[tuple[KnownName, list[str], list[Entry]]]:
@@ -235,29 +249,13 @@ class Index:
     def _names(self) -> list[Entry]:
         names = []
         for c in self._conditions:
-            names.append(Entry(c.name, "name", c))
-            names += [Entry(n, "alias", c) for n in (*c.aliases, *c.names_es)]
-            names += [Entry(n, "abbreviation", c) for n in c.abbreviations]
-            names += [Entry(n, "covered", c) for n in (*c.covered_names, *self._said.opening.get(c.id, ()))]
-            names += [Entry(n, "shared", c) for n in c.shared_names]
-            names += [Entry(n, "loose", c) for n in (*c.loose_names, *self._said.sayings.get(c.id, ()))]
+            own: dict[Kind, tuple[str, ...]] = {
+                "name": (c.name,),
+                "alias": (*c.aliases, *c.names_es),
+                "abbreviation": c.abbreviations,
+                "covered": (*c.covered_names, *self._said.opening.get(c.id, ())),
+                "shared": c.shared_names,
+                "loose": (*c.loose_names, *self._said.sayings.get(c.id, ())),
+            }
+            names += [Entry(name, kind, c) for kind, called in own.items() for name in called]
         return names
-
-
-def _loose(entries: Iterable[Found]) -> bool:
-    return all(isinstance(e, Entry) and e.kind == "loose" for e in entries)
-
-
-def _table(pairs: Iterable[tuple[str, Entry]]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
-    for key, entry in pairs:
-        found.setdefault(key, []).append(entry)
-    return found
-
-
-def _regrouped(names: Table, key: Callable[[str], str]) -> Table:
-    """The same entries under another key."""
-    found: Table = {}
-    for name, entries in names.items():
-        found.setdefault(key(name), []).extend(entries)
-    return found

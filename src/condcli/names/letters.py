@@ -1,7 +1,7 @@
 """An abbreviation among other words: whether they say that its condition is meant, or money or a league."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from condcli.names import dictionary
@@ -24,7 +24,7 @@ LETTERS = 4  # that an abbreviation has at most
 _TELLING = 3  # letters of a test or a medicine that tells: "k" and "na" may be anything
 _FLARES = frozenset({"flare", "flares", "flaring", "flareup", "flareups", "flared"})
 # Said of nothing but a condition, though of each
-_TREATED = frozenset({
+TREATED = frozenset({
     "treatment", "treatments", "treat", "treated", "injection", "injections", "surgery", "meds", "medication",
     "medications", "symptom", "symptoms", "diagnosis", "diagnosed", "dx", "prognosis", "remission", "relapse",
     "referral", "outbreak", "infusion", "infusions", "biologic", "biologics", "contagious", "specialist",
@@ -59,7 +59,7 @@ _COURSES = frozenset({
 })  # fmt: skip
 _STAGES = frozenset({"fibrosis", "metastases", "lesions"})
 # How far a condition has gone
-_DEGREES = frozenset({
+_DEGREES = _STAGES | frozenset({
     "uncontrolled", "moderate", "severe", "mild", "bilateral", "refractory", "stable", "advanced",
     "recurrent", "pregnancy", "progressive", "unilateral", "symptomatic", "asymptomatic", "metastatic",
     "relapsed",
@@ -71,11 +71,6 @@ def is_of_letters(name: Sequence[str]) -> bool:
     """Whether a name may be an abbreviation that is another word too; hsv2 is none."""
     short = len(name) == 1 and len(name[0]) <= LETTERS
     return short and name[0].isalpha() and name[0] not in dictionary.conditions()
-
-
-def is_treated(beside: Sequence[str]) -> bool:
-    """Whether a word that is said of nothing but a condition stands beside it."""
-    return not _TREATED.isdisjoint(beside)
 
 
 def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> bool:
@@ -124,14 +119,7 @@ def _is_named(name: str, after: Sequence[str]) -> bool:
     return after[0] in elsewhere() and not (sufferer or is_taken(after[0]))
 
 
-def explain(
-    beside: Sequence[str],
-    page: frozenset[str],
-    *,
-    capitals: bool = True,
-    two: bool = False,
-    had: bool = False,
-) -> bool:
+def explain(beside: Sequence[str], page: frozenset[str], *, capitals: bool, two: bool, had: bool) -> bool:
     """Whether the words beside an abbreviation say that its condition is meant: RCC metastatic to bone.
 
     One must be of medicine or of that page, of `two` letters a medicine, a flare, or two such words; beside
@@ -139,59 +127,77 @@ def explain(
     may say another kind, or be a condition itself.
     """
     left = [word for word in beside if not is_harmless(word)]
-    said = {word for word in beside if _is_of_page(word, page)}
-    taken = any(map(is_taken, said))
+    said = {
+        word
+        for word in left
+        if form(word) in page
+        and (
+            is_medical(word)
+            or word in of_kind("symptom")
+            or word in dictionary.medical()
+            or not dictionary.is_plain(word)
+        )
+    }
+    if not (had or _tell(beside, left, said, page, capitals=capitals, two=two)):
+        return False
     other_kinds = of_kind("animal", "art", "show", "modifier") | modifying()
     if had:
         other_kinds -= _COURSES
-    elif not taken:
+    elif not any(map(is_taken, said)):
         other_kinds |= of_kind("sense")  # coming off omeprazole
-    ill = not _of_illness().isdisjoint(beside) and elsewhere().isdisjoint(beside)
-    real = {word for word in left if dictionary.is_word(word)} - dictionary.conditions()
-    if two:
-        strong = taken or not _FLARES.isdisjoint(beside)
-        more = any(_is_told(word) or _is_bodily(word) for word in set(left) - said)
-        telling = strong or len(said) + is_treated(beside) + more > 1
-    elif capitals:
-        telling = bool(said) or is_treated(beside) or ill or any(map(is_taken, left))
-    else:
-        telling = ill or any(is_taken(word) or (is_medical(word) and form(word) in page) for word in left)
-    known = all(
-        word in real or is_company(word) or form(word) in page or is_strange(word) or _is_charted(word)
+    return other_kinds.isdisjoint(left) and all(
+        (dictionary.is_word(word) and word not in dictionary.conditions())
+        or is_company(word)
+        or form(word) in page
+        or is_strange(word)
+        or _is_charted(word)
         for word in left
     )
-    return (telling or had) and known and other_kinds.isdisjoint(left)
+
+
+def _tell(
+    beside: Sequence[str],
+    left: Sequence[str],
+    said: Collection[str],
+    page: frozenset[str],
+    *,
+    capitals: bool,
+    two: bool,
+) -> bool:
+    """Whether a word is of medicine or of that page; `left` are those not harmless, `said` is on the page."""
+    treated = not TREATED.isdisjoint(beside)
+    if two:
+        if any(map(is_taken, said)) or not _FLARES.isdisjoint(beside):
+            return True
+        more = any(
+            _is_told(w) or w in dictionary.medical() or w in of_kind("limb") or w in _DISCHARGED
+            for w in left
+            if w not in said
+        )
+        return len(said) + treated + more > 1
+    ill = not (of_kind("ill").isdisjoint(beside) and _DEGREES.isdisjoint(beside))
+    ill = ill and elsewhere().isdisjoint(beside)
+    if capitals:
+        return bool(said) or treated or ill or any(map(is_taken, left))
+    return ill or any(is_taken(word) or (is_medical(word) and form(word) in page) for word in left)
 
 
 def are_passing(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether no word beside letters that are no word, such as PCOS, makes them a kind or another thing."""
-    if not _of_others().isdisjoint((*before, *after)):
+    beside = (*before, *after)
+    others = elsewhere(), of_kind("place", "sense", "animal", "art"), question_words().public
+    if not all(words.isdisjoint(beside) for words in others):
         return False
-    return all(map(is_company, before)) and all(is_harmless(w) or _is_everyday(w) for w in after)
-
-
-def _is_everyday(word: str) -> bool:
-    return is_taken(word) or (dictionary.is_plain(word) and word not in _MAKING)
-
-
-@cache
-def _of_others() -> frozenset[str]:
-    return elsewhere() | of_kind("place", "sense", "animal", "art") | question_words().public
+    return all(map(is_company, before)) and all(
+        is_harmless(word) or is_taken(word) or (dictionary.is_plain(word) and word not in _MAKING)
+        for word in after
+    )
 
 
 def _is_charted(word: str) -> bool:
     """Whether it is a stage, a score or a level, or letters that clinicians write for words: F2, 1a, ou."""
     short = 1 < len(word) <= LETTERS and not dictionary.is_word(word)  # a single letter is a kind
     return short or word in _STAGES or _VALUE.fullmatch(word) is not None
-
-
-def _is_bodily(word: str) -> bool:
-    return word in dictionary.medical() or word in of_kind("limb") or word in _DISCHARGED
-
-
-@cache
-def _of_illness() -> frozenset[str]:
-    return of_kind("ill") | _DEGREES | _STAGES
 
 
 @cache
@@ -203,9 +209,3 @@ def elsewhere() -> frozenset[str]:
 def _is_told(word: str) -> bool:
     """Whether a word is a medicine or a test."""
     return len(word) >= _TELLING and word not in _ELSEWHERE and is_taken(word)
-
-
-def _is_of_page(word: str, page: frozenset[str]) -> bool:
-    """Whether a word of medicine, a symptom or a part of the body stands on that page."""
-    medical = is_medical(word) or word in of_kind("symptom") or word in dictionary.medical()
-    return form(word) in page and not is_harmless(word) and (medical or not dictionary.is_plain(word))

@@ -19,7 +19,7 @@ from condcli.json_answers import Candidate, How, Resolution
 from condcli.names import dictionary
 from condcli.names.index import Index
 from condcli.names.normalize import LINKS, bag, form, formed, raw_words
-from condcli.names.phonetic import consonants, sound
+from condcli.names.phonetic import sound
 
 SHORTEST = 5  # letters of a word that may be corrected
 SHORTEST_ALONE = 6  # letters of a word by itself whose vowels and beginning may be wrong
@@ -75,7 +75,9 @@ class Reading(Struct, frozen=True):
         short = len(self.words) == 1 and len(self.words[0].typed) < LONG
         if _apart(other) < _apart(self) + (2 if short else 1):  # a short word alone must be nearer by two
             return True
-        return _letters(other) <= _letters(self) and _unheard(other) <= _unheard(self) + 1
+        letters, unheard = _wrong(self)
+        other_letters, other_unheard = _wrong(other)
+        return other_letters <= letters and other_unheard <= unheard + 1
 
     def text(self, raw: Iterable[str]) -> str:
         """The name as it is written without its errors, given its words as they were typed."""
@@ -102,15 +104,15 @@ def _apart(reading: Reading) -> int:
     return sum(c.errors + _begins_otherwise(c.typed, c.written) for c in heard)
 
 
-def _letters(reading: Reading) -> int:
-    """Letters that are wrong, however they sound."""
-    return sum(OSA.distance(c.typed, c.written) for c in reading.words if c.errors)
-
-
-def _unheard(reading: Reading) -> int:
-    """Consonants that sound otherwise than they were typed."""
-    changed = (c for c in reading.words if c.errors)
-    return sum(OSA.distance(consonants(c.typed), consonants(c.written)) for c in changed)
+def _wrong(reading: Reading) -> tuple[int, int]:
+    """Letters that are wrong, however they sound; consonants that sound otherwise than they were typed."""
+    letters = unheard = 0
+    for change in reading.words:
+        if change.errors:
+            letters += OSA.distance(change.typed, change.written)
+            typed, written = (sound(word).replace("a", "") for word in (change.typed, change.written))
+            unheard += OSA.distance(typed, written)
+    return letters, unheard
 
 
 class Misspelling:
@@ -129,10 +131,7 @@ class Misspelling:
         self._exactly = exactly
         self._fill = fill
         self._near = lru_cache(maxsize=AT_HAND)(self._found_near)  # the parts of a phrase ask again
-
-    @cached_property
-    def _forms(self) -> frozenset[str]:
-        return frozenset(self._index.vocabulary.values())
+        self._forms = frozenset(index.vocabulary.values())
 
     @cached_property
     def _written(self) -> dictionary.WordList:
@@ -149,7 +148,8 @@ class Misspelling:
         same = {c.written for r, m in found if _same(m, meaning) for c in r.words}
         others = [r for r, m in found[1:] if not _same(m, meaning) and not _holds(m, meaning)]
         surname = query.istitle() and query.isalpha() and len(query) <= LONGEST_SURNAME  # Pattinson, Claudia
-        person = surname and _letters(best) > 1 and _unheard(best) > 0
+        letters, unheard = _wrong(best) if surname else (0, 0)
+        person = letters > 1 and unheard > 0
         if person or any(map(best.rivaled_by, others)) or not best.trusted(same):
             return self._listed(query, found)
         how: How | None = "spelling" if meaning.status == "match" else None
@@ -165,8 +165,14 @@ class Misspelling:
 
     def _readings(self, raw: Sequence[str]) -> list[Reading]:
         """The names that the words may stand for, the nearest first."""
-        pairs = zip(raw, formed(raw), strict=True)
-        choices = [self._choices(word, own) for word, own in pairs if word not in LINKS]
+        choices = []  # what each word may stand for: itself, if a name has it, else words near to it
+        for word, own in zip(raw, formed(raw), strict=True):
+            if word in LINKS:
+                continue
+            near = self._near(word) if correctable(word) else []
+            if own in self._forms:  # but names hold misspellings of common words too
+                near = [Change(word, own, 0, word), *(c for c in near if c.meant != own)]
+            choices.append(near[:CHOICES])
         if not choices or not all(choices) or prod(map(len, choices)) > COMBINATIONS:
             return []
         found: dict[str, Reading] = {}
@@ -186,13 +192,6 @@ class Misspelling:
         close = process.extract_iter(word, pool, scorer=OSA.distance, score_cutoff=1)
         found = (Reading(key, (Change(word, key, int(errors), key),)) for key, errors, _ in close)
         return sorted((r for r in found if r.key not in self._index.bags), key=lambda r: r.key)
-
-    def _choices(self, word: str, own: str) -> list[Change]:
-        """What a typed word may stand for: itself, if a name has it, else words near to it."""
-        near = self._near(word) if correctable(word) else []
-        if own in self._forms:  # but names hold misspellings of common words too
-            near = [Change(word, own, 0, word), *(c for c in near if c.meant != own)]
-        return near[:CHOICES]
 
     def _found_near(self, word: str) -> list[Change]:
         """The words of names within the errors that this word may have, the nearest first."""
@@ -267,8 +266,8 @@ def _rivals(change: Change, context: Context) -> list[str]:
 
 def _close(typed: str, errors: int, words: frozenset[str]) -> list[str]:
     """Words within so many errors, a beginning that is otherwise counting as one more."""
-    near = dictionary.near(typed, errors, of=words)
-    return [w for w in near if OSA.distance(typed, w) + _begins_otherwise(typed, w) <= errors]
+    near = dictionary.by_length(words).within(typed, errors) if errors > 0 else []
+    return [w for w, apart in near if apart + _begins_otherwise(typed, w) <= errors]
 
 
 def _begins_otherwise(typed: str, word: str) -> bool:
@@ -288,13 +287,12 @@ def _same(one: Resolution, other: Resolution) -> bool:
     """Whether two names mean the same records, or the same known condition."""
     if one.status == other.status == "none":
         return one.known == other.known
-    return _ids(one) == _ids(other) != set()
+    ids, others = ({c.id for c in found.matches} for found in (one, other))
+    return ids == others != set()
 
 
 def _holds(listed: Resolution, one: Resolution) -> bool:
     """Whether a name that may mean several records may mean this one too."""
-    return listed.status == "ambiguous" and one.status == "match" and _ids(one) <= _ids(listed)
-
-
-def _ids(found: Resolution) -> set[str]:
-    return {c.id for c in found.matches}
+    if listed.status != "ambiguous" or one.status != "match":
+        return False
+    return one.matches[0].id in {c.id for c in listed.matches}

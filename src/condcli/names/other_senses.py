@@ -53,13 +53,18 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
     kinds = {*beside, *map(form, beside)}  # a plural is in the lists by its singular
     right_behind = question_words().compounds.get(name[-1], _NONE)
     near = question_words().near.get(name[-1], _NONE)
+    bearer = [word for word in after[1:3] if word not in _ARTICLES][:1]  # warts on a pumpkin
     return (
         not of_kind("animal", "art").isdisjoint(kinds)
         or not show.isdisjoint(shown)
         or (called and _ACTING.intersection(after[:1]) != set())
         or not right_behind.isdisjoint(after[:1])
         or not near.isdisjoint(beside)
-        or (name[-1] != "choking" and _is_on_a_plant(after))
+        or (
+            after[:1] in _ON
+            and name[-1] != "choking"
+            and not of_kind("plant").isdisjoint((*bearer, *map(form, bearer)))
+        )
         or _is_figurative(before, name[-1])
         or _is_offered(before, after)
         or _is_a_person(before, name, (*before, *after))
@@ -104,12 +109,6 @@ def _is_figurative(before: Sequence[str], name: str) -> bool:
     bare = " ".join([word for word in said if word not in _ONE][-2:])  # nearly had a stroke
     named = pair in _IS_A and (len(said) < _WITH_SUBJECT or said[0] in _ASKED)  # is a headache a symptom
     return not led.isdisjoint((" ".join(said[-1:]), pair, bare)) and not named
-
-
-def _is_on_a_plant(after: Sequence[str]) -> bool:
-    """Whether a plant or a thing is said to have it: warts on a pumpkin."""
-    told = [word for word in after[1:3] if word not in _ARTICLES][:1]
-    return after[:1] in _ON and not of_kind("plant").isdisjoint((*told, *map(form, told)))
 
 
 def _is_offered(before: Sequence[str], after: Sequence[str]) -> bool:

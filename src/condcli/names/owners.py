@@ -1,7 +1,6 @@
 """Whether the words before an abbreviation say that somebody has it: my MS, uncle has PD, prior MI."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from condcli.names import letters
 from condcli.names.word_kinds import NUMBER, is_taken, modifying, of_kind
@@ -62,8 +61,12 @@ def say(before: Sequence[str], name: str, after: Sequence[str], *, parted: bool 
     if before[-1] in _CHARTED or (before[-1] in _FOR and not _CHARTED.isdisjoint(before[-2:-1])):
         return True
     event = name in _EVENTS
-    if (two and event != single) or (after and not (parted or event) and not _may_follow(after[0])):
+    if two and event != single:
         return False
+    if after and not (parted or event):
+        follows = after[0] in _FOLLOWS or after[0] in of_kind("kind", "symptom", "ill")
+        if not (follows or NUMBER.fullmatch(after[0]) or is_taken(after[0])):
+            return False
     return _have(before, after, single=single, two=two)
 
 
@@ -73,26 +76,14 @@ def _have(before: Sequence[str], after: Sequence[str], *, single: bool, two: boo
     if single and last in _SINCE:
         return True
     having = last in _HAVING or (last in _FOR and not single)
-    owner = last in _OWN or last in _people()  # mom's MS
+    kinds = _AGES, modifying(), of_kind("modifier")
+    people = last in of_kind("people") and not any(last in words for words in kinds)  # mom's MS
+    owner = people or last in _OWN
     if not having and (single or not owner):
         return False
     if not two or (having and earlier and (earlier[0] in of_kind("people") or earlier[0] in _PRONOUNS)):
         return True
-    return any(word in _of_illness() or is_taken(word) for word in (*before, *after))
-
-
-@cache
-def _people() -> frozenset[str]:
-    return of_kind("people") - modifying() - of_kind("modifier") - _AGES
-
-
-@cache
-def _of_illness() -> frozenset[str]:
-    return of_kind("ill", "symptom") | (of_kind("limb", "body") - _VAGUE)
-
-
-def _may_follow(word: str) -> bool:
-    """Whether an abbreviation keeps its sense with this word behind it."""
-    if word in _FOLLOWS or word in of_kind("kind", "symptom", "ill") or NUMBER.fullmatch(word):
-        return True
-    return is_taken(word)
+    ill, bodily = of_kind("ill", "symptom"), of_kind("limb", "body")
+    return any(
+        word in ill or (word in bodily and word not in _VAGUE) or is_taken(word) for word in (*before, *after)
+    )

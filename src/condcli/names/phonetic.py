@@ -35,11 +35,6 @@ _SOUNDS = tuple(
 )
 
 
-def consonants(word: str) -> str:
-    """The sound of a word without its vowels."""
-    return sound(word).replace("a", "")
-
-
 @lru_cache(maxsize=2**14)
 def sound(word: str) -> str:
     """A rough key: words that sound alike share it."""

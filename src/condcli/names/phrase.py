@@ -46,11 +46,16 @@ def resolve(index: Index, text: str) -> Resolution | None:
     unpaged = [s for s in spans if not (s.has_page or beside.is_symptom(words, s))]
     if _is_weak(named, rest):
         return None
-    listed = _listed(named := _firm(every, named))
-    note = _also_named(unpaged)
+    listed = _listed(named)
+    if len(listed) == 1 and not any(s.meaning for s in named):  # "acne in adults" is none, Acne within is
+        named = [s for s in every if s.opens == listed[0].id][:1] or named
+        listed = _listed(named)
+    known = dict.fromkeys(name for s in unpaged for name in s.known)
+    note = f"It also names what has no page yet: {', '.join(known)}." if known else None
     if len(listed) == 1 and all(s in aside for s in unpaged):
-        meant = (s for s in named if s.opens and s not in numbered)
-        for firm in (s for s in meant if len(spans) == 1 or not _is_denied(words, s)):
+        for firm in (s for s in named if s.opens and s not in numbered):
+            if len(spans) > 1 and firm.start and words[firm.start - 1].raw == "not":
+                continue  # headaches (not migraine)
             others = [*aside, *(s for s in named if s is not firm), *_across(every, firm, words)]
             if _stays(index, firm, others, words):
                 return Resolution(text, "match", "phrase", tuple(listed), note=note)
@@ -62,37 +67,25 @@ def _only_known(
 ) -> Resolution | None:
     """The conditions without a page that a text names; a plain word is one beside harmless words only."""
     known = dict.fromkeys(name for s in spans for name in s.known)
-    plain = all(beside.is_plain(words, s) for s in spans)
+    plain = all(s.end - s.start == 1 and dictionary.is_plain(words[s.start].raw) for s in spans)
     if known and (not plain or all(map(is_harmless, rest))):
         return Resolution(text, "none", known=", ".join(known))
     return None
 
 
-def _also_named(unpaged: Iterable[Span]) -> str | None:
-    names = dict.fromkeys(name for s in unpaged for name in s.known)
-    return f"It also names what has no page yet: {', '.join(names)}." if names else None
-
-
 def _is_weak(named: Sequence[Span], rest: Iterable[str]) -> bool:
     """Whether but single words are there that loosely mean something: they do not catch a phrase."""
-    kinds = word_kinds.question_words().kinds
-    around = kinds["kind"] | kinds["symptom"] | kinds["body"]
-    weak = all(s.meaning is None and s.end - s.start == 1 and not _names_one(s) for s in named)
-    return weak and not all(word in around or is_harmless(word) for word in rest)
-
-
-def _names_one(span: Span) -> bool:
-    """Whether it is a word that names a condition, and nothing else: neuropathy, lice."""
-    vague = word_kinds.question_words().everyday | word_kinds.question_words().placed
-    names = [e.name for e in span.found if e.name.casefold() not in vague]
-    return any(n.isupper() or not dictionary.conditions().isdisjoint(raw_words(n)) for n in names)
-
-
-def _firm(every: Sequence[Span], named: list[Span]) -> list[Span]:
-    """The names themselves, where one within them is the record's own: Acne in "acne in adults"."""
-    listed = _listed(named)
-    own = [s for s in every if len(listed) == 1 and s.opens == listed[0].id]
-    return named if any(s.meaning for s in named) else own[:1] or named
+    listed = word_kinds.question_words()
+    for span in named:
+        if span.meaning is not None or span.end - span.start > 1:
+            return False
+        for name in (e.name for e in span.found):
+            vague = name.casefold() in listed.everyday or name.casefold() in listed.placed
+            # A word that names a condition, and nothing else: neuropathy, lice
+            if not vague and (name.isupper() or not dictionary.conditions().isdisjoint(raw_words(name))):
+                return False
+    around = word_kinds.of_kind("kind", "symptom", "body")
+    return not all(word in around or is_harmless(word) for word in rest)
 
 
 def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Word]) -> bool:
@@ -100,6 +93,8 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
 
     What the page of that name says itself is another word for nothing else.
     """
+    if _is_part(words, name):
+        return False
     left_out = {n for span in beside for n in range(span.start, span.end)}
     left_out -= set(range(name.start, name.end))
     before, named, after = (
@@ -107,46 +102,39 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
         for part in (range(name.start), range(name.start, name.end), range(name.end, len(words)))
     )
     apart = (name.start > 0 and words[name.start - 1].ends, words[name.end - 1].ends)
-    if _is_part(words, name):
-        return False
-    token = words[name.start].token
-    shouted = all(w.token == w.token.upper() for w in words)
+    token, single = words[name.start].token, name.end - name.start == 1
+    shouted = len(words) > 1 and all(w.token == w.token.upper() for w in words)
     stands_out = token.isupper() and len(words) > 1 and not shouted
-    capitals = stands_out or (name.end - name.start == 1 and bool(confirmed(index, words, name.start)))
-    short = name.end - name.start == 1 and all(
-        isinstance(e, Entry) and (e.short or e.name.isupper()) for e in name.found
-    )
-    raw = [w.raw for w in words]
+    capitals = stands_out or (single and bool(confirmed(index, words, name.start)))
+    short = single and all(isinstance(e, Entry) and (e.short or e.name.isupper()) for e in name.found)
     firm = [e for e in name.found if isinstance(e, Entry) and e.kind != "loose"]
     spanish = all(e.name in e.record.names_es for e in firm)
     said = partial(index.page_words, name.opens or "")  # the page is read only where its words decide
-    around = (raw[: name.start], raw[name.end :])
-    office = short and letters.are_of_office(around[0], token.removesuffix("s").lower(), around[1])
-    others = [*around[0], *around[1]]
-    office = office or (len(named) == 1 and letters.are_of_others(token, others))
-    farm = other_senses.are_of_farm(others, said)
-    if office or farm or titles.is_one(around[0], named, around[1], said, spanish=spanish or short):
+    first, last = ([w.raw for w in part] for part in (words[: name.start], words[name.end :]))
+    office = short and letters.are_of_office(first, token.removesuffix("s").lower(), last)
+    office = office or (len(named) == 1 and letters.are_of_others(token, [*first, *last]))
+    farm = other_senses.are_of_farm([*first, *last], said)
+    if office or farm or titles.is_one(first, named, last, said, spanish=spanish or short):
         return False
     if question.are_harmless(before, named, after, apart, capitals=capitals, spanish=spanish):
         return True
     page = said()
-    if question.are_harmless(before, named, after, apart, page, capitals=capitals, told=around[1]):
+    if question.are_harmless(before, named, after, apart, page, capitals=capitals, told=last):
         return True
-    long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
+    long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not shouted
     if not short or not (long or capitals) or other_senses.is_another(before, named, after):
         return False
-    beside_it = [*before, *after]
     had = (stands_out or long) and owners.say(before, named[0], after, parted=apart[1])
-    had = had or (_is_nothing_else(name, named[0], token) and letters.are_passing(before, after))
-    return letters.explain(beside_it, page, capitals=stands_out, two=not long, had=had)
+    had = had or (_is_nothing_else(firm, named[0], token) and letters.are_passing(before, after))
+    return letters.explain([*before, *after], page, capitals=stands_out, two=not long, had=had)
 
 
-def _is_nothing_else(name: Span, said: str, token: str) -> bool:
+def _is_nothing_else(firm: Iterable[Entry], said: str, token: str) -> bool:
     """Whether it is a long abbreviation that is a main one of a record and no word: PCOS, not POTS."""
     if len(said) < _LONG or dictionary.is_plain(said):
         return False
     kinds = {"abbreviation", "name", "alias"} if token.isupper() else {"abbreviation"}  # Gerd is a person
-    return any(isinstance(e, Entry) and e.kind in kinds and e.name.isupper() for e in name.found)
+    return any(e.kind in kinds and e.name.isupper() for e in firm)
 
 
 def _across(every: Sequence[Span], name: Span, words: Sequence[Word]) -> list[Span]:
@@ -158,11 +146,6 @@ def _across(every: Sequence[Span], name: Span, words: Sequence[Word]) -> list[Sp
         if s.opens == name.opens and not placed.intersection(w.raw for w in words[s.start : s.end])
     )
     return [s for s in same if s.start < name.start < s.end or s.start < name.end < s.end]
-
-
-def _is_denied(words: Sequence[Word], name: Span) -> bool:
-    """Whether it is said not to be this, which beside another name leaves that: headaches (not migraine)."""
-    return name.start > 0 and words[name.start - 1].raw == "not"
 
 
 def _is_part(words: Sequence[Word], name: Span) -> bool:

@@ -100,18 +100,19 @@ def _are_english(
     talk = not of_kind("talk").isdisjoint(beside)  # a sentence, and no longer name
     # A comma may be inside of a name that is turned round, too: adenocarcinoma, papillary
     parted = (apart[0] and talk, apart[1] and talk)
-    if before and _may_bear(before[-1], name[-1]):
-        before = before[:-1]
+    limb = bool(before) and before[-1] in of_kind("limb") - {"calf", "calves"}
+    if limb and name[-1] in dictionary.conditions():
+        before = before[:-1]  # it says but where: leg cellulitis, elbow arthritis
     elif len(before) > 1 and before[-1] in _WHOLES and before[-2] in of_kind("body"):
         before = before[:-2]  # skin infection cellulitis
     placed = word_kinds.question_words().placed - ({"cancer"} if len(name) > 1 else set())
-    telling = len(name) > 1 or any(map(_is_of_medicine, name)) or not name[0].isalpha()
+    telling = len(name) > 1 or _is_of_medicine(name) or not name[0].isalpha()
     firm = telling and not letters.is_of_letters(name) and placed.isdisjoint(name)
     return (
         (
             not letters.is_of_letters(name)  # svt is Swedish television
             or of_kind("place").isdisjoint(beside)
-            or letters.is_treated(beside)
+            or not letters.TREATED.isdisjoint(beside)
         )
         and not _tell_which(before, after, parted, talk=talk)
         and not _are_of_another(before, name, after)
@@ -154,11 +155,6 @@ def _are_of_another(before: Sequence[str], name: Sequence[str], after: Sequence[
     return not (of_kind("agent").isdisjoint(before[-1:]) and of_kind("body").isdisjoint(elsewhere))
 
 
-def is_placed(name: str, beside: Sequence[str]) -> bool:
-    """Whether a name beside these words may be that of a place, which has an error too: sin czncer."""
-    return fold(name) in word_kinds.question_words().placed and not all(map(is_harmless, beside))
-
-
 def _may_lead(word: str, page: frozenset[str]) -> bool:
     """Whether a name keeps its sense with this word right before it."""
     passing = word in dictionary.life() and dictionary.naming().isdisjoint((word, form(word)))
@@ -175,7 +171,9 @@ def _may_go_on(name: Sequence[str], after: Sequence[str]) -> bool:
         or after[0] in of_kind("sense")
     ):
         return False
-    firm = (len(name) > 1 and any(map(_is_of_medicine, name))) or _is_nothing_else(name[0])
+    # hsv2, gastritis: of medicine only, and the name of a condition
+    firm = not name[0].isalpha() or (name[0].endswith(OF_CONDITIONS) and dictionary.is_technical(name[0]))
+    firm = firm or (len(name) > 1 and _is_of_medicine(name))
     placed = name[-1].endswith("oma") or not word_kinds.question_words().placed.isdisjoint(name)
     ours = after[0] in dictionary.life() or after[0] in of_kind("place")
     ours = ours or (firm and not placed and after[0] in of_kind("body"))  # myasthenia gravis jaw
@@ -183,19 +181,9 @@ def _may_go_on(name: Sequence[str], after: Sequence[str]) -> bool:
     return ours or (firm and (dictionary.is_passing(after[0]) or strange))
 
 
-def _is_nothing_else(word: str) -> bool:
-    """Whether a word is of medicine only and names a condition: gastritis, hsv2."""
-    return not word.isalpha() or (word.endswith(OF_CONDITIONS) and dictionary.is_technical(word))
-
-
-def _is_of_medicine(word: str) -> bool:
-    """Whether a word names a condition, or is one of medicine that is no plain one."""
-    return word in dictionary.conditions() or dictionary.is_technical(word)
-
-
-def _may_bear(limb: str, name: str) -> bool:
-    """Whether a limb before a name says but where it is: leg cellulitis, elbow arthritis."""
-    return limb in of_kind("limb") - {"calf", "calves"} and name in dictionary.conditions()
+def _is_of_medicine(name: Sequence[str]) -> bool:
+    """Whether a word of it names a condition, or is one of medicine that is no plain one."""
+    return any(word in dictionary.conditions() or dictionary.is_technical(word) for word in name)
 
 
 def _may_follow(word: str, before: Sequence[str], page: frozenset[str]) -> bool:
@@ -222,23 +210,18 @@ def _are_plain(
     leading = [w for w in before if not is_harmless(w)]
     others = [w for w in after if not (is_listed(w) or is_taken(w) or w in of_kind("place"))]
 
-    def plain(word: str) -> bool:
-        return (told and dictionary.is_passing(word)) or word in dictionary.life() or form(word) in page
-
-    def in_names(word: str) -> bool:
-        return told and dictionary.is_word(word) and word not in dictionary.conditions()
-
-    def apart(word: str) -> bool:
-        known = (
-            dictionary.is_plain(word)
-            and not word.endswith(OF_CONDITIONS)
-            and word not in dictionary.medical() | of_kind("modifier") | modifying()
-        )
+    def plain(word: str, *, firm: bool) -> bool:
+        if word in dictionary.life() or form(word) in page:
+            return True
+        if told and dictionary.is_word(word) and word not in dictionary.conditions():
+            return True
+        if told and dictionary.is_passing(word):
+            return True
+        kind = word in dictionary.medical() or word in of_kind("modifier") or word in modifying()
+        known = dictionary.is_plain(word) and not (kind or word.endswith(OF_CONDITIONS))
         return firm and (known or is_strange(word))
 
-    return all(plain(w) or in_names(w) or (told and apart(w)) for w in leading) and all(
-        plain(w) or in_names(w) or apart(w) for w in others
-    )
+    return all(plain(w, firm=told and firm) for w in leading) and all(plain(w, firm=firm) for w in others)
 
 
 def without_intent(query: str, *, wholly: bool = False) -> str | None:

@@ -6,7 +6,7 @@ listed or refused, never opened.
 
 import re
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -39,16 +39,14 @@ class Resolver:
     """Finds the record that a name means."""
 
     def __init__(
-        self, conditions: Sequence[Names], known: Sequence[KnownName], said: Sayings = NOTHING_SAID
+        self,
+        conditions: Sequence[Names] = (),
+        known: Sequence[KnownName] = (),
+        said: Sayings = NOTHING_SAID,
+        *,
+        index: Index | None = None,
     ) -> None:
-        self._index = Index(conditions, known, said)
-
-    @classmethod
-    def of(cls, index: Index) -> "Resolver":
-        """The same over an index that is there already."""
-        resolver = cls((), ())
-        resolver._index = index
-        return resolver
+        self._index = index or Index(conditions, known, said)
 
     def read_pages(self, page_words: Callable[[str], frozenset[str]]) -> "Resolver":
         """The same, where the page of a record may speak for what is meant: its words by its id."""
@@ -130,15 +128,15 @@ class Resolver:
             return None
         table = self._index.codes
         found = table.get(code, [])
-        if any(isinstance(e, Entry) for e in found):
-            return _of_code(text, found)
+        if meaning := decide(text, found):
+            return meaning
         if not found and (below := self._index.below(code)):
             return several(text, below, f"{codes.written(code)} is a group of codes.")
         for parent in codes.parents(code):
-            if any(isinstance(e, Entry) for e in table.get(parent, ())):
+            if meaning := decide(text, table.get(parent, ())):
                 own = "".join(f" ({e.known.name}, no page yet)" for e in found if isinstance(e, KnownEntry))
                 note = f"{codes.written(code)}{own} is part of {codes.written(parent)}."
-                return replace(_of_code(text, table[parent]), note=note)
+                return replace(meaning, note=note)
         return loosely(text, found or [e for p in codes.parents(code) for e in table.get(p, ())])
 
     def _as_name(self, text: str) -> Resolution | None:
@@ -198,7 +196,8 @@ class Resolver:
             return found
         record = self._index.record(found.matches[0].id)
         own = {n.casefold() for n in (record.name, *record.aliases)}
-        also = dict.fromkeys((*abbreviations().get(name, ()), *self._index.also_known(name)))
+        common = abbreviations().get(name)
+        also = dict.fromkeys((*(common.meanings if common else ()), *self._index.also_known(name)))
         others = [m for m in also if m.casefold() not in own]
         return replace(found, note=f"{name} can also mean: {', '.join(others)}.") if others else found
 
@@ -251,12 +250,10 @@ class Resolver:
             others += [[*own, head] for head in question.HEADS]
         if "disease" in own and len(own) > 1:
             others.append([word for word in own if word != "disease"])
-        found = self._with_words(others)
-        vague = self._with_words(question.swapped(own, question.VAGUE))
+        bags = self._index.bags
+        found = [e for words in others for e in bags.get(bag(words), ())]
+        vague = [e for words in question.swapped(own, question.VAGUE) for e in bags.get(bag(words), ())]
         return decide(text, found) or loosely(text, [*found, *vague])
-
-    def _with_words(self, others: Iterable[list[str]]) -> list[Found]:
-        return [e for words in others for e in self._index.bags.get(bag(words), ())]
 
     def _put_right(self, text: str) -> Resolution | None:
         from condcli.names.misspelled_phrase import put_right  # noqa: PLC0415  the same
@@ -269,7 +266,3 @@ class Resolver:
         if found or not name or (" " not in name and name.istitle() and not text.startswith(name)):
             return found  # a single word with a capital within a sentence is a name of a person or a place
         return self._misspelling.meant(text, name)
-
-
-def _of_code(text: str, found: list[Found]) -> Resolution:
-    return decide(text, found) or loosely(text, found) or Resolution(text, "none")

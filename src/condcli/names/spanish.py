@@ -11,12 +11,14 @@ from condcli.names.word_kinds import (
     AROUND,
     NUMBER,
     OF_CONDITIONS,
+    Kind,
     harmless,
     is_taken,
     of_kind,
     question_words,
 )
 
+_AROUND: tuple[Kind, ...] = (*AROUND, "es_more")
 SHORTEST = 5  # letters of a Spanish word that is no word or abbreviation of English
 _SHORTEST_FREE = 3  # letters of a word that no list has
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "mi", "mis", "su", "sus"})
@@ -42,19 +44,20 @@ def has_spanish(words: Sequence[str]) -> bool:
 def is_spanish(words: Sequence[str]) -> bool:
     """Whether a text has a word that is Spanish and is no word of English."""
     said = {fold(word) for word in words}
-    if any(map(_is_only_spanish, said)):
-        return True
+    for word in said:
+        if word in harmless(("es",)):
+            if word not in LINKS:
+                return True
+        elif word in of_kind("es_more") and len(word) >= SHORTEST and not dictionary.is_plain(word):
+            return True
     strange = {word for word in said if len(word) >= SHORTEST and not dictionary.is_word(word)}
     return bool(strange) and not strange.isdisjoint(everyday_spanish())
 
 
 def own_words(words: Sequence[str]) -> frozenset[str]:
     """The words that are Spanish in a Spanish text, which English pages do not say; none of another text."""
-    return _own_words() if is_spanish(words) else frozenset()
-
-
-@cache
-def _own_words() -> frozenset[str]:
+    if not is_spanish(words):
+        return frozenset()
     return everyday_spanish() | of_kind("es", "es_more", "es_other") | _LEADING
 
 
@@ -93,12 +96,8 @@ def everyday_spanish() -> frozenset[str]:
 
 
 def _is_listed(word: str) -> bool:
-    return word in _listed() or is_taken(word) or bool(NUMBER.fullmatch(word))
-
-
-@cache
-def _listed() -> frozenset[str]:
-    return harmless((*AROUND, "es_more")) | of_kind("kind", "symptom", "place") | everyday_spanish()
+    listed = word in everyday_spanish() or word in of_kind("kind", "symptom", "place")
+    return listed or word in harmless(_AROUND) or is_taken(word) or bool(NUMBER.fullmatch(word))
 
 
 def _is_free(word: str) -> bool:
@@ -106,10 +105,3 @@ def _is_free(word: str) -> bool:
     if len(word) < _SHORTEST_FREE or not word.isalpha() or word.endswith(OF_CONDITIONS):
         return False
     return not (dictionary.is_word(word) or re.fullmatch(_ENDING, word))
-
-
-def _is_only_spanish(word: str) -> bool:
-    """Whether a word of the lists is Spanish and no word of English."""
-    if word in harmless(("es",)):
-        return word not in LINKS
-    return word in of_kind("es_more") and len(word) >= SHORTEST and not dictionary.is_plain(word)

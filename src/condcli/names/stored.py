@@ -111,6 +111,7 @@ class StoredTable(Mapping[str, list[Found]]):
         self._db, self._place, self._index = db, place, index
         self._rows: dict[str, list[Found] | None] = {}
         self._asked = 0
+        self._length: int | None = None
 
     def __getitem__(self, key: str) -> list[Found]:
         try:
@@ -141,11 +142,7 @@ class StoredTable(Mapping[str, list[Found]]):
             yield key
 
     def __len__(self) -> int:
+        if self._length is None:
+            query = "SELECT count(*) FROM named WHERE place = ?"
+            self._length = int(self._db.execute(query, (self._place,)).fetchone()[0])
         return self._length
-
-    @cached_property
-    def _length(self) -> int:
-        count: int = self._db.execute(
-            "SELECT count(*) FROM named WHERE place = ?", (self._place,)
-        ).fetchone()[0]
-        return count

@@ -52,32 +52,20 @@ class Near(Struct, frozen=True):
     covered: float
     shared: int
 
-    @property
-    def percent(self) -> float:
-        """The score in percent."""
-        return round(100 * self.score, 1)
-
 
 class Neighborhood:
     """Names by the words that they share with a query, rare words counting most."""
 
     def __init__(self, bags: Collection[str]) -> None:
-        self._bags = bags
         self._like = lru_cache(maxsize=REMEMBERED)(self._likes)
-
-    @cached_property
-    def _keys(self) -> dict[str, list[str]]:
-        keys: dict[str, list[str]] = {}
-        for key in self._bags:
+        self._keys: dict[str, list[str]] = {}
+        for key in bags:
             for word in key.split():
-                keys.setdefault(word, []).append(key)
-        return keys
-
-    @cached_property
-    def _weights(self) -> dict[str, float]:
-        """How much each word tells: rare ones tell much."""
-        names = len(self._bags) + 2
-        return {word: log(names / (len(keys) + 1)) for word, keys in self._keys.items()}
+                self._keys.setdefault(word, []).append(key)
+        names = len(bags) + 2
+        self._unknown = UNKNOWN * log(names)
+        # How much each word tells: rare ones tell much
+        self._weights = {word: log(names / (len(keys) + 1)) for word, keys in self._keys.items()}
 
     @cached_property
     def _words(self) -> dictionary.WordList:
@@ -90,8 +78,9 @@ class Neighborhood:
         keys = self._likely(options)
         shared, asked = dict.fromkeys(keys, 0.0), dict.fromkeys(keys, 0.0)
         had: dict[str, list[str]] = {key: [] for key in keys}  # the words of each that the query has
-        for word, likenesses in sorted(zip(told, options, strict=True), key=_unlike):
-            own = self._weights.get(form(word), UNKNOWN * log(len(self._bags) + 2))
+        typed = zip(told, options, strict=True)  # a word that is like one of the name goes first
+        for word, likenesses in sorted(typed, key=lambda t: -max(t[1].values(), default=0.0)):
+            own = self._weights.get(form(word), self._unknown)
             agreement = self._agreement(likenesses, had)
             for key in keys:
                 if key in agreement:
@@ -100,12 +89,12 @@ class Neighborhood:
                     had[key].append(meant)
                 else:
                     asked[key] += own
-        found = (self._near(k, shared[k], asked[k], len(had[k])) for k in keys)
+        found = []
+        for key in keys:
+            whole = sum(self._weights[w] for w in key.split())
+            score, covered = shared[key] / (whole + asked[key]), shared[key] / whole
+            found.append(Near(key, score, covered, len(had[key])))
         return sorted(found, key=lambda n: (-n.score, n.key))
-
-    def _near(self, key: str, shared: float, asked: float, count: int) -> Near:
-        whole = sum(self._weights[w] for w in key.split())
-        return Near(key, shared / (whole + asked), shared / whole, count)
 
     def _agreement(
         self, likenesses: Likenesses, had: Mapping[str, Collection[str]]
@@ -124,7 +113,8 @@ class Neighborhood:
         own = form(word)
         if own in self._keys:
             yield own, 1.0
-        if _may_be_another(word, alone=alone):
+        # A real word may be a misspelled one beside others only
+        if word.isalpha() and len(word) >= SHORTEST and not (alone and dictionary.is_word(word)):
             like: dict[str, float] = {}
             for typed in dict.fromkeys((own, word)):
                 near = self._like(typed, known=own in self._keys)
@@ -134,17 +124,16 @@ class Neighborhood:
     def _likes(self, word: str, *, known: bool) -> list[tuple[str, float]]:
         """Words of names that are like a typed one: if names have it too, only those a letter away."""
         if known:
-            found = [(w, _likeness(word, w, apart)) for w, apart in self._words.within(word, 1, HITS)]
+            near = self._words.within(word, 1, HITS)
         else:
-            found = list(self._misspelled(word)) or list(self._heard(word))
+            errors = next(errors for letters, errors in ERRORS if len(word) < letters)
+            far = self._words.within(word, errors + 1, HITS)
+            heard = ((w, apart - (apart > 1 and sound(w) == sound(word))) for w, apart in far)
+            near = [(w, apart) for w, apart in heard if apart <= errors]
+        found = [(w, 1 - apart / max(len(word), len(w))) for w, apart in near]
+        if not (found or known):
+            found = list(self._heard(word))
         return sorted(found, key=lambda f: (-f[1], f[0]))[:LIKE_WORDS]
-
-    def _misspelled(self, word: str) -> Iterator[tuple[str, float]]:
-        errors = next(errors for letters, errors in ERRORS if len(word) < letters)
-        for w, apart in self._words.within(word, errors + 1, HITS):
-            heard = apart - (apart > 1 and sound(w) == sound(word))
-            if heard <= errors:
-                yield w, _likeness(word, w, heard)
 
     def _heard(self, word: str) -> Iterator[tuple[str, float]]:
         """Words that sound as the typed one and are spelled quite otherwise: azma, skitsofrenia."""
@@ -162,22 +151,6 @@ class Neighborhood:
                 break
             found.update(dict.fromkeys(keys))
         return list(found)
-
-
-def _likeness(word: str, other: str, errors: int) -> float:
-    return 1 - errors / max(len(word), len(other))
-
-
-def _unlike(typed: tuple[str, Likenesses]) -> float:
-    """How unlike a typed word is to the word of names that is likest to it."""
-    return -max(typed[1].values(), default=0.0)
-
-
-def _may_be_another(word: str, *, alone: bool) -> bool:
-    """Whether a typed word may be a misspelled one; a real word only beside others."""
-    if not word.isalpha() or len(word) < SHORTEST:
-        return False
-    return not (alone and dictionary.is_word(word))
 
 
 class Suggestions:
@@ -235,7 +208,7 @@ class Suggestions:
         for near in self._neighborhood.near(raw)[:LOOKED_AT]:
             entries = self._index.bags[near.key]
             for e in sorted(entries, key=_order) if len(entries) > 1 else entries:
-                if _abbreviation(e.name):
+                if e.name.isupper() and len(e.name) <= LONGEST_ABBREVIATION:
                     continue
                 if isinstance(e, KnownEntry):
                     said = near.score >= KNOWN and own.issuperset(near.key.split())
@@ -244,7 +217,8 @@ class Suggestions:
                     to = strong if meant and _enough(near, raw, own, e.kind) else weak
                     if to is weak and not _worth_a_word(near, raw, e.kind):
                         continue
-                    to.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name, near.percent))
+                    percent = round(100 * near.score, 1)
+                    to.setdefault(e.record.id, Candidate(e.record.id, e.record.name, e.name, percent))
         return list(strong.values()), [c for c in weak.values() if c.id not in strong], known
 
 
@@ -287,7 +261,3 @@ def _worth_a_word(near: Near, raw: Sequence[str], kind: Kind) -> bool:
 
 def _order(found: Found) -> tuple[int, int, str, str]:
     return order(found) if isinstance(found, Entry) else (LAST, 0, found.known.name, "")
-
-
-def _abbreviation(name: str) -> bool:
-    return name.isupper() and len(name) <= LONGEST_ABBREVIATION

@@ -1,11 +1,12 @@
-"""The words of a text, as names are looked for among them."""
+"""The words of a text, as names are looked for among them, and those of a page, which tell what is meant."""
 
 import re
 
 from msgspec import Struct
 
+from condcli.models import TIERS, Condition
 from condcli.names import word_kinds
-from condcli.names.normalize import raw_words
+from condcli.names.normalize import raw_words, words
 
 _DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+|\b[A-Za-z](?:\.[A-Za-z])+\b")
 _SHORTHAND = re.compile(r"(?<![\w/])(?:w/o?(?![a-z/])|w/(?=\w)|[a-z2]/[a-z2](?![\w/]))", re.IGNORECASE)
@@ -44,3 +45,14 @@ def words_of(text: str) -> list[Word]:
         for token, end in ((m[0], m.end()) for m in _TOKEN.finditer(plain))
         for raw in raw_words(token.strip(_AROUND))
     ]
+
+
+def page_words(record: Condition) -> frozenset[str]:
+    """The words of the summary, the care lists and the sections, each in its one form."""
+    texts = [record.summary]
+    for tier in TIERS:
+        texts += getattr(record.care, tier)
+    for section in record.sections.values():
+        for part in section.body:
+            texts += [part] if isinstance(part, str) else [part.lead, *part.items]
+    return frozenset(word for text in texts for word in words(text))

@@ -34,26 +34,15 @@ def is_one(
 
     `page` gives the words that its page says, each in its one form; `spanish`, the name is Spanish.
     """
-    return (
-        _are_credited(before) or _are_credited(after) or (not spanish and _may_be(before, name, after, page))
-    )
-
-
-def _are_credited(words: Sequence[str]) -> bool:
-    """Whether two words that stand together name a band, an artist or a film: green day."""
-    return not question_words().works.isdisjoint(map(" ".join, pairwise(words)))
-
-
-def _may_be(
-    before: Sequence[str], name: Sequence[str], after: Sequence[str], page: Callable[[], frozenset[str]]
-) -> bool:
-    """Whether no word beside a name speaks of illness or people.
-
-    A name that has a word of medicine besides another is no title: torn rotator cuff.
-    """
+    pairs = map(" ".join, (*pairwise(before), *pairwise(after)))
+    if not question_words().works.isdisjoint(pairs):  # green day
+        return True
     beside = (*before, *after)
-    if all(is_listed(word) or word in LINKS for word in beside) or not _WHENCE.isdisjoint(after[:1]):
+    if spanish or not _WHENCE.isdisjoint(after[:1]):
         return False
+    if all(is_listed(word) or word in LINKS for word in beside):
+        return False
+    # With a word of medicine besides another it is no title: torn rotator cuff
     if len(name) > 1 and not all(map(dictionary.is_plain, name)):
         return False
     said = [word for word in beside if word not in LINKS and word not in _IN_TITLES]

@@ -42,26 +42,18 @@ class Refused(SourceFault):
     def __init__(
         self, source: str, status: int, retry_after: float | None = None, reason: str | None = None
     ) -> None:
+        from http import HTTPStatus  # noqa: PLC0415  for this rare fault only
+
         self.status, self.retry_after, self.reason = status, retry_after, reason
         self.passing = status in {408, 425, 429} or status >= 500  # noqa: PLR2004  the source's fault
-        if not self.passing:
-            self.advice = _repair(reason or "")
+        if "api key" in (reason or "").lower() and not self.passing:
+            self.advice = "Nothing was changed. Correct NCBI_API_KEY, or unset it."
+        elif not self.passing:
+            self.advice = "Nothing was changed. To ask again will not help: please report this."
+        meaning = HTTPStatus(status).phrase if status in set(HTTPStatus) else "unknown"
         wait = f", and asks us to wait {retry_after:.0f} seconds" if retry_after else ""
         said = f": {reason.rstrip('.')}" if reason else ""
-        super().__init__(source, f"it answered with error {status} ({_meaning(status)}){said}{wait}")
-
-
-def _repair(reason: str) -> str:
-    """What to do about a request that will be refused again."""
-    if "api key" in reason.lower():
-        return "Nothing was changed. Correct NCBI_API_KEY, or unset it."
-    return "Nothing was changed. To ask again will not help: please report this."
-
-
-def _meaning(status: int) -> str:
-    from http import HTTPStatus  # noqa: PLC0415  for this rare fault only
-
-    return HTTPStatus(status).phrase if status in set(HTTPStatus) else "unknown"
+        super().__init__(source, f"it answered with error {status} ({meaning}){said}{wait}")
 
 
 class BadAnswer(SourceFault):

@@ -47,10 +47,6 @@ T = TypeVar("T")
 stamina.instrumentation.set_on_retry_hooks(())  # else each retry is logged to the reader's terminal
 
 
-def _nobody() -> dict[str, str]:
-    return {}
-
-
 def _who() -> dict[str, str]:
     """What PubMed asks programs to say of themselves; the reader's own address and key where they are set."""
     said = {"tool": "condcli"}
@@ -74,7 +70,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     variable: str
     default: str
     seconds: Callable[[], float]
-    identity: Callable[[], dict[str, str]] = _nobody
+    identity: Callable[[], dict[str, str]] = dict
     ways: tuple[Way, ...] = (CONDCLI,)
     most: int = 50 * 2**20
 
@@ -98,17 +94,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         odd = len(given) > LONGEST_ADDRESS or "?" in given or "#" in given
         if odd or len(host) > LONGEST_HOST or (parts.port or 0) > HIGHEST_PORT:
             host = ""
-        if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))):
+        try:
+            loopback = ip_address(host).is_loopback
+        except ValueError:
+            loopback = host == "localhost"
+        if not host or not (parts.scheme == "https" or (parts.scheme == "http" and loopback)):
             wanted = "an https address, or http on this machine, short and without ? or #"
             raise BadSetting(self.variable, ascii(shortened(given)), wanted)
         return given.rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 CTGOV = Source(
@@ -174,7 +167,11 @@ class Client:
 
     def content(self, source: Source, path: str, params: Mapping[str, str], form: str) -> bytes:
         """The answer's bytes, whose content type must name the `form`."""
-        url = _address(source, path, params)
+        try:
+            url = httpx.URL(f"{source.base()}/{path}", params={**params, **source.identity()})
+        except (httpx.InvalidURL, UnicodeError) as fault:
+            what = f"it wants something back that cannot be sent ({fault})"
+            raise BadAnswer(source.name, what) from fault
         attempts = stamina.retry_context(
             on=self._wait_before_retry, attempts=ATTEMPTS, timeout=None,
             wait_initial=FIRST_WAIT, wait_max=LONGEST_WAIT, wait_jitter=FIRST_WAIT,
@@ -207,7 +204,10 @@ class Client:
         raise BadAnswer(source.name, "it redirects without end")
 
     def _once(self, source: Source, url: httpx.URL, form: str) -> bytes | httpx.URL:
-        self._keep_pace(source)
+        wait = self._next.get(source.name, 0.0) - time.monotonic()
+        if wait > 0:
+            self._sleep(wait)
+        self._next[source.name] = time.monotonic() + source.seconds()
         try:
             way = self._ways[source.name][0]
             slow = partial(self._tell, f"{source.name} is slow to answer. Still waiting.")
@@ -259,12 +259,6 @@ class Client:
         self._tell(f"{fault} Asking again.")
         return wait
 
-    def _keep_pace(self, source: Source) -> None:
-        wait = self._next.get(source.name, 0.0) - time.monotonic()
-        if wait > 0:
-            self._sleep(wait)
-        self._next[source.name] = time.monotonic() + source.seconds()
-
 
 def _connections() -> httpx.Client:
     for name in TLS_FILES:
@@ -283,11 +277,3 @@ def _connections() -> httpx.Client:
         raise BadSetting(named, str(fault), "a file that can be used, or not be set") from fault
     except (ValueError, ImportError, httpx.InvalidURL) as fault:
         raise BadSetting("the proxy", str(fault), "a working proxy address, or not be set") from fault
-
-
-def _address(source: Source, path: str, params: Mapping[str, str]) -> httpx.URL:
-    """Where to ask; a BadAnswer where the source gave us something to send that cannot be sent."""
-    try:
-        return httpx.URL(f"{source.base()}/{path}", params={**params, **source.identity()})
-    except (httpx.InvalidURL, UnicodeError) as fault:
-        raise BadAnswer(source.name, f"it wants something back that cannot be sent ({fault})") from fault

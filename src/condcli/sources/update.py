@@ -18,7 +18,7 @@ from condcli.research import pubmed
 from condcli.sources import http, lock
 from condcli.sources.faults import LostStore, Refused, SourceFault, Unreachable
 from condcli.store.database import Store
-from condcli.store.snapshots import Change, Kind, Report, Snapshot
+from condcli.store.snapshots import Change, Kind, Report
 from condcli.trials import ctgov
 
 T = TypeVar("T")
@@ -52,7 +52,12 @@ def due(library: Library, tell: Tell) -> list[Condition]:
     now = clock.now()
 
     def last_asked(store: Store) -> dict[str, datetime]:
-        return {r.id: min(_taken(store.snapshot(k, r.id)) for k in SOURCES) for r in library.conditions}
+        asked = {}
+        for record in library.conditions:
+            found = [store.snapshot(kind, record.id) for kind in SOURCES]
+            taken = (each.taken if each else "1970-01-01T00:00:00Z" for each in found)
+            asked[record.id] = min(map(datetime.fromisoformat, taken))
+        return asked
 
     with lock.only_one(tell):
         waiting = _with_store(last_asked, tell)
@@ -79,10 +84,6 @@ def _with_store(work: Callable[[Store], T], tell: Tell) -> T:
         tell(str(lost))
     with open_store(tell) as store:
         return work(store)
-
-
-def _taken(snapshot: Snapshot | None) -> datetime:
-    return datetime.fromisoformat(snapshot.taken if snapshot else "1970-01-01T00:00:00Z")
 
 
 class Run:
