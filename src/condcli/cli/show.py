@@ -188,8 +188,10 @@ def _page(library: Library, record: Condition, *, dated: bool, whole: bool) -> P
 
 def section_keys(option: str, names: Sequence[str] | None, headings: Collection[str]) -> tuple[str, ...]:
     """The keys of the sections that an option names; an UnknownValue lists those that there are."""
-    keys = tuple(name.lower().replace("-", "_") for name in names or ())
-    for key, name in zip(keys, names or (), strict=True):
+    keys = {
+        name.lower().replace("-", "_"): name for name in names or ()
+    }  # one that is named twice counts once
+    for key, name in keys.items():
         if key not in headings:
             raise UnknownValue(option, name, [heading.replace("_", "-") for heading in headings])
-    return keys
+    return tuple(keys)
