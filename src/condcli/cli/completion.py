@@ -92,7 +92,8 @@ def _candidates(before: Sequence[str], typed: str) -> Iterator[Candidate]:
     if command is None and not said:
         yield from (Candidate(name, spec.help) for name, spec in COMMANDS.items() if name.startswith(typed))
     if command or said or typed:
-        yield from _named(command, said, typed)
+        with suppress(CondError):  # what is wrong with a catalog hides no command
+            yield from _named(command, said, typed)
 
 
 def _options(command: str | None) -> dict[str, Any]:
