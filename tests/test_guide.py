@@ -16,6 +16,7 @@ import condcli
 from condcli import Guide
 from condcli.errors import BadData, DamagedCopy, UsageFault
 from condcli.models import Condition, Site
+from condcli.registry_models import Advance
 
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
@@ -133,6 +134,16 @@ def test_a_page_carries_its_trials_its_research_and_what_is_read_beside_it(guide
     assert guide.page("asthma").trials.total == 0
 
 
+@pytest.mark.parametrize(("stored", "shown"), [(5, 5), (6, 5)])
+def test_a_page_carries_five_papers_and_how_many_there_are(tmp_path: Path, stored: int, shown: int) -> None:
+    paper = dict.fromkeys(Advance.__struct_fields__) | {"nct_ids": [], "as_of": "2026", "source": "PubMed"}
+    research = {"version": 1, "advances": [paper] * stored, "conditions": {"sore-knee": list(range(stored))}}
+    (tmp_path / "research.json").write_text(json.dumps(research), encoding="utf-8")
+    (tmp_path / "own.json").write_text(json.dumps(catalog_of(good())), encoding="utf-8")
+    page = Guide.open(tmp_path / "own.json", only=True).page("sore-knee")
+    assert (page.research.total, page.research.count, len(page.research.advances)) == (stored, shown, shown)
+
+
 @pytest.mark.parametrize("id_", ["", "Asthma", "asthma ", "ALL", "../asthma"])
 def test_a_page_is_asked_for_by_its_id_only(guide: Guide, id_: str) -> None:
     with pytest.raises(UsageFault) as fault:
@@ -183,6 +194,7 @@ class Damaged:
     def __init__(self, *faults: Exception) -> None:
         self.faults = list(faults)
         self.read = 0
+        self.resolver = "made from what is damaged"
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -196,6 +208,7 @@ def test_a_damaged_copy_is_made_again_once() -> None:
     library = Damaged(DamagedCopy(Path("/cache"), "damaged"))
     assert list(Guide(cast("Library", library)).list()) == []
     assert library.read == 2
+    assert "resolver" not in vars(library)
     twice = Damaged(*(DamagedCopy(Path("/cache"), "damaged") for _ in range(2)))
     with pytest.raises(DamagedCopy):
         Guide(cast("Library", twice)).list()

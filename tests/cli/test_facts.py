@@ -1,6 +1,7 @@
 """Dates, trials, papers and names: what the records and the registries' facts answer by themselves."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
@@ -38,7 +39,7 @@ def test_the_same_day_some_years_before(day: date, years: int, before: date) -> 
 
 def trial(status: str = "RECRUITING", enrollment: int | None = 10, **more: object) -> Trial:
     """A trial as the registry states it."""
-    facts = {
+    facts: dict[str, object] = {
         "nct_id": "NCT00000001", "title": "A study", "status": status, "study_type": None,
         "interventions": [], "phases": [], "enrollment": enrollment, "start_date": "2025-01",
         "minimum_age": None, "maximum_age": None, "sex": None, "countries": [], "sponsor": None,
@@ -193,10 +194,18 @@ def test_a_number_of_a_trial_has_eight_digits(number: str, fits: bool) -> None:
 
 @pytest.mark.parametrize("section", ["definition", "self_care", "prevention"])
 def test_a_section_holds_a_text_or_a_list_with_something_in_it(section: str) -> None:
-    for body in (["x"], [{"lead": "x", "items": ["y"]}]):
+    right: list[list[Any]] = [["x"], [{"lead": "x", "items": ["y"]}]]
+    for body in right:
         whole = msgspec.convert({"sections": {section: {"body": body, "refs": []}}}, Addition)
         assert whole.sections[section].refs == ()  # type: ignore[index]
-    for body in ([], [""], [{"lead": "x", "items": []}], [{"lead": "", "items": ["y"]}], [{"items": ["y"]}]):
+    wrong: list[list[Any]] = [
+        [],
+        [""],
+        [{"lead": "x", "items": []}],
+        [{"lead": "", "items": ["y"]}],
+        [{"items": ["y"]}],
+    ]
+    for body in wrong:
         with pytest.raises(msgspec.ValidationError):
             msgspec.convert({"sections": {section: {"body": body, "refs": []}}}, Addition)
 

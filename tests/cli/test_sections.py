@@ -154,9 +154,11 @@ def test_the_brief_page_goes_with_no_other_choice(run: Run, more: list[str]) -> 
 
 
 def test_the_brief_page_names_symptoms_that_are_known(run: Run, catalog: Write, tmp_path: Path) -> None:
-    symptoms = {"id": "knee-pain", "name": "Knee pain", "medical": None, "aliases": [], "emergency": None}
+    symptoms: list[dict[str, Any]] = [
+        {"id": "knee-pain", "name": "Knee pain", "medical": None, "aliases": [], "emergency": None}
+    ]
     path = catalog(catalog_of(good(symptoms=["knee-pain", "gone-from-the-index"])))
-    (tmp_path / "symptoms.json").write_text(json.dumps({"version": 1, "symptoms": [symptoms]}))
+    (tmp_path / "symptoms.json").write_text(json.dumps({"version": 1, "symptoms": symptoms}))
     shown = run("show", "sore knee", "--brief", "--catalog", path).stdout
     assert "Key symptoms\n\n- Knee pain\nMore: " in shown
 

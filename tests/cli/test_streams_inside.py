@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from typing import cast
 
 import pytest
 import typer
@@ -23,7 +24,7 @@ class Stream(io.TextIOWrapper):
     def text(self) -> str:
         """What is written."""
         self.flush()
-        return self.buffer.getvalue().decode(self.encoding)  # type: ignore[attr-defined]
+        return cast("io.BytesIO", self.buffer).getvalue().decode(self.encoding)
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +119,7 @@ def test_json_is_whole_however_small_the_pieces(monkeypatch: pytest.MonkeyPatch,
 
 def given(monkeypatch: pytest.MonkeyPatch, content: bytes) -> Iterable[str]:
     """The lines that are read where this is standard input."""
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(content))))  # type: ignore[type-var]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(content))))
     return streams.lines()
 
 

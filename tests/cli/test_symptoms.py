@@ -183,7 +183,7 @@ def test_symptoms_that_are_danger_are_answered_first(
     run: Run, catalog: Write, tmp_path: Path, args: list[str], help_: str | None
 ) -> None:
     names = ("Fever", "Chest pain", "Suicidal thoughts")
-    symptoms = [
+    symptoms: list[dict[str, Any]] = [
         {
             "id": name.lower().replace(" ", "-"),
             "name": name,
