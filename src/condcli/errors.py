@@ -35,10 +35,7 @@ class UnknownValue(UsageFault):
 
     def __init__(self, option: str, value: str, valid: Sequence[str]) -> None:
         self.option, self.value, self.valid = option, value, tuple(valid)
-        super().__init__(option, value)
-
-    def __str__(self) -> str:
-        return f"{self.option} does not know {self.value!r}. It takes: {', '.join(self.valid)}."
+        super().__init__(f"{option} does not know {value!r}. It takes: {', '.join(valid)}.")
 
 
 class UnknownSymptom(UsageFault):
@@ -46,11 +43,10 @@ class UnknownSymptom(UsageFault):
 
     def __init__(self, option: str, value: str, near: Sequence[str]) -> None:
         self.option, self.value, self.near = option, value, tuple(near)
-        super().__init__(option, value)
-
-    def __str__(self) -> str:
-        near = f" Near to it: {'; '.join(self.near)}." if self.near else ""
-        return f"{self.option} knows no symptom {quoted(self.value)}.{near} See all of them: condcli symptoms"
+        beside = f" Near to it: {'; '.join(near)}." if near else ""
+        super().__init__(
+            f"{option} knows no symptom {quoted(value)}.{beside} See all of them: condcli symptoms"
+        )
 
 
 class UnwritableOutput(CondError):
@@ -60,10 +56,7 @@ class UnwritableOutput(CondError):
 
     def __init__(self, why: str) -> None:
         self.why = why
-        super().__init__(why)
-
-    def __str__(self) -> str:
-        return f"The answer cannot be written ({self.why}). Send it to another place."
+        super().__init__(f"The answer cannot be written ({why}). Send it to another place.")
 
 
 class CutOffProgram(CondError):
@@ -102,7 +95,7 @@ class UnknownName(CondError):
         super().__init__(query)
 
     def __str__(self) -> str:
-        near = f" Near to it: {_listed(self.candidates)}." if self.candidates else ""
+        near = f" Near to it: {'; '.join(called(self.candidates))}." if self.candidates else ""
         note = f" {self.note}" if self.note else ""
         if self.known:
             elsewhere = medlineplus(self.known)
@@ -139,13 +132,9 @@ class AmbiguousName(CondError):
 
     def __init__(self, query: str, candidates: Sequence["Candidate"], note: str | None = None) -> None:
         self.query, self.candidates, self.note = query, tuple(candidates), note
-        super().__init__(query)
-
-    def __str__(self) -> str:
-        note = f" {self.note}" if self.note else ""
-        which = "one" if len(self.candidates) > 1 else "it"
-        listed = _listed(self.candidates)
-        return f"{quoted(self.query)} may mean: {listed}. Show {which} with its full name.{note}"
+        listed, which = "; ".join(called(candidates)), "one" if len(candidates) > 1 else "it"
+        further = f" {note}" if note else ""
+        super().__init__(f"{quoted(query)} may mean: {listed}. Show {which} with its full name.{further}")
 
 
 def not_one_record(found: "Resolution") -> UnknownName | AmbiguousName:
@@ -161,9 +150,9 @@ def medlineplus(known: str) -> str:
     return f"{MEDLINEPLUS}{quote_plus(known.partition(', ')[0])}"
 
 
-def _listed(candidates: Sequence["Candidate"]) -> str:
+def called(candidates: Sequence["Candidate"]) -> list[str]:
     """The names, each with the name that was matched where that is another."""
-    return "; ".join(c.name if c.matched == c.name else f"{c.name} ({c.matched})" for c in candidates)
+    return [c.name if c.matched == c.name else f"{c.name} ({c.matched})" for c in candidates]
 
 
 def shortened(text: str, most: int = LONGEST_QUERY) -> str:
@@ -186,21 +175,18 @@ class BadData(CondError):
 
     exit_code = 6
     kind = "bad-data"
+    sentence = "{where}: {what}. Fix the file. To see all that is wrong: condcli check FILE"
 
     def __init__(self, path: Path, what: str, place: str | None = None) -> None:
         self.path, self.what, self.place = path, what, place
-        super().__init__(str(path), what)
-
-    def __str__(self) -> str:
-        where = f"{short_path(self.path)}, {self.place}" if self.place else short_path(self.path)
-        return f"{where}: {self.what}. Fix the file. To see all that is wrong: condcli check FILE"
+        where = f"{short_path(path)}, {place}" if place else short_path(path)
+        super().__init__(self.sentence.format(where=where, path=path, what=what))
 
 
 class DamagedCopy(BadData):
     """A copy of the catalog that was kept to be read faster, and cannot be read any more; it is gone."""
 
-    def __str__(self) -> str:
-        return f"A copy of the pages in {self.path} was {self.what} and is removed. Run the command again."
+    sentence = "A copy of the pages in {path} was {what} and is removed. Run the command again."
 
 
 class NoCommand(UsageFault):
@@ -215,11 +201,7 @@ class BadSetting(UsageFault):
 
     def __init__(self, name: str, value: str, wanted: str) -> None:
         self.name, self.value, self.wanted = name, value, wanted
-        super().__init__(name, value)
-
-    def __str__(self) -> str:
-        value = shortened(self.value, LONGEST_SETTING)
-        return f"{self.name} cannot be used ({value}). It must be {self.wanted}."
+        super().__init__(f"{name} cannot be used ({shortened(value, LONGEST_SETTING)}). It must be {wanted}.")
 
 
 class BadConfiguration(UsageFault):
@@ -227,11 +209,9 @@ class BadConfiguration(UsageFault):
 
     def __init__(self, path: Path, what: str) -> None:
         self.path, self.what = path, what
-        super().__init__(str(path), what)
-
-    def __str__(self) -> str:
-        path = short_path(self.path)
-        return f"The configuration {path} cannot be used: {self.what}. To fix it: condcli config --edit"
+        super().__init__(
+            f"The configuration {short_path(path)} cannot be used: {what}. To fix it: condcli config --edit"
+        )
 
 
 class UpdateFailed(CondError):
@@ -242,12 +222,9 @@ class UpdateFailed(CondError):
 
     def __init__(self, failed: Sequence[str], total: int, *, passing: bool = True) -> None:
         self.failed, self.total, self.passing = tuple(failed), total, passing
-        super().__init__(*failed)
-
-    def __str__(self) -> str:
-        again = " Run the same command again later." if self.passing else ""
-        return (
-            f"{len(self.failed)} of {self.total} conditions were not updated: {'; '.join(self.failed)}. "
+        again = " Run the same command again later." if passing else ""
+        super().__init__(
+            f"{len(failed)} of {total} conditions were not updated: {'; '.join(failed)}. "
             f"What was stored before is kept.{again}"
         )
 
@@ -255,9 +232,7 @@ class UpdateFailed(CondError):
 class BadCatalog(BadData):
     """A file in which `condcli check` can make out no catalog."""
 
-    def __str__(self) -> str:
-        where = f"{short_path(self.path)}, {self.place}" if self.place else short_path(self.path)
-        return f"{where}: {self.what}. Fix that first, then check it again."
+    sentence = "{where}: {what}. Fix that first, then check it again."
 
 
 class Unwritable(CondError):
@@ -265,20 +240,14 @@ class Unwritable(CondError):
 
     exit_code = 6
     kind = "unwritable"
+    sentence = "{short} cannot be written ({what}). Choose another place, or ask who keeps it."
 
     def __init__(self, path: Path, what: str = "") -> None:
         self.path, self.what = path, what
-        super().__init__(str(path), what)
-
-    def __str__(self) -> str:
-        path = short_path(self.path)
-        return f"{path} cannot be written ({self.what}). Choose another place, or ask who keeps it."
+        super().__init__(self.sentence.format(short=short_path(path), path=path, what=what))
 
 
 class ChangedMeanwhile(Unwritable):
     """A file that somebody else has written since it was read; it is left as it is."""
 
-    def __str__(self) -> str:
-        return (
-            f"{self.path} was changed meanwhile by someone else and is left as it is. Run the command again."
-        )
+    sentence = "{path} was changed meanwhile by someone else and is left as it is. Run the command again."

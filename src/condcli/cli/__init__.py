@@ -11,9 +11,12 @@ from msgspec import Struct
 from typer.core import TyperGroup
 
 from condcli import __version__
-from condcli.cli.help_pages import HelpContext
+from condcli.cli import streams
 from condcli.cli.options import with_common
 from condcli.errors import CondError, CutOffProgram, TooLittleMemory, UnwritableOutput, UsageFault
+
+LEAST, MOST = 20, 80  # columns of a line of the help
+_Formatter: Any = typer.Context.formatter_class  # Typer keeps that class private
 
 
 class Spec(Struct, frozen=True):
@@ -24,29 +27,26 @@ class Spec(Struct, frozen=True):
     section: str | None = None
 
 
-def _section(key: str, help_: str) -> Spec:
-    return Spec("show:section", help_, key)
-
-
+SECTION = "show:section"
 # Headings of the help, and the commands below them.
 GROUPS: dict[str, dict[str, Spec]] = {
     "Read about a condition": {
         "show": Spec("show:show", "The whole page of a condition."),
-        "definition": _section("definition", "What it is."),
-        "causes": _section("causes", "What causes it, and who is at risk."),
+        "definition": Spec(SECTION, "What it is.", "definition"),
+        "causes": Spec(SECTION, "What causes it, and who is at risk.", "causes"),
         "symptoms": Spec(
             "symptoms:symptoms", "Its symptoms; of a symptom, its page; with no name, the index."
         ),
-        "tests": _section("tests", "How it is found."),
-        "treatment": _section("treatment", "How it is treated."),
-        "self-care": _section("self_care", "What you can do yourself."),
-        "support": _section("support", "Support groups."),
-        "outlook": _section("outlook", "What to expect."),
-        "complications": _section("complications", "Problems it can lead to."),
-        "care": _section("care", "When to call 911, call a doctor, or ask at the next visit."),
-        "prevention": _section("prevention", "How to lower the risk."),
-        "questions": _section("questions", "Questions to ask at the next visit."),
-        "references": _section("references", "The sources the page rests on."),
+        "tests": Spec(SECTION, "How it is found.", "tests"),
+        "treatment": Spec(SECTION, "How it is treated.", "treatment"),
+        "self-care": Spec(SECTION, "What you can do yourself.", "self_care"),
+        "support": Spec(SECTION, "Support groups.", "support"),
+        "outlook": Spec(SECTION, "What to expect.", "outlook"),
+        "complications": Spec(SECTION, "Problems it can lead to.", "complications"),
+        "care": Spec(SECTION, "When to call 911, call a doctor, or ask at the next visit.", "care"),
+        "prevention": Spec(SECTION, "How to lower the risk.", "prevention"),
+        "questions": Spec(SECTION, "Questions to ask at the next visit.", "questions"),
+        "references": Spec(SECTION, "The sources the page rests on.", "references"),
     },
     "Find a condition": {
         "find": Spec("find:find", "Say what is wrong: what to do now, conditions, passages and terms."),
@@ -85,20 +85,9 @@ WORDS = Spec("find:words", "The page that the words name, else what they find.")
 COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()} | HIDDEN
 
 
-def _command(name: str, spec: Spec) -> Any:
-    """The Typer command of a spec, built on demand: only what is called is imported."""
-    module, function = spec.where.split(":")
-    found = getattr(import_module(f"condcli.cli.{module}"), function)
-    app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, help=spec.help)(found(spec.section) if spec.section else found)
-    command = with_common(typer.main.get_command(app))
-    command.context_class = HelpContext
-    return command
-
-
 def _failed(fault: CondError | typer.TyperException, args: Sequence[str]) -> int:
     """Say what went wrong, or that it cannot be written; the exit code."""
-    from condcli.cli import output, streams  # noqa: PLC0415  see main
+    from condcli.cli import output  # noqa: PLC0415  see main
 
     try:
         with streams.guarded():
@@ -109,15 +98,22 @@ def _failed(fault: CondError | typer.TyperException, args: Sequence[str]) -> int
         return fault.exit_code
 
 
-def _finished(code: int) -> int:
-    """The exit code once everything is written."""
-    from condcli.cli import output  # noqa: PLC0415  see main
+class HelpText(_Formatter):  # type: ignore[misc]  # see there
+    """Help in which what an option means has at least three fifths of a line."""
 
-    try:
-        output.finish()
-    except CondError as fault:
-        return output.fail(fault, as_json=False)
-    return code
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """The options or commands, each with what it means; a long name has a line of its own."""
+        super().write_dl(rows, min(col_max, max(LEAST // 2, self.width * 2 // 5)), col_spacing)
+
+
+class HelpContext(typer.Context):
+    """What a command runs in; its help fits the terminal."""
+
+    formatter_class = HelpText
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.terminal_width = max(LEAST, min(MOST, streams.columns()) - 2)
 
 
 class Commands(TyperGroup):
@@ -130,8 +126,15 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, or None."""
-        return _command(cmd_name, COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+        """The command of that name, else the one for words; only what is called is imported."""
+        spec = COMMANDS.get(cmd_name, WORDS)
+        module, function = spec.where.split(":")
+        found = getattr(import_module(f"condcli.cli.{module}"), function)
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(cmd_name, help=spec.help)(found(spec.section) if spec.section else found)
+        command = with_common(typer.main.get_command(app))
+        command.context_class = HelpContext
+        return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command; words that start with none are looked up, unless they are a command misspelled."""
@@ -141,7 +144,7 @@ class Commands(TyperGroup):
 
         if fault := misspelled_command(args, list(COMMANDS)):
             raise fault
-        return "WORDS", _command("WORDS", WORDS), args
+        return "WORDS", self.get_command(ctx, "WORDS"), args
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The commands under their headings, without importing any."""
@@ -151,7 +154,7 @@ class Commands(TyperGroup):
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run a command line and exit with its code."""
-        from condcli.cli import help_now, output, streams  # noqa: PLC0415  a command's first cost
+        from condcli.cli import help_now, output  # noqa: PLC0415  a command's first cost
 
         args = list(sys.argv[1:] if args is None else args)
         if shell := os.environ.get("_CONDCLI_COMPLETE"):
@@ -163,7 +166,7 @@ class Commands(TyperGroup):
                     write(shell, args)
             except (CondError, typer.Exit) as fault:
                 sys.exit(_failed(fault, ()) if isinstance(fault, CondError) else 0)
-            sys.exit(_finished(0))
+            sys.exit(output.finish(0))
         if args in (["--show-completion"], ["--install-completion"]):
             args.append("auto")
         if args[:1] == ["help"] and all(word in COMMANDS for word in args[1:]):
@@ -183,21 +186,17 @@ class Commands(TyperGroup):
             code = _failed(damage, args)
         except MemoryError:
             code = _failed(TooLittleMemory(), args)
-        sys.exit(_finished(code or 0))
+        sys.exit(output.finish(code or 0))
 
     def make_context(self, *args: Any, **more: Any) -> Any:
         """Read the command line; help and version are written on the way."""
-        from condcli.cli.streams import guarded  # noqa: PLC0415  see main
-
-        with guarded():
+        with streams.guarded():
             return super().make_context(*args, **more)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command."""
-        from condcli.cli.streams import guarded  # noqa: PLC0415  see main
-
         try:
-            with guarded():
+            with streams.guarded():
                 return super().invoke(ctx)
         except (CondError, typer.TyperException, typer.Exit, typer.Abort):
             raise

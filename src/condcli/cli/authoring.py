@@ -4,8 +4,7 @@ import os
 import statistics
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -92,17 +91,17 @@ def _over(path: Path | None) -> Catalog | None:
 
 def _chosen(select: Sequence[str] | None, ignore: Sequence[str] | None) -> frozenset[str]:
     """The codes that --select and --ignore leave; each names codes or their first letters."""
-    left = _matching("--select", select) if select else {c.code for c in checks.CHECKS}
-    return frozenset(left - (_matching("--ignore", ignore) if ignore else set()))
-
-
-def _matching(option: str, values: Sequence[str]) -> set[str]:
     codes = [c.code for c in checks.CHECKS]
-    starts = [start.strip().upper() for start in ",".join(values).split(",")]
-    for start in starts:
-        if not start or not any(code.startswith(start) for code in codes):
-            raise UnknownValue(option, start, codes)
-    return {code for code in codes if code.startswith(tuple(starts))}
+    left = set(codes)
+    for option, values in (("--select", select), ("--ignore", ignore)):
+        starts = [start.strip().upper() for start in ",".join(values).split(",")] if values else []
+        for start in starts:
+            if not start or not any(code.startswith(start) for code in codes):
+                raise UnknownValue(option, start, codes)
+        if starts:
+            named = {code for code in codes if code.startswith(tuple(starts))}
+            left = left & named if option == "--select" else left - named
+    return frozenset(left)
 
 
 def _fixed(sheet: checks.Sheet) -> checks.Sheet:
@@ -129,12 +128,24 @@ def _findings(examined: checks.Examined, chosen: frozenset[str], count: int) -> 
 
 def _report(examined: checks.Examined, found: Findings) -> CatalogReport:
     counts = Counter(f.id for f in found.findings)
-    today = clock.today()
-    rows = tuple(_row(record, measure, counts[record.id], today) for record, measure in examined.measures)
-    return CatalogReport(records=rows, totals=_totals(rows, found))
+    rows = tuple(_row(record, measure, counts[record.id]) for record, measure in examined.measures)
+    errors = sum(f.level == "error" for f in found.findings)
+    totals = Totals(
+        records=found.records,
+        words=sum(r.words for r in rows),
+        median_grade=round(statistics.median(r.grade for r in rows), 2) if rows else 0.0,
+        highest_grade=max((r.grade for r in rows), default=0.0),
+        median_smog=round(statistics.median(r.smog for r in rows), 2) if rows else 0.0,
+        references=sum(r.references for r in rows),
+        errors=errors,
+        advice=len(found.findings) - errors,
+        accepted=len(found.accepted),
+    )
+    return CatalogReport(records=rows, totals=totals)
 
 
-def _row(record: Condition, measure: Measure | None, count: int, today: date) -> RecordRow:
+def _row(record: Condition, measure: Measure | None, findings: int) -> RecordRow:
+    changed = clock.first_day(record.changed)
     return RecordRow(
         id=record.id,
         name=record.name,
@@ -144,35 +155,9 @@ def _row(record: Condition, measure: Measure | None, count: int, today: date) ->
         sections=len(record.sections),
         references=len(record.references),
         changed=record.changed,
-        days=_days(record.changed, today),
-        findings=count,
+        days=(clock.today() - changed).days if changed else 0,  # a date that is none is a finding of its own
+        findings=findings,
     )
-
-
-def _days(since: str, today: date) -> int:
-    """Days since a date; 0 if it is not a real one, which is a finding of its own."""
-    day = clock.first_day(since)
-    return (today - day).days if day else 0
-
-
-def _totals(rows: Sequence[RecordRow], found: Findings) -> Totals:
-    errors = sum(f.level == "error" for f in found.findings)
-    return Totals(
-        records=found.records,
-        words=sum(r.words for r in rows),
-        median_grade=_median(r.grade for r in rows),
-        highest_grade=max((r.grade for r in rows), default=0.0),
-        median_smog=_median(r.smog for r in rows),
-        references=sum(r.references for r in rows),
-        errors=errors,
-        advice=len(found.findings) - errors,
-        accepted=len(found.accepted),
-    )
-
-
-def _median(figures: Iterable[float]) -> float:
-    found = sorted(figures)
-    return round(statistics.median(found), 2) if found else 0.0
 
 
 def schema() -> None:
@@ -224,15 +209,10 @@ def _add(record: Condition, path: Path) -> None:
     sheet = checks.read_sheet(path)
     if sheet.misfits:
         raise BadCatalog(path, f"{sheet.misfits[0].what} at {sheet.misfits[0].place}", sheet.misfits[0].id)
-    _refuse_known(record, sheet.library.catalog, path)
-    grown = msgspec.structs.replace(
-        sheet.library.catalog, conditions=(*sheet.library.catalog.conditions, record)
-    )
-    write.replace(path, write.canonical(grown), was=sheet.content)
-
-
-def _refuse_known(record: Condition, catalog: Catalog, path: Path) -> None:
+    catalog = sheet.library.catalog
     for other in catalog.conditions:
         names = {normalize(n) for n in (other.name, *other.aliases)}
         if other.id == record.id or normalize(record.name) in names:
             raise UsageFault(f"{path} has a record of {record.name!r} already: {other.id}. Edit that one.")
+    grown = msgspec.structs.replace(catalog, conditions=(*catalog.conditions, record))
+    write.replace(path, write.canonical(grown), was=sheet.content)

@@ -8,8 +8,8 @@ import typer
 
 from condcli.catalog import write
 from condcli.catalog.files import decode
-from condcli.cli import opening, output
-from condcli.cli.options import CatalogFile
+from condcli.cli import output
+from condcli.cli.options import CatalogFile, library_of
 from condcli.errors import BadData, UsageFault
 from condcli.models import Record
 from condcli.registry_models import BundledDetails, Research, Trials
@@ -33,7 +33,7 @@ def bundle(
         raise UsageFault("Nothing is stored yet to fill the bundle. First run: condcli update --all")
     if not target.is_dir():
         raise UsageFault(f"{target} is not a folder. Name the folder that holds conditions.json.")
-    library = opening.library(catalog)
+    library = library_of(catalog)
     standing = {name: write.standing(target / name) for name in FILES}
     for name, kind in FILES.items():
         _refuse_another(target / name, standing[name], kind)

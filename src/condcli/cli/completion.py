@@ -1,18 +1,16 @@
 """What may follow on a command line, for the shell that asks: commands, names, options and their values."""
 
-import operator
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 import typer
 
 from condcli.catalog import compiled
-from condcli.catalog.library import Library
-from condcli.cli import opening
+from condcli.cli.options import library_of
 from condcli.errors import CondError
 from condcli.models import CATEGORIES
 from condcli.trials import values
@@ -38,50 +36,41 @@ class Candidate(NamedTuple):
 FILES = Candidate("\x1ffiles")  # the answer where a file is wanted
 
 
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
+
 def answer(shell: str, words: Sequence[str]) -> str:
     """What the shell is told for the words behind the program's name, of which the last is not finished."""
+    if shell not in SHELLS:
+        return ""
     said = [*words, os.environ[WORD]] if WORD in os.environ else list(words)
     said = [re.sub(r"\\(.)", r"\1", word.lstrip(QUOTES)) for word in said or [""]]
-    form, never = FORMS.get(shell), UNSAFE if said[-1].startswith("-") else NO_NAME
-    if shell == "bash" and words and (quote := words[-1][:1]) and quote in QUOTES:
-        form = operator.attrgetter("value")  # bash puts it between the quotes
+    never = UNSAFE if said[-1].startswith("-") else NO_NAME
+    quote = words[-1][:1] if shell == "bash" and words else ""
+    if quoted := bool(quote) and quote in QUOTES:
         never = re.compile(rf"{never.pattern}|[{quote}$`\\!]")
     found = {
         c.value: c._replace(note=UNSAFE.sub(" ", c.note))
         for c in _candidates(said[:-1], said[-1])
         if c == FILES or not never.search(c.value)
     }
-    return "".join(f"{form(c)}\n" for c in found.values()) if form else ""
+    return "".join(f"{_line(c, shell, quoted=quoted)}\n" for c in found.values())
 
 
-def _escaped(found: Candidate) -> str:
-    """The value with a backslash before what a shell would not read as a letter; names need no quotes."""
-    if found == FILES:
-        return FILES.value
-    safe = NOT_PLAIN.sub(lambda m: f"\\{m[0]}", found.value)
-    return safe.replace(" ", "\\ ") if found.one_word else safe
-
-
-def _in_zsh(found: Candidate) -> str:
-    return f"{_escaped(found)}\t{found.value}{f'  ({found.note})' if found.note else ''}"
-
-
-def _in_fish(found: Candidate) -> str:
-    return f"{found.value}\t{found.note}"
-
-
-def _in_powershell(found: Candidate) -> str:
-    plain = not NOT_PLAIN.search(found.value) and " " not in found.value
-    value = found.value if plain or found == FILES else "'" + found.value.replace("'", "''") + "'"
-    return f"{value}\t{found.note or found.value}"
-
-
-FORMS: dict[str, Callable[[Candidate], str]] = {
-    "bash": _escaped,
-    "zsh": _in_zsh,
-    "fish": _in_fish,
-    "powershell": _in_powershell,
-}
+def _line(found: Candidate, shell: str, *, quoted: bool) -> str:
+    """A candidate as the script of the shell reads it, which in bash may put it between quotes itself."""
+    value, note, one_word = found
+    plain = found == FILES or not NOT_PLAIN.search(value)
+    if shell == "fish":
+        return f"{value}\t{note}"
+    if shell == "powershell":
+        in_quotes = "'" + value.replace("'", "''") + "'"
+        return f"{value if found == FILES or (plain and ' ' not in value) else in_quotes}\t{note or value}"
+    # A backslash before what a shell would not read as a letter; names need no quotes
+    escaped = value if plain or quoted else NOT_PLAIN.sub(lambda m: f"\\{m[0]}", value)
+    if one_word and not quoted:
+        escaped = escaped.replace(" ", "\\ ")
+    return escaped if shell == "bash" else f"{escaped}\t{value}{f'  ({note})' if note else ''}"
 
 
 def _candidates(before: Sequence[str], typed: str) -> Iterator[Candidate]:
@@ -103,7 +92,8 @@ def _candidates(before: Sequence[str], typed: str) -> Iterator[Candidate]:
     if command is None and not said:
         yield from (Candidate(name, spec.help) for name, spec in COMMANDS.items() if name.startswith(typed))
     if command or said or typed:
-        yield from _named(command, said, typed)
+        with suppress(CondError):  # what is wrong with a catalog hides no command
+            yield from _named(command, said, typed)
 
 
 def _options(command: str | None) -> dict[str, Any]:
@@ -119,64 +109,49 @@ def _values(name: str, option: Any, typed: str) -> Iterator[Candidate]:  # noqa:
     """The values of an option that begin as it is typed."""
     if {"FILE", "DIR"} & set((option.metavar or "").split("|")):
         yield FILES
-    elif make := VALUES.get(name):
-        said = typed.casefold()
-        yield from (Candidate(v, "", one_word=True) for v in make() if v.casefold().startswith(said))
+        return
+    made = (value.lower().replace("_", "-") for value in VALUES.get(name, ()))
+    said = typed.casefold()
+    found = (v for v in (*made, *_made_values(name)) if v.casefold().startswith(said))
+    yield from (Candidate(v, "", one_word=True) for v in found)
 
 
-def _library() -> Library:
-    return opening.library(None)
-
-
-def _symptoms() -> Iterable[str]:
-    return (symptom.name for symptom in _library().symptoms.values())
-
-
-def _categories() -> Iterable[str]:
-    return dict.fromkeys((*CATEGORIES, *(record.category for record in _library().names)))
-
-
-def _words(registry: Iterable[str]) -> list[str]:
-    return [value.lower().replace("_", "-") for value in registry]
-
-
-def _sections() -> Iterable[str]:
-    from condcli.cli.show import SECTION_NAMES  # noqa: PLC0415  for one option
-
-    return SECTION_NAMES
-
-
-def _sorts() -> Iterable[str]:
-    from condcli.cli.trials import SORTS  # noqa: PLC0415  for one option
-
-    return SORTS
-
-
-VALUES: dict[str, Callable[[], Iterable[str]]] = {
-    "--section": _sections,
-    "-s": _sections,
-    "--has": _symptoms,
-    "--not": _symptoms,
-    "--category": _categories,
-    "--without": _sections,
-    "--format": lambda: ("html", "pdf", "md", "txt"),
-    "--paper": lambda: ("letter", "a4"),
-    "--width": lambda: ("auto",),
-    "--status": lambda: _words(values.STATUSES),
-    "--type": lambda: _words(values.TYPES),
-    "--phase": lambda: ("early-1", "1", "2", "3", "4", "na"),
-    "--sex": lambda: _words(values.SEXES),
-    "--sort": _sorts,
-    "--show-completion": lambda: FORMS,
-    "--install-completion": lambda: FORMS,
+VALUES: dict[str, Iterable[str]] = {
+    "--format": ("html", "pdf", "md", "txt"),
+    "--paper": ("letter", "a4"),
+    "--width": ("auto",),
+    "--status": values.STATUSES,
+    "--type": values.TYPES,
+    "--phase": ("early-1", "1", "2", "3", "4", "na"),
+    "--sex": values.SEXES,
+    "--show-completion": SHELLS,
+    "--install-completion": SHELLS,
 }
+
+
+def _made_values(name: str) -> Iterable[str]:
+    """The values of an option that take a catalog or another command to know."""
+    match name:
+        case "--section" | "-s" | "--without":
+            from condcli.cli.show import SECTION_NAMES  # noqa: PLC0415  for these options only
+
+            return SECTION_NAMES
+        case "--sort":
+            from condcli.cli.trials import SORTS  # noqa: PLC0415  for one option
+
+            return SORTS
+        case "--has" | "--not":
+            return (symptom.name for symptom in library_of(None).symptoms.values())
+        case "--category":
+            return dict.fromkeys((*CATEGORIES, *(record.category for record in library_of(None).names)))
+    return ()
 
 
 def _named(command: str | None, said: Sequence[str], typed: str) -> Iterator[Candidate]:
     """Names that begin with the words: of conditions, symptoms or terms, as the command takes them."""
     from condcli.cli import GROUPS  # noqa: PLC0415  as above
 
-    library = _library()
+    library = library_of(None)
     match command:
         case "define":
             yield from _going_on(((t.term, "") for t in library.glossary), said, typed)

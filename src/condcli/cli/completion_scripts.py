@@ -100,7 +100,7 @@ def install(shell: str) -> str:
     if known == "powershell":
         raise UsageFault("In PowerShell type: condcli --show-completion powershell >> $PROFILE")
     try:
-        return _in_fish() if known == "fish" else _by_a_line(known)
+        return _put(known)
     except RuntimeError as fault:
         what = "You have no home folder that it could be put in."
         raise UsageFault(f"{what} To see it: condcli --show-completion {known}") from fault
@@ -109,19 +109,20 @@ def install(shell: str) -> str:
         raise UsageFault(f"{said} To put it elsewhere: condcli --show-completion {known}") from fault
 
 
-def _in_fish() -> str:
-    file = _folder("XDG_CONFIG_HOME", ".config") / "fish" / "completions" / "condcli.fish"
-    _write(file, FISH)
-    return f"fish completes condcli from now on, by {file}."
-
-
-def _by_a_line(shell: str) -> str:
-    """The script in a file of its own, and a line that reads it where the shell begins."""
-    file = _folder("XDG_DATA_HOME", ".local/share") / "condcli" / f"completion.{shell}"
-    begin = (_folder("ZDOTDIR", "") if shell == "zsh" else Path.home()) / f".{shell}rc"
-    if os.path.lexists(begin) and not begin.exists():
-        raise Unwritable(begin, "it is a link that leads nowhere")
-    _write(file, SCRIPTS[shell])
+def _put(shell: str) -> str:
+    """The script in a file of its own, and where the shell does not look there, a line that reads it."""
+    if shell == "fish":
+        file = _folder("XDG_CONFIG_HOME", ".config") / "fish" / "completions" / "condcli.fish"
+    else:
+        file = _folder("XDG_DATA_HOME", ".local/share") / "condcli" / f"completion.{shell}"
+        begin = (_folder("ZDOTDIR", "") if shell == "zsh" else Path.home()) / f".{shell}rc"
+        if os.path.lexists(begin) and not begin.exists():
+            raise Unwritable(begin, "it is a link that leads nowhere")
+    saving.folder(file.parent)
+    saving.free([file], force=True)
+    saving.save(file, SCRIPTS[shell].encode(), force=True)
+    if shell == "fish":
+        return f"fish completes condcli from now on, by {file}."
     quoted = shlex.quote(str(file))
     line = os.fsencode(f"[ -f {quoted} ] && . {quoted}  # condcli\n")
     if not begin.exists():
@@ -138,12 +139,6 @@ def _folder(variable: str, below_home: str) -> Path:
     """The folder that the environment names, where it is one from anywhere; else the usual one."""
     named = Path(os.environ.get(variable, "").strip())
     return named if named.is_absolute() else Path.home() / below_home
-
-
-def _write(file: Path, text: str) -> None:
-    saving.folder(file.parent)
-    saving.free([file], force=True)
-    saving.save(file, text.encode(), force=True)
 
 
 def _known(option: str, shell: str) -> str:

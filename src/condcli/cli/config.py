@@ -101,7 +101,11 @@ def _edit(file: Path) -> None:
     except (StopIteration, ValueError):
         raise UsageFault(f"No editor is found. Set EDITOR, or write {file} yourself.") from None
     if not _is_there(file):
-        _make(file)
+        try:
+            folders.make(file.parent)
+        except OSError as fault:
+            raise UsageFault(f"{short_path(file.parent)} cannot be made ({fault.strerror}).") from fault
+        write.create(file, TEMPLATE)
     streams.see_to_children()
     try:
         ended = subprocess.run([*words, str(file)], check=False)  # noqa: S603  the person's own choice
@@ -114,11 +118,3 @@ def _edit(file: Path) -> None:
             f"The editor {shortened(words[0])} ended with {ended.returncode}. The file is {file}."
         )
     settings.forget()
-
-
-def _make(file: Path) -> None:
-    try:
-        folders.make(file.parent)
-    except OSError as fault:
-        raise UsageFault(f"{short_path(file.parent)} cannot be made ({fault.strerror}).") from fault
-    write.create(file, TEMPLATE)

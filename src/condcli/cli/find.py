@@ -2,9 +2,9 @@
 
 import typer
 
-from condcli.cli import help_now, opening, output
+from condcli.cli import help_now, output
 from condcli.cli.lookup import as_typed, opened
-from condcli.cli.options import AsJson, AsPlain, CatalogFile, Words
+from condcli.cli.options import AsJson, AsPlain, CatalogFile, Words, library_of
 from condcli.cli.streams import lines
 from condcli.errors import NothingFound
 from condcli.finding import find as finding
@@ -20,7 +20,7 @@ def find(
     words: Words, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
 ) -> None:
     """What to do now, conditions, sentences and terms for free words; with -, a batch, one JSON a line."""
-    library = opening.library(catalog)
+    library = library_of(catalog)
     if words == ["-"]:
         for query in lines():
             helped, found = finding.find(library, query)
@@ -57,7 +57,7 @@ def words(
     """The page that the words name, else what they find."""
     from condcli.cli.show import show_page, show_symptom  # noqa: PLC0415  find does without
 
-    library = opening.library(catalog)
+    library = library_of(catalog)
     query = as_typed(words)
     if record := library.as_written(query):
         help_now.hear_name(query, record)

@@ -12,10 +12,10 @@ import typer
 
 from condcli import clock
 from condcli.catalog.library import Library
-from condcli.cli import opening, output, saving, settings
+from condcli.cli import output, saving, settings
 from condcli.cli.lookup import as_typed, in_category, named
-from condcli.cli.options import AsJson, CatalogFile
-from condcli.cli.show import NO_RESEARCH, NO_TRIALS
+from condcli.cli.options import AsJson, CatalogFile, library_of
+from condcli.cli.show import NO_RESEARCH, NO_TRIALS, section_keys
 from condcli.errors import UnknownValue, UsageFault
 from condcli.finding.explained import explainer
 from condcli.json_answers import Page
@@ -26,7 +26,6 @@ from condcli.render.paper import SIZES, Part
 
 Format = Literal["html", "pdf", "md", "txt"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-SECTIONS = [key.replace("_", "-") for key in model.HEADINGS]
 Exactly = {"name", "alias", "abbreviation", "code"}
 Section = Annotated[
     list[str] | None,
@@ -49,8 +48,8 @@ class _Job(msgspec.Struct, frozen=True):
         """The handout of a record."""
         given = model.Given(
             printed=clock.today(),
-            site=settings.shown_site(),
-            language=output.language(),
+            site=settings.run.site,
+            language=settings.value("language"),
             explained=explainer(self.library.glossary, record),
         )
         return self.write(model.blocks(_page(self.library, record, self.choice), self.choice, given))
@@ -93,13 +92,14 @@ def handout(
     if paper.lower() not in SIZES:
         raise UnknownValue("--paper", paper, tuple(SIZES))
     choice = model.Choice(
-        full=full, sections=_keys("--section", section), without=_keys("--without", without), large=large,
-        trials=trials, paper="a4" if paper.lower() == "a4" else "letter",
+        full=full, sections=section_keys("--section", section, model.HEADINGS),
+        without=section_keys("--without", without, model.HEADINGS), large=large, trials=trials,
+        paper="a4" if paper.lower() == "a4" else "letter",
     )  # fmt: skip
     form = _format(format_, out)
     if sum((bool(name), category is not None, every)) != 1:
         raise UsageFault("Give one of: names, --category or --all. For example: condcli handout asthma")
-    library = opening.library(catalog)
+    library = library_of(catalog)
     records = _records(library, name) if name else in_category(library, category)
     job = _Job(library, choice, form, _writer(form, choice, library.language))
     several = len(records) > 1 or not name
@@ -110,14 +110,6 @@ def handout(
         return
     answer = _many(job, records, out, force=force) if several else _one(job, records[0], out, force=force)
     _tell(answer, open_=open_, as_json=as_json)
-
-
-def _keys(option: str, names: Sequence[str] | None) -> tuple[str, ...]:
-    keys = tuple(name.lower().replace("-", "_") for name in names or ())
-    for key, name in zip(keys, names or (), strict=True):
-        if key not in model.HEADINGS:
-            raise UnknownValue(option, name, SECTIONS)
-    return keys
 
 
 def _format(said: str | None, out: str | None) -> Format:
@@ -190,7 +182,7 @@ def _many(job: _Job, records: Sequence[Condition], out: str | None, *, force: bo
     for record in records:
         saving.save(paths[record.id], job.made(record), force=force)
     entries = [html.Entry(r.name, r.summary, r.category, paths[r.id].name) for r in records]
-    text = html.index(entries, job.choice.sheet, settings.shown_site(), job.library.language)
+    text = html.index(entries, job.choice.sheet, settings.run.site, job.library.language)
     saving.save(index, text.encode(), force=force)
     files = tuple(HandoutFile(id=r.id, name=r.name, path=str(paths[r.id])) for r in records)
     return Handouts(files=files, index=str(index))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from condcli.catalog.library import Library
-from condcli.errors import UnknownName
 from condcli.finding.help_now import beside_a_name, for_programs, in_a_name, in_words, without_likeness
 from condcli.json_answers import Resolution
 from condcli.models import Names
@@ -61,21 +60,9 @@ def hear_name(text: str, record: Names) -> None:
     say(in_a_name(record, text), text)
 
 
-def hear_each(texts: Sequence[str]) -> None:
-    """The same for several short texts, together and each by itself."""
-    together = ", ".join(texts)
-    found = {h.id: h for text in (together, *texts) for h in in_words(text)}
-    say(tuple(found.values()), together)
-
-
 def say(found: Helped, text: str) -> None:
     """Have this, which the words of the text mean, said first."""
     _heard.help, _heard.text = found, text
-
-
-def no_danger() -> None:
-    """The words are a term."""
-    _heard.help = ()
 
 
 def said() -> Helped:
@@ -86,11 +73,6 @@ def said() -> Helped:
 def waits() -> bool:
     """Whether what to do now is still to be said."""
     return bool(said()) and not _heard.shown
-
-
-def answers(fault: Exception) -> bool:
-    """Whether what to do now is the answer, because nothing else is found."""
-    return bool(said()) and isinstance(fault, UnknownName) and not fault.known and not fault.candidates
 
 
 def blocks() -> list[Block]:

@@ -8,11 +8,19 @@ import typer
 from msgspec import UNSET, structs
 
 from condcli.catalog.library import Library
-from condcli.cli import help_now, opening, output
-from condcli.cli.options import AsCsv, AsJson, AsPlain, CatalogFile, Columns, Excel, Name
+from condcli.cli import help_now, output
+from condcli.cli.options import AsCsv, AsJson, AsPlain, CatalogFile, Columns, Excel, Name, library_of
 from condcli.cli.streams import lines
-from condcli.errors import AmbiguousName, UnknownName, UnknownValue, UsageFault, not_one_record, quoted
-from condcli.json_answers import Candidate, ConditionList, Listed, PlannedList, Resolution
+from condcli.errors import (
+    AmbiguousName,
+    UnknownName,
+    UnknownValue,
+    UsageFault,
+    called,
+    not_one_record,
+    quoted,
+)
+from condcli.json_answers import ConditionList, Listed, PlannedList, Resolution
 from condcli.models import CATEGORIES, Condition
 from condcli.render import lists
 from condcli.render import lookup as rendered
@@ -49,21 +57,18 @@ def opened(library: Library, found: Resolution, *, ask: bool = False) -> Conditi
         if found.how in {"spelling", "phrase"}:
             output.note(f"Showing {found.matches[0].name} for {quoted(found.query)}.")
         return library.record(found.matches[0].id)
-    if found.status == "ambiguous" and ask and (record := _chosen(library, found.matches)):
-        return record
+    if found.status == "ambiguous" and ask:
+        named = called(found.matches)
+        number = output.chosen(f"Did you mean {named[0]}? [y/N]", named)
+        if number is not None:
+            return library.record(found.matches[number].id)
     raise not_one_record(found)
-
-
-def _chosen(library: Library, candidates: Sequence[Candidate]) -> Condition | None:
-    named = [c.name if c.matched == c.name else f"{c.name} ({c.matched})" for c in candidates]
-    number = output.chosen(f"Did you mean {named[0]}? [y/N]", named)
-    return None if number is None else library.record(candidates[number].id)
 
 
 def as_typed(words: Sequence[str]) -> str:
     """The words of a command line as text, whatever their bytes."""
     said = NO_BYTES.sub("\ufffd", " ".join(words))
-    return _text(said.encode(errors="surrogateescape"))
+    return said.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def lookup(
@@ -84,7 +89,7 @@ def lookup(
         from condcli.cli import tables  # noqa: PLC0415  most look-ups do without
 
         table = tables.of(tables.csv.LOOKUP_HEADERS, columns, as_csv=as_csv, excel=excel)
-    library = opening.library(catalog)
+    library = library_of(catalog)
     if name == ["-"]:
         answers = (_answered(library, *asked) for asked in _asked(column, of_table=as_csv or bool(column)))
         if as_csv and not as_json:
@@ -136,10 +141,6 @@ def _marked(library: Library, found: Resolution) -> Resolution:
     return structs.replace(found, matches=matches)
 
 
-def _text(content: bytes) -> str:
-    return content.decode(errors="replace")
-
-
 def list_conditions(
     category: Annotated[str | None, typer.Option("--category", help="Only this category.")] = None,
     planned: Annotated[
@@ -157,7 +158,7 @@ def list_conditions(
 
     headers = tables.csv.PLANNED_HEADERS if planned else tables.csv.LIST_HEADERS
     table = tables.of(headers, columns, as_csv=as_csv, excel=excel)
-    library = opening.library(catalog)
+    library = library_of(catalog)
     if planned:
         names = PlannedList(names=library.resolver.planned)
         if as_csv and not as_json:

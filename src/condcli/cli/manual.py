@@ -38,12 +38,7 @@ EXAMPLES = (
 
 def manual() -> None:
     """The manual page, to be put where man finds it."""
-    output.write(page())
-
-
-def page() -> str:
-    """The manual page."""
-    return "".join(f"{line}\n" for line in _lines())
+    output.write("".join(f"{line}\n" for line in _lines()))
 
 
 def _lines() -> Iterator[str]:

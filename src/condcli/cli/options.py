@@ -1,12 +1,16 @@
-"""Options that several commands take."""
+"""Options that several commands take, and the pages that --catalog and --only open."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
 from condcli.cli import settings
 from condcli.errors import UsageFault
+
+if TYPE_CHECKING:
+    from condcli.catalog.library import Library
 
 Name: TypeAlias = Annotated[
     list[str], typer.Argument(metavar="NAME...", help="A condition's name, alias or code; needs no quotes.")
@@ -46,14 +50,14 @@ CatalogFile: TypeAlias = Annotated[
 
 def _only(value: bool) -> None:
     if value:
-        settings.give("only", value=True)
+        settings.run.given["only"] = True
 
 
 def _width(value: str | None) -> None:
     if value is None:
         return
     try:
-        settings.give("width", settings.width_of(value))
+        settings.run.given["width"] = settings.width_of(value)
     except ValueError:
         wanted = settings.KINDS["width"].wanted
         raise UsageFault(f"--width does not know {value!r}. It takes {wanted}.") from None
@@ -84,3 +88,23 @@ def with_common(command: Any) -> Any:  # noqa: ANN401  Typer keeps the classes o
             option.expose_value = False
             command.params.insert(command.params.index(names[beside]) + 1, option)
     return command
+
+
+def library_of(files: Sequence[Path] | None) -> "Library":
+    """The bundled pages with those of these files; where none are given, of the files that are set."""
+    from condcli.catalog.library import Library  # noqa: PLC0415  help does without
+
+    settings.check()
+    own = files or settings.value("catalog")
+    only, site = settings.found("only"), settings.configuration().site
+    if only.source == "--only" and not own:
+        raise UsageFault("--only shows nothing but pages of your own: name them with --catalog FILE.")
+    if not own:
+        settings.run.site = site
+        return Library.open()
+    from condcli.catalog.laid_over import agreed  # noqa: PLC0415  for pages of one's own only
+    from condcli.catalog.overlay import open_library  # noqa: PLC0415  the same
+
+    opened = open_library(own, only=only.value, site=site)
+    settings.run.site = agreed(site, [(opened.path, opened.site)])
+    return opened

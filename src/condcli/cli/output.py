@@ -57,12 +57,7 @@ def height(page: Sequence[Block]) -> int:
 
 def _whole(page: Sequence[Block]) -> Sequence[Block]:
     """An answer below what to do now, with whose pages these are."""
-    return whose.with_site([*help_now.blocks(), *page], settings.shown_site(), language())
-
-
-def language() -> str:
-    """The language in which it is said, too, where to call in an emergency."""
-    return str(settings.value("language"))
+    return whose.with_site([*help_now.blocks(), *page], settings.run.site, settings.value("language"))
 
 
 def _write_blocks(blocks: Sequence[Block], *, as_plain: bool) -> None:
@@ -93,9 +88,9 @@ def _at_spaces(text: str, width: int) -> str:
 def say_help(*, as_plain: bool = False) -> None:
     """Write what to do now, if the words mean danger and it is not written yet."""
     if blocks := help_now.blocks():
-        site = msgspec.structs.replace(settings.shown_site(), address=None, foot=None, report_to=None)
+        site = msgspec.structs.replace(settings.run.site, address=None, foot=None, report_to=None)
         help_now.was_shown()
-        _write_blocks(whose.with_site(blocks, site, language())[:1], as_plain=as_plain)
+        _write_blocks(whose.with_site(blocks, site, settings.value("language"))[:1], as_plain=as_plain)
         sys.stdout.flush()
 
 
@@ -139,14 +134,10 @@ def write_json(data: msgspec.Struct) -> None:
 
         encoded = json.dumps(msgspec.to_builtins(data)).encode()
     if not isinstance(data, ErrorAnswer) or help_now.said():
-        encoded = _with_site(encoded)
+        site = settings.run.site
+        if site != Site():
+            encoded = b'{"site":' + msgspec.json.encode(site) + b"," + encoded[1:]
     streams.put_json(encoded if "help" in data.__struct_fields__ else help_now.in_json(encoded))
-
-
-def _with_site(answer: bytes) -> bytes:
-    """The answer with whose pages these are before its other fields."""
-    site = settings.shown_site()
-    return answer if site == Site() else b'{"site":' + msgspec.json.encode(site) + b"," + answer[1:]
 
 
 def line(text: str) -> None:
@@ -156,7 +147,7 @@ def line(text: str) -> None:
 
 def foot() -> None:
     """Whose pages these are, below a line that stands alone."""
-    if said := " ".join(whose.closing(settings.shown_site())):
+    if said := " ".join(whose.closing(settings.run.site)):
         line(said)
 
 
@@ -192,20 +183,14 @@ def _show(blocks: Sequence[Block]) -> None:
     pieces = terminal.pieces(blocks, console)
     if sys.stdout.isatty() and sys.stdin.isatty():
         text = "".join(pieces)
-        if text.count("\n") >= console.height and _paged(text, _title(blocks)):
-            return
+        if text.count("\n") >= console.height:
+            from condcli.cli import pager  # noqa: PLC0415  for long texts at a terminal only
+
+            title = next((in_one_line(b.text) for b in blocks if isinstance(b, Heading)), "condcli")
+            if pager.show(text, title):
+                return
         pieces = iter((text,))
     sys.stdout.writelines(pieces)
-
-
-def _paged(text: str, title: str) -> bool:
-    from condcli.cli import pager  # noqa: PLC0415  for long texts at a terminal only
-
-    return pager.show(text, title)
-
-
-def _title(blocks: Sequence[Block]) -> str:
-    return next((in_one_line(b.text) for b in blocks if isinstance(b, Heading)), "condcli")
 
 
 def note(*parts: str) -> None:
@@ -252,7 +237,7 @@ def chosen(question: str, options: Sequence[str]) -> int | None:
 
 def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = False) -> int:
     """Say what went wrong, in one line or as JSON; the exit code, 0 where what to do now is all there is."""
-    settings.make_do()
+    settings.check(complain=False)
     said = fault.format_message() if isinstance(fault, TyperException) else str(fault)
     message = " ".join(said.encode("utf-8", "backslashreplace").decode().split())
     if len(message) > LONGEST_MESSAGE:  # it repeats what was given; what to do stands at its end
@@ -260,7 +245,8 @@ def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = F
         message = f"{message[:half]} ... {message[-half:]}"
     if isinstance(fault, TyperException) and "condcli" not in message:
         message = f"{message.rstrip('.')}. See: condcli --help, or condcli COMMAND --help"
-    only_help = help_now.answers(fault)
+    bare = isinstance(fault, UnknownName) and not fault.known and not fault.candidates
+    only_help = bare and bool(help_now.said())  # what to do now is the answer: nothing else is found
     if as_json and not isinstance(fault, UnwritableOutput):
         found = getattr(fault, "candidates", ())
         candidates = tuple(ErrorCandidate(id=c.id, name=c.name, matched=c.matched) for c in found)
@@ -273,14 +259,20 @@ def fail(fault: CondError | TyperException, *, as_json: bool, as_plain: bool = F
     if only_help:
         return 0
     unsaid = isinstance(fault, UnknownName | AmbiguousName | NoCommand) and not helped
-    spoken = "es" if unsaid and help_now.is_spanish(getattr(fault, "query", "")) else language()
+    spoken = (
+        "es" if unsaid and help_now.is_spanish(getattr(fault, "query", "")) else settings.value("language")
+    )
     elsewhere = whose.EMERGENCY_IN.get(spoken, "") if unsaid else ""
     what, _, then = re.sub(r"(?<=[.?!'\")]) (?=[A-Z])", "\n", f"condcli: {message}", count=1).partition("\n")
     note(*filter(None, (what, then, IN_AN_EMERGENCY if unsaid else "", elsewhere)))
     return fault.exit_code
 
 
-def finish() -> None:
-    """Write out what is buffered, and say what waited."""
-    streams.finish()
-    _say_what_waits()
+def finish(code: int) -> int:
+    """Write out what is buffered, and say what waited; the exit code, another one where that fails."""
+    try:
+        streams.finish()
+        _say_what_waits()
+    except CondError as fault:
+        return fail(fault, as_json=False)
+    return code

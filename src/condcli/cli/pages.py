@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from condcli.catalog.library import Library
-from condcli.cli import help_now, opening, output
+from condcli.cli import help_now, output
 from condcli.cli.lookup import as_typed, named
-from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name, Names, Words
+from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name, Names, Words, library_of
 from condcli.errors import UnknownTerm, UsageFault
 from condcli.finding import comparison, glossary
 from condcli.finding.related import related as pages_beside
@@ -21,12 +21,12 @@ def define(
     term: Words, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
 ) -> None:
     """What a term of the glossary means, its other names, and the pages that use it."""
-    library, said = opening.library(catalog), as_typed(term)
+    library, said = library_of(catalog), as_typed(term)
     found = glossary.define(library, said)
     if found is None:
         help_now.hear(said)
         raise UnknownTerm(" ".join(said.split()), glossary.near(library, said))
-    help_now.no_danger()
+    help_now.say((), said)  # words that are a term mean no danger
     output.answer(found, lambda: list(rendered.definition(found)), as_json=as_json, as_plain=as_plain)
 
 
@@ -34,7 +34,7 @@ def related(
     name: Name, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
 ) -> None:
     """The pages to read beside a condition's, each with why."""
-    library = opening.library(catalog)
+    library = library_of(catalog)
     record = named(library, name, ask=not as_json)
     answer = RelatedPages(record.id, record.name, pages_beside(library, record), record.added_by)
     output.answer(answer, lambda: list(rendered.related(answer)), as_json=as_json, as_plain=as_plain)
@@ -44,7 +44,7 @@ def compare(
     names: Names, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
 ) -> None:
     """Two or three conditions side by side, what differs first."""
-    library = opening.library(catalog)
+    library = library_of(catalog)
     records = _records(library, names, ask=not as_json)
     answer = comparison.compare(library, records)
     output.answer(answer, lambda: list(rendered.comparison(answer)), as_json=as_json, as_plain=as_plain)

@@ -5,8 +5,8 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from types import FrameType, TracebackType
+from contextlib import ExitStack, contextmanager
+from types import FrameType
 from typing import TYPE_CHECKING, NoReturn, Self, TypeVar
 
 from condcli.cli import output, settings, streams
@@ -34,26 +34,22 @@ def watched(items: Sequence[T], doing: str) -> Iterator[T]:
         yield item
 
 
-class Progress:
+class Progress(ExitStack):
     """An update's conditions, and the studies of the one that is asked about."""
 
     def __init__(self, total: int) -> None:
+        super().__init__()
         self._total, self._done, self._begin = total, 0, time.monotonic()
         self._said = self._begin
-        self._bar = _bar() if _on_terminal() else None
-        self._shown: AbstractContextManager[None] = _shown(self._bar) if self._bar else nullcontext()
+        self._bar: Bar | None = None
 
     def __enter__(self) -> Self:
-        self._shown.__enter__()
-        if self._bar:
-            self._all = self._bar.add_task("conditions", total=self._total)
-            self._one = self._bar.add_task("reading", total=None)
+        if _on_terminal():
+            self._bar = bar = _bar()
+            self.enter_context(_shown(bar))
+            self._all = bar.add_task("conditions", total=self._total)
+            self._one = bar.add_task("reading", total=None)
         return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._shown.__exit__(kind, fault, trace)
 
     def report(self, read: int, total: int) -> None:
         """So many of the current condition's studies are read."""

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from condcli.cli import opening, output
+from condcli.cli import output
 from condcli.cli.lookup import named
-from condcli.cli.options import AsCsv, AsJson, AsPlain, CatalogFile, Columns, Excel, MaybeName
+from condcli.cli.options import AsCsv, AsJson, AsPlain, CatalogFile, Columns, Excel, MaybeName, library_of
 from condcli.cli.trials import Limit
 from condcli.render import research_tables
 from condcli.store import shown
@@ -35,12 +35,12 @@ def research(
     from condcli.cli import tables  # noqa: PLC0415  for --csv only
 
     table = tables.of(tables.csv.PAPER_HEADERS, columns, as_csv=as_csv, excel=excel)
-    library = opening.library(catalog)
+    library = library_of(catalog)
     record = named(library, name, ask=not (as_json or as_csv)) if name else None
     if ask_again:
-        from condcli.cli.update import refresh_research  # noqa: PLC0415  goes online
+        from condcli.cli.update import refresh  # noqa: PLC0415  goes online
 
-        refresh_research(library, record)
+        refresh(library, record, "research")
     answer = shown.research(library, record.id if record else None, limit, output.note, since)
     if as_csv and not as_json:
         table.write(tables.csv.advances(answer.advances))

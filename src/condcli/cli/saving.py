@@ -17,7 +17,9 @@ def free(paths: list[Path], *, force: bool) -> None:
             if not force:
                 raise _there(path)
             there = os.path.exists(path)  # noqa: PTH110  a long name is no fault to it
-            if (there and not os.path.isfile(path)) or _is_of_system(path):  # noqa: PTH113  the same
+            within = path.parent.resolve()
+            a_stream = within == Path("/dev") or Path("/proc") in within.parents  # such as /proc/self/fd/1
+            if (there and not os.path.isfile(path)) or a_stream:  # noqa: PTH113  the same
                 raise Unwritable(path, "it is no file; for standard output, give -")
 
 
@@ -54,12 +56,6 @@ def folder(path: Path) -> Path:
     with _complaining(path):
         folders.make(path)
     return path
-
-
-def _is_of_system(path: Path) -> bool:
-    """Whether it is a name of an open stream: /dev/stdout, /proc/self/fd/1."""
-    folder = path.parent.resolve()
-    return folder == Path("/dev") or Path("/proc") in folder.parents
 
 
 def _there(path: Path) -> UsageFault:

@@ -7,9 +7,8 @@ heed too, such as PAGER. The file is read only where it exists.
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +18,8 @@ from condcli.models import Site
 
 Color = Literal["auto", "always", "never"]
 Language = Literal["en", "es", "fr", "vi"]
+COLORS: tuple[Color, ...] = get_args(Color)
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 NO_HOME = "/nonexistent"  # where Debian has those live who live nowhere; "~" would be a folder in this one
 WIDTHS = range(20, 501)
 MOST_BYTES, MOST_DOTS = 2**18, 100  # of a file, and of a line: tomllib takes room by the square of a.a.a
@@ -45,35 +46,20 @@ class Value(Struct, frozen=True):
     source: str
 
 
-class _Run:
-    """What this run of the program was told, and what it has read."""
+class Run:
+    """What this run of the program was told, what it has read, and whose pages its answers show."""
 
     given: dict[str, object] = {}  # noqa: RUF012  emptied by `forget`
     read: Configuration | None = None
     site: Site = Site()
 
 
-_run = _Run()
+run = Run()
 
 
 def forget() -> None:
     """Start a run of the program."""
-    _run.given, _run.read, _run.site = {}, None, Site()
-
-
-def give(name: str, value: object) -> None:
-    """Set what an option of this call says."""
-    _run.given[name] = value
-
-
-def show_site(site: Site) -> None:
-    """Have every answer of this run say whose pages these are."""
-    _run.site = site
-
-
-def shown_site() -> Site:
-    """Whose pages these are, once a catalog is open."""
-    return _run.site
+    run.given, run.read, run.site = {}, None, Site()
 
 
 def _flag(text: str) -> bool:
@@ -89,56 +75,28 @@ def width_of(text: str) -> int | str:
     return columns
 
 
-def _one_of(*words: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        return words[words.index(text.casefold())]
-
-    return read
-
-
 class Kind(Struct, frozen=True):
     """How a setting is read from a variable, what it may be, and what it is where nobody says."""
 
     read: Callable[[str], object]
     wanted: str
     default: object
-    elsewhere: Callable[[], Value | None] = lambda: None
     in_file: str | None = None  # what it may be in the file, where that is something else
-
-
-def _accessible() -> Value | None:
-    said = os.environ.get("ACCESSIBLE", "0")
-    return Value("plain", value=True, source="ACCESSIBLE") if said not in {"", "0"} else None
-
-
-def _pager() -> Value | None:
-    return Value("pager", found, "PAGER") if (found := os.environ.get("PAGER")) is not None else None
-
-
-def _color() -> Value | None:
-    if os.environ.get("NO_COLOR"):
-        return Value("color", "never", "NO_COLOR")
-    forced = os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
-    return Value("color", "always", "FORCE_COLOR") if forced else None
-
-
-def _paths(text: str) -> tuple[Path, ...]:
-    return tuple(Path(path) for path in text.split(os.pathsep) if path)
 
 
 KINDS: dict[str, Kind] = {
     "catalog": Kind(
-        _paths,
+        lambda text: tuple(Path(path) for path in text.split(os.pathsep) if path),
         f"one path or several, with {os.pathsep} between them",
         (),
         in_file="a path in quotes, or a list of them",
     ),
     "only": Kind(_flag, "1 or 0", default=False, in_file="true or false"),
-    "plain": Kind(_flag, "1 or 0", default=False, elsewhere=_accessible, in_file="true or false"),
-    "pager": Kind(str, "a program", "less", _pager, in_file="a program in quotes"),
+    "plain": Kind(_flag, "1 or 0", default=False, in_file="true or false"),
+    "pager": Kind(str, "a program", "less", in_file="a program in quotes"),
     "width": Kind(width_of, f"auto, or {WIDTHS[0]} to {WIDTHS[-1]} columns", None),
-    "color": Kind(_one_of("auto", "always", "never"), "auto, always or never", "auto", _color),
-    "language": Kind(_one_of("en", "es", "fr", "vi"), "en, es, fr or vi", "en"),
+    "color": Kind(lambda text: COLORS[COLORS.index(text.casefold())], "auto, always or never", "auto"),
+    "language": Kind(lambda text: LANGUAGES[LANGUAGES.index(text.casefold())], "en, es, fr or vi", "en"),
 }
 
 
@@ -149,38 +107,47 @@ def value(name: str) -> Any:  # noqa: ANN401  each setting has a type of its own
 
 def found(name: str) -> Value:
     """A setting with where it comes from; a BadSetting or BadConfiguration where it cannot be used."""
-    if name in _run.given:
-        return Value(name, _run.given[name], f"--{name}")
+    if name in run.given:
+        return Value(name, run.given[name], f"--{name}")
     kind, variable = KINDS[name], f"CONDCLI_{name.upper()}"
     if said := os.environ.get(variable):
         try:
             return Value(name, kind.read(said), variable)
         except ValueError:
-            give(name, kind.default)  # it is complained about once
+            run.given[name] = kind.default  # it is complained about once
             raise BadSetting(variable, said, kind.wanted) from None
     if (configured := getattr(configuration(), name)) is not None:
-        kept = _from_file(configured) if name == "catalog" else configured
-        return Value(name, kept, str(file()))
-    return kind.elsewhere() or Value(name, kind.default, "default")
+        if name == "catalog":  # its paths count from the file's own folder
+            paths = (configured,) if isinstance(configured, str) else configured
+            configured = tuple(file().parent / os.path.expanduser(path) for path in paths)  # noqa: PTH111  whose home it is may be unknown
+        return Value(name, configured, str(file()))
+    return _heeded_elsewhere(name) or Value(name, kind.default, "default")
 
 
-def _from_file(said: str | tuple[str, ...]) -> tuple[Path, ...]:
-    """The paths that the configuration names; they count from its own folder."""
-    paths = (said,) if isinstance(said, str) else said
-    return tuple(file().parent / os.path.expanduser(path) for path in paths)  # noqa: PTH111  whose home it is may be unknown
+def _heeded_elsewhere(name: str) -> Value | None:
+    """What a variable that other programs heed, too, says of a setting."""
+    if name == "plain" and os.environ.get("ACCESSIBLE", "0") not in {"", "0"}:
+        return Value("plain", value=True, source="ACCESSIBLE")
+    if name == "pager" and (pager := os.environ.get("PAGER")) is not None:
+        return Value("pager", pager, "PAGER")
+    if name == "color" and os.environ.get("NO_COLOR"):
+        return Value("color", "never", "NO_COLOR")
+    if name == "color" and os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return Value("color", "always", "FORCE_COLOR")
+    return None
 
 
-def check() -> None:
-    """A BadSetting or BadConfiguration where something is set that cannot be used."""
+def check(*, complain: bool = True) -> None:
+    """A BadSetting or BadConfiguration where something is set that cannot be used.
+
+    Without `complain` the default takes its place: something more urgent is to be said.
+    """
     for name in KINDS:
-        found(name)
-
-
-def make_do() -> None:
-    """Take the default for what cannot be used: something more urgent is to be said."""
-    for name in KINDS:
-        with suppress(BadSetting, BadConfiguration):
+        try:
             found(name)
+        except (BadSetting, BadConfiguration):
+            if complain:
+                raise
 
 
 def file() -> Path:
@@ -206,11 +173,11 @@ def config_home() -> Path:
 
 def configuration() -> Configuration:
     """What the file says; it is complained about once, and then done without, so that help can be shown."""
-    if _run.read is None:
-        _run.read = Configuration()
+    if run.read is None:
+        run.read = Configuration()
         if os.path.lexists(file()):
-            _run.read = read(file())
-    return _run.read
+            run.read = read(file())
+    return run.read
 
 
 def read(path: Path) -> Configuration:

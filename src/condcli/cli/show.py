@@ -1,6 +1,6 @@
 """show, and a command for each section."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Annotated
 
@@ -8,9 +8,9 @@ import msgspec
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import help_now, opening, output
+from condcli.cli import help_now, output
 from condcli.cli.lookup import as_typed, heard, named, opened
-from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name
+from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name, library_of
 from condcli.errors import UnknownValue, UsageFault
 from condcli.finding.related import related
 from condcli.json_answers import AdvanceRows, Page, SectionAnswer, TrialRows
@@ -42,10 +42,10 @@ def show(
     catalog: CatalogFile = None,
 ) -> None:
     """The whole page of a condition, or of a symptom."""
-    keys = [_section_key(s) for s in section or ()]
+    keys = section_keys("--section", section, condition_page.HEADINGS)
     if brief and (keys or explain):
         raise UsageFault("--brief is a page of its own: leave out --section and --explain.")
-    library = opening.library(catalog)
+    library = library_of(catalog)
     meant = (
         named(library, name, ask=not as_json) if keys else _record_or_symptom(library, name, ask=not as_json)
     )
@@ -83,7 +83,13 @@ def show_page(
     """Write a record's page, or only the sections of these keys, or what matters most."""
     dated = as_json or not (keys or brief) or bool({"trials", "research"} & set(keys))
     page = _page(library, record, dated=dated, whole=as_json or not (keys or brief))
-    explained = _explainer(library) if explain else None
+    explained = None
+    if explain:
+        from condcli.finding.glossary import terms  # noqa: PLC0415  for this option only
+
+        def explained(text: str) -> list[str]:
+            return [f"{found.term}: {found.meaning}" for found in terms(library, text, MOST_WORDS)]
+
     blocks: Callable[[], Iterable[Block]]
     if brief:
         from condcli.render import brief as brief_page  # noqa: PLC0415  the whole page does without
@@ -120,7 +126,7 @@ def section(key: str) -> Callable[..., None]:
     def command(
         name: Name, as_json: AsJson = False, as_plain: AsPlain = False, catalog: CatalogFile = None
     ) -> None:
-        show_section(opening.library(catalog), key, name, as_json=as_json, as_plain=as_plain)
+        show_section(library_of(catalog), key, name, as_json=as_json, as_plain=as_plain)
 
     return command
 
@@ -180,8 +186,12 @@ def _page(library: Library, record: Condition, *, dated: bool, whole: bool) -> P
     )
 
 
-def _section_key(name: str) -> str:
-    key = name.lower().replace("-", "_")
-    if key not in condition_page.HEADINGS:
-        raise UnknownValue("--section", name, SECTION_NAMES)
-    return key
+def section_keys(option: str, names: Sequence[str] | None, headings: Collection[str]) -> tuple[str, ...]:
+    """The keys of the sections that an option names; an UnknownValue lists those that there are."""
+    keys = {
+        name.lower().replace("-", "_"): name for name in names or ()
+    }  # one that is named twice counts once
+    for key, name in keys.items():
+        if key not in headings:
+            raise UnknownValue(option, name, [heading.replace("_", "-") for heading in headings])
+    return tuple(keys)

@@ -84,17 +84,14 @@ def _nearest(fault: UnicodeError) -> tuple[str, int]:
 
 def put_json(line: bytes) -> None:
     """Write a line of JSON, in UTF-8 or ASCII whatever the locale, without a sign that a terminal obeys."""
-    unsafe = _unsafe(codecs.lookup(sys.stdout.encoding))
+    codec = codecs.lookup(sys.stdout.encoding)
+    if codec.name == "utf-8":  # what it does not hold as it is; C0 it escapes itself
+        unsafe = re.compile(f"\x7f|{UNSAFE.pattern}")
+    else:  # nor what the locale lacks, as cp864 does %
+        lacking = "".join(sign for sign in map(chr, range(0x20, 0x7F)) if not codec.encode(sign, "ignore")[0])
+        unsafe = re.compile(f"[^\x20-\x7e]|[{re.escape(lacking)}]" if lacking else "[^\x20-\x7e]")
     sys.stdout.writelines(unsafe.sub(_escaped, piece) for piece in _pieces(line))
     sys.stdout.write("\n")
-
-
-def _unsafe(codec: codecs.CodecInfo) -> re.Pattern[str]:
-    """What JSON does not hold as it is: what a terminal obeys or the locale lacks; C0 it escapes itself."""
-    if codec.name == "utf-8":
-        return re.compile(f"\x7f|{UNSAFE.pattern}")
-    lacking = "".join(sign for sign in map(chr, range(0x20, 0x7F)) if not codec.encode(sign, "ignore")[0])
-    return re.compile(f"[^\x20-\x7e]|[{re.escape(lacking)}]" if lacking else "[^\x20-\x7e]")  # cp864: no %
 
 
 def _pieces(line: bytes) -> Iterator[str]:

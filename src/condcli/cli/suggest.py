@@ -29,15 +29,11 @@ def misspelled_command(words: list[str], commands: list[str]) -> NoCommand | Non
         return None
     if is_word(said):  # fine is no define
         far = len(words) > 1 and OSA.distance(said, meant[0]) > 1
-        if far or opens(said, name) or not names_condition(" ".join(words[1:])):
+        found = Library.open().resolver.resolve(name)
+        opens = found.status == "match" and (found.how != "phrase" or is_harmless(said))
+        if far or opens or not names_condition(" ".join(words[1:])):
             return None
     return NoCommand(words[0], meant[0])
-
-
-def opens(first: str, name: str) -> bool:
-    """Whether a name means one condition of the bundled catalog, with its first word or a harmless one."""
-    found = Library.open().resolver.resolve(name)
-    return found.status == "match" and (found.how != "phrase" or is_harmless(first))
 
 
 def names_condition(name: str) -> bool:

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import help_now, opening, output
+from condcli.cli import help_now, output
 from condcli.cli.lookup import as_typed, in_category
-from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName
+from condcli.cli.options import AsJson, AsPlain, CatalogFile, MaybeName, library_of
 from condcli.cli.show import show_section
 from condcli.errors import NothingFound, UsageFault
 from condcli.json_answers import SymptomCount, SymptomList
@@ -39,7 +39,7 @@ def symptoms(
         raise UsageFault("Give one of: a name, --has and --not, or --category. See: condcli symptoms --help")
     if has_not and not has:
         raise UsageFault("--not needs a --has beside it: condcli symptoms --has fever --not cough")
-    library = opening.library(catalog)
+    library = library_of(catalog)
     if name:
         show_section(library, "symptoms", name, as_json=as_json, as_plain=as_plain)
     elif has:
@@ -59,7 +59,9 @@ def _matches(library: Library, has: list[str], has_not: list[str], *, as_json: b
     from condcli.render import found as rendered  # noqa: PLC0415
 
     said = [as_typed([value]) for value in has]
-    help_now.hear_each(said)
+    together = ", ".join(said)  # they may mean danger together, or one by itself
+    heard = {h.id: h for text in (together, *said) for h in help_now.in_words(text)}
+    help_now.say(tuple(heard.values()), together)
     found = symptom_pages.matches(library, said, [as_typed([value]) for value in has_not])
     if not found.total and not as_json:
         raise NothingFound(", ".join(s.name for s in found.has))

@@ -28,16 +28,10 @@ class Table(Struct, frozen=True):
     def write(self, rows: Iterable[Sequence[str]]) -> None:
         """Write the header and the rows, each as it comes."""
         output.write("")  # says what to do now
-        self._put(self.form.header(), codecs.BOM_UTF8)
-        for row in rows:
-            self._put(self.form.rows([row]))
-
-    def _put(self, text: str, mark: bytes = b"") -> None:
-        """For Excel in UTF-8 with its mark in front, whatever the locale."""
-        if self.excel:
-            output.put(mark + text.encode("utf-8", "replace"))
-        else:
-            output.put(text)
+        mark = codecs.BOM_UTF8  # Excel reads UTF-8, whatever the locale, by the mark in front
+        for text in chain([self.form.header()], (self.form.rows([row]) for row in rows)):
+            output.put(mark + text.encode("utf-8", "replace") if self.excel else text)
+            mark = b""
 
 
 def of(headers: Sequence[str], columns: str | None, *, as_csv: bool, excel: bool) -> Table:

@@ -7,9 +7,9 @@ from typing import Annotated, Any, TypeAlias
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import opening, output
+from condcli.cli import output
 from condcli.cli.lookup import named
-from condcli.cli.options import AsCsv, AsJson, AsPlain, CatalogFile, Columns, Excel, MaybeName
+from condcli.cli.options import AsCsv, AsJson, AsPlain, CatalogFile, Columns, Excel, MaybeName, library_of
 from condcli.errors import UnknownValue, UsageFault
 from condcli.json_answers import TrialRows
 from condcli.models import Condition
@@ -95,7 +95,7 @@ def trials(
     from condcli.cli import tables  # noqa: PLC0415  for --csv only
 
     table = tables.of(tables.csv.HEADERS, columns, as_csv=as_csv, excel=excel)
-    library = opening.library(catalog)
+    library = library_of(catalog)
     record = named(library, name, ask=not (as_json or as_csv)) if name else None
     answer = _trials(library, record, choice, ask_again=ask_again)
     if as_csv and not as_json:
@@ -111,9 +111,9 @@ def _trials(
     library: Library, record: Condition | None, choice: filters.Choice, *, ask_again: bool
 ) -> TrialRows:
     if ask_again:
-        from condcli.cli.update import refresh_trials  # noqa: PLC0415  goes online
+        from condcli.cli.update import refresh  # noqa: PLC0415  goes online
 
-        refresh_trials(library, record)
+        refresh(library, record, "trials")
     return shown.trials(library, record.id if record else None, choice, output.note)
 
 
@@ -128,7 +128,7 @@ def trial(
     """One trial in plain words: what is tested, who can join, where, and what its status means."""
     from condcli.render.trial_page import page  # noqa: PLC0415  for this command only
 
-    library = opening.library(catalog)
+    library = library_of(catalog)
     nct_id = _nct_id(number)
     if nct_id[3:] != re.sub(r"\D", "", number):
         output.note(f"{number.strip()} was read as {nct_id}.")

@@ -1,15 +1,15 @@
 """update and forget, and how --refresh asks about one condition or one trial. Only these go online."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import Annotated, NoReturn
 
 import typer
 
 from condcli.catalog.library import Library
-from condcli.cli import opening, output
+from condcli.cli import output
 from condcli.cli.lookup import named
-from condcli.cli.options import AsJson, AsPlain, CatalogFile
+from condcli.cli.options import AsJson, AsPlain, CatalogFile, library_of
 from condcli.cli.progress import Progress
 from condcli.cli.streams import lines
 from condcli.errors import AmbiguousName, CondError, UnknownName, UpdateFailed, UsageFault
@@ -42,7 +42,7 @@ def update(
     catalog: CatalogFile = None,
 ) -> None:
     """Ask ClinicalTrials.gov and PubMed, and store what they list. Goes online."""
-    library = opening.library(catalog)
+    library = library_of(catalog)
     records, failed = _records(library, names or [], every=every)
     outcomes, stopped = _run(library, records)
     if isinstance(stopped, StoreFault) and not outcomes:
@@ -88,7 +88,12 @@ def _run(
 def _records(library: Library, names: Sequence[str], *, every: bool) -> tuple[list[Condition], list[str]]:
     """The records to ask about, and the names that mean none."""
     if every and not names:
-        return _due(library), []
+        records, total = due(library, output.note), len(library.conditions)
+        if fresh := total - len(records):
+            output.note(
+                f"{fresh} of {total} conditions were updated in the last day and are left as they are."
+            )
+        return records, []
     if every or not names:
         raise UsageFault("Say what to update: condcli update NAME, condcli update -, or condcli update --all")
     if list(names) != ["-"]:
@@ -104,14 +109,6 @@ def _records(library: Library, names: Sequence[str], *, every: bool) -> tuple[li
         else:
             found[record.id] = record
     return list(found.values()), failed
-
-
-def _due(library: Library) -> list[Condition]:
-    records = due(library, output.note)
-    if fresh := len(library.conditions) - len(records):
-        total = len(library.conditions)
-        output.note(f"{fresh} of {total} conditions were updated in the last day and are left as they are.")
-    return records
 
 
 def _row(outcome: Outcome) -> UpdateRow:
@@ -138,25 +135,15 @@ def _numbers(kind: Kind, items: Sequence[int]) -> tuple[str, ...]:
     return tuple(f"NCT{i:08}" if kind == "trials" else str(i) for i in items)
 
 
-def refresh_trials(library: Library, record: Condition | None) -> None:
-    """Ask about one record's trials; a fault is told where something is stored to show, else raised."""
-    _ask_again(library, record, "trials", lambda id_: shown.trials(library, id_, tell=output.note).as_of)
-
-
-def refresh_research(library: Library, record: Condition | None) -> None:
-    """Ask about one record's papers, in the same way."""
-    _ask_again(library, record, "research", lambda id_: shown.research(library, id_, tell=output.note).as_of)
-
-
-def _ask_again(
-    library: Library, record: Condition | None, kind: Kind, stored: Callable[[str], str | None]
-) -> None:
+def refresh(library: Library, record: Condition | None, kind: Kind) -> None:
+    """Ask about one record's trials or papers; a fault is told where something is stored, else raised."""
     if record is None:
         raise UsageFault("--refresh asks about one condition: add its name. For all: condcli update --all")
     with Progress(1) as progress:
         (outcome,) = Run(library, output.note, progress.report).outcomes([record], [kind])
     if outcome.fault:
-        if stored(record.id) is None:
+        stored = shown.trials if kind == "trials" else shown.research
+        if stored(library, record.id, tell=output.note).as_of is None:
             raise outcome.fault
         output.note(f"{outcome.fault} Showing what was stored before.")
 
