@@ -24,7 +24,7 @@ def names(page: Page) -> Iterator[Block]:
         yield Paragraph(". ".join(filter(None, (same, near))))
 
 
-def trials(answer: TrialRows, name: str) -> Iterator[Block]:
+def trials(answer: TrialRows, name: str) -> Iterator[Bullet]:
     """How many there are, and the first: each in plain words, then where it stands and its number."""
     shown = answer.trials[:MOST_TRIALS]
     counted = f"{len(shown)} of {answer.total:,}, as of {span(t.as_of for t in shown)}"
