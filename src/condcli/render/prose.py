@@ -70,7 +70,7 @@ def wrapped(text: Text, console: Console, width: int) -> list[Text]:
         if match.end() - match.start() > width:
             found += _wrapped(text[start : match.start()], console, width)
             found.append(text[match.start() : match.end()])
-            start = match.end()
+            start = match.end() + text.plain.startswith(" ", match.end())
     found += _wrapped(text[start:] if start else text, console, width)
     return found or [Text()]
 
