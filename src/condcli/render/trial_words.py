@@ -84,7 +84,7 @@ def status_means(trial: Trial, today: date) -> str:
 
 def size(enrollment: int | None, kind: str | None) -> str:
     """How many people take part, or are to."""
-    people = "1 person" if enrollment == 1 else f"{enrollment or 0:,} people"
+    people, are = ("1 person", "is") if enrollment == 1 else (f"{enrollment or 0:,} people", "are")
     match enrollment, kind:
         case None, _:
             return "This copy does not say how many people take part."
@@ -93,9 +93,9 @@ def size(enrollment: int | None, kind: str | None) -> str:
         case _, "ACTUAL":
             return f"{people} joined."
         case _, "ESTIMATED":
-            return f"{people} are planned to join." if enrollment != 1 else "1 person is planned to join."
+            return f"{people} {are} planned to join."
         case _:
-            return f"{people} joined or are planned to join; this copy does not say which."
+            return f"{people} joined or {are} planned to join; this copy does not say which."
 
 
 def placebo(trial: TrialPage) -> str | None:
