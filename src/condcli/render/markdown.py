@@ -12,7 +12,7 @@ COLUMNS = 78
 RULED = "_" * 60
 # What Markdown would take for more than text, wherever it stands, and at the start of a line
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+_START = re.compile(r"^(\s*(?=[-+=:])|\s*\d+(?=[.)]))")  # where a backslash makes it text
 
 
 def page(blocks: Sequence[Part]) -> str:
@@ -68,4 +68,4 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _text(said: str) -> str:
-    return _START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", in_one_line(said).strip()))
+    return _START.sub(r"\1\\", _MARKS.sub(r"\\\1", in_one_line(said).strip()))
