@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeAlias
 
 import msgspec
@@ -9,11 +10,14 @@ import pytest
 from good_record import good
 from rich.console import Console
 
+from condcli import clock
 from condcli.json_answers import AdvanceRow, AdvanceRows, Page, TrialPage, TrialRow, TrialRows
 from condcli.models import Condition
 from condcli.registry_models import Advance, Intervention, Trial, TrialDetails
-from condcli.render import terminal
+from condcli.render import plain, terminal
+from condcli.render import trial_page as one_trial
 from condcli.render.blocks import Block
+from condcli.trials.near import Near
 
 Make: TypeAlias = Callable[..., Any]
 TRIAL = Trial(
@@ -52,6 +56,11 @@ ADVANCE = Advance(
     as_of="2026-11-20",
     source="PubMed",
 )
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 30))
 
 
 @pytest.fixture
@@ -100,6 +109,16 @@ def trial_page(trial: Make) -> Make:
         return TrialPage(**known | changes)
 
     return whole
+
+
+@pytest.fixture
+def said(trial_page: Make) -> Make:
+    """The page of a trial with other fields, as plain lines."""
+
+    def text(near: Near | None = None, **changes: object) -> str:
+        return plain.text(one_trial.page(trial_page(**changes), near))
+
+    return text
 
 
 @pytest.fixture

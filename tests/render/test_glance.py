@@ -1,22 +1,15 @@
 """Trials, papers, names and sources in few words, where room is close."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
-from condcli import clock
 from condcli.json_answers import RelatedPage
 from condcli.registry_models import Intervention
 from condcli.render import glance, plain
 
 Make = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 30))
 
 
 @pytest.mark.parametrize(

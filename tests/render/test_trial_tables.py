@@ -1,25 +1,17 @@
 """Trials in a table: each fact in words, written once for every format."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
-from condcli import clock
 from condcli.registry_models import Intervention
 from condcli.render import plain, trial_tables
 from condcli.render.blocks import Table
 from condcli.trials.near import Near
 
 Make = Callable[..., Any]
-TODAY = date(2026, 11, 30)
 DRUG, DEVICE = Intervention("DRUG", "Examplinib"), Intervention("DEVICE", "A brace")
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
 
 
 def said(answer: Any, name: str | None = "Sore knee", **options: Any) -> str:  # noqa: ANN401  answers of any kind
