@@ -71,7 +71,7 @@ def _count_at(words: Sequence[str], place: int) -> tuple[int, str]:
     value, length = found
     before = words[place - 1].lower() if place else ""
     dated = before in _DATE_BEFORE and value in _YEARS
-    if not equals and (dated or before in _NOT_COUNTS_BEFORE or (place and _in_range(words, place, length))):
+    if not equals and (dated or before in _NOT_COUNTS_BEFORE or _in_range(words, place, length)):
         return length, " ".join(words[place : place + length]).lower()
     end = _after_repeat(words, start + length, value)
     phrase = _people_from(words, end)
@@ -85,11 +85,12 @@ def _in_range(words: Sequence[str], place: int, length: int) -> bool:
     """Whether it stands right after another number, or in "5 to 7", "5-7" or "between 5 and 7"."""
     if words[max(0, place - 3) : place : 2] in (["between", "and"], ["Between", "and"]):
         return True
-    after_number = number_at(words, place - 1) or (
-        place > 1 and words[place - 1] == "to" and number_at(words, place - 2)
-    )
+    after_number = place > 0 and number_at(words, place - 1)
+    after_to = place > 1 and words[place - 1] == "to" and number_at(words, place - 2)
     following = words[place + length : place + length + 2]
-    return bool(after_number or (following[:1] in (["-"], ["\u2013"]) and following[-1].isdigit()))
+    return bool(
+        after_number or after_to or (following[:1] in (["-"], ["\u2013"]) and following[-1].isdigit())
+    )
 
 
 def _after_repeat(words: Sequence[str], place: int, value: int) -> int:
