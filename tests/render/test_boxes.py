@@ -70,9 +70,9 @@ def test_a_box_without_a_lead_has_an_unbroken_border(drawn: Draw) -> None:
 
 
 def test_whom_to_call_stands_below_the_list_and_wraps_with_it(drawn: Draw) -> None:
-    box = Bullet("Call:", ("a fever",), "urgent", foot=("Green Valley Hospital: 555-0100", "Llame al 911."))
+    box = Bullet("Call:", ("a fever",), "urgent", foot=("Green Valley: 555-01000", "Llame al 911."))
     inside = [line.strip("│ ") for line in drawn(26, box).splitlines()[1:-1]]
-    assert inside == ["• a fever", "Green Valley Hospital:", "555-0100", "Llame al 911."]
+    assert inside == ["• a fever", "Green Valley:", "555-01000", "Llame al 911."]
 
 
 def test_items_of_a_box_stand_one_below_the_other_however_short(drawn: Draw) -> None:

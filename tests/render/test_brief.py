@@ -8,7 +8,7 @@ import pytest
 from condcli.json_answers import Page
 from condcli.render import plain
 from condcli.render.blocks import Block, Bullet
-from condcli.render.brief import LINES, MOST, brief
+from condcli.render.brief import LINES, brief
 
 Make = Callable[..., Any]
 SYMPTOMS = [f"symptom {number}" for number in range(1, 12)]
@@ -46,7 +46,9 @@ def test_with_room_for_all_eight_symptoms_and_five_things_are_named(long: Page) 
     assert fitting(long, 99, 99) == (8, 5)
 
 
-@pytest.mark.parametrize("most", MOST)
+@pytest.mark.parametrize(
+    "most", [(8, 5), (8, 4), (8, 3), (5, 3), (3, 3), (3, 2), (3, 1), (8, 0), (5, 0), (3, 0), (0, 0)]
+)
 def test_the_first_choice_that_fits_is_taken(long: Page, most: tuple[int, int]) -> None:
     assert fitting(long, *most) == most
 

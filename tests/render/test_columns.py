@@ -65,6 +65,11 @@ def test_of_ways_that_are_as_short_the_one_that_parts_no_section_is_taken() -> N
     assert laid(pieces, 107)[0] == f"{'A':55}B"
 
 
+@pytest.mark.parametrize(("length", "lines"), [(52, 1), (53, 2)])
+def test_a_line_may_be_as_long_as_its_column(length: int, lines: int) -> None:
+    assert len(laid([piece("x" * length), piece("b")], 107)) == lines
+
+
 def test_one_piece_or_a_line_too_long_makes_one_column() -> None:
     assert laid([piece("a")], 240) == ["a"]
     long = "https://example.org/" + "x" * 60
