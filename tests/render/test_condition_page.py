@@ -209,6 +209,19 @@ def test_where_room_is_close_little_is_said_of_much(page: Make, trial: Make, pap
     assert "[1] Example Institute; [2] Example Press. In full: condcli references Sore knee" in text
 
 
+def test_where_there_is_room_all_is_said_of_each(page: Make, trial: Make, paper: Make) -> None:
+    text = said(page(trials=[trial()], research=[paper()]))
+    assert "Questions to ask\n\n- Which moves should I avoid?\n- Would a brace help me?\n" in text
+    assert "\nNCT number: NCT00000001\n" in text
+    assert "\nNumber of patients: 3,849\n" in text
+    assert "https://example.org/knees" in text
+    assert "On this page: definition, names, symptoms, treatment, care, questions, references," in text
+
+
+def test_sections_stand_below_the_name_of_their_page(page: Make) -> None:
+    assert parts(page(), "treatment").startswith("SORE KNEE\n\nTreatment\n\nRest helps at first.")
+
+
 def test_where_room_is_close_and_nothing_is_known_it_is_still_said(page: Make) -> None:
     text = said(page(), close=True)
     assert "No trials are stored for Sore knee." in text

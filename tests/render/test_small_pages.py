@@ -219,6 +219,18 @@ def test_a_record_is_as_old_as_its_largest_unit_says(days: int, said: str) -> No
     assert "Grade: 5.5 in the median, 6.0 at most\nSMOG: 7.0 in the median\n" in text
 
 
+@pytest.mark.parametrize(("width", "columns"), [(72, True), (71, False)])
+def test_the_figures_of_records_stand_under_each_other(drawn: Any, width: int, columns: bool) -> None:  # noqa: ANN401
+    rows = tuple(
+        RecordRow(id_, id_, words, 5.0, 7.0, 9, 12, "2026-01-01", 400, 2)
+        for id_, words in (("flu", 9), ("x", 1234))
+    )
+    shown = drawn(width, *findings.report(CatalogReport(rows, Totals(2, 1, 5.0, 6.0, 7.0, 12, 0, 1, 2))))
+    assert ("Record  Words  Grade  SMOG  Sections  Sources  Age     Findings\n" in shown) is columns
+    assert ("flu         9    5.0   7.0         9       12  1 year         2\n" in shown) is columns
+    assert ("Record: flu\n" in shown) is not columns
+
+
 def test_a_record_that_was_started_says_what_to_do_next() -> None:
     made = NewRecord("flu", "ours.json", (FieldAdvice("summary", "Two sentences."),))
     assert plain.lines(findings.started(made)) == [
