@@ -111,9 +111,10 @@ def test_the_newest_paper_stands_for_all(papers: Make, paper: Make) -> None:
 
 
 def test_a_paper_without_a_sentence_has_its_title(papers: Make, paper: Make) -> None:
-    assert "- Examplinib for sore knees: a randomized trial Examplinib," in plain.text(
-        glance.research(papers(paper(summary=None)), "Sore knee")
-    )
+    told = plain.text(glance.research(papers(paper(summary=None)), "Sore knee"))
+    assert "- Examplinib for sore knees: a randomized trial Examplinib, 3,849 people," in told
+    told = plain.text(glance.research(papers(paper(summary=None, title=None)), "Sore knee"))
+    assert "- Examplinib, 3,849 people," in told
 
 
 def test_of_a_paper_that_people_read_no_program_is_named(papers: Make, paper: Make) -> None:

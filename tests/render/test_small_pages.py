@@ -110,6 +110,18 @@ def test_symptoms_are_listed_below_what_is_always_an_emergency() -> None:
     ]
 
 
+@pytest.mark.parametrize(("width", "columns"), [(50, True), (49, False)])
+def test_lists_stand_in_columns_where_there_is_room(drawn: Any, width: int, columns: bool) -> None:  # noqa: ANN401
+    symptoms = {"cough": Symptom("cough", "Cough", None, (), None)}
+    rash = condition("Rash", added_by="GV")
+    for blocks in (
+        lists.symptom_index(SymptomList((SymptomCount("cough", "Cough", 3),)), symptoms),
+        lists.condition_list(ConditionList((condition("Cold", "J00"), rash))),
+        lookup.planned(PlannedList((KnownName("Rare fever", (), ("DOID:1",)),))),
+    ):
+        assert ("──  ──" in drawn(width, *blocks)) is columns
+
+
 def updated(**changes: Any) -> UpdateRow:  # noqa: ANN401  fields of any kind
     row: dict[str, Any] = {
         "id": "flu", "name": "Flu", "source": "trials", "first": False, "total": 3, "off_topic": 0,
