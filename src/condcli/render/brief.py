@@ -18,10 +18,13 @@ def brief(page: Page, symptoms: Sequence[str], height: Callable[[Sequence[Block]
 
     Its boxes are whole; below them stand as many `symptoms` and things to do as there is room for.
     """
-    first = [*_first(page)]
-    last = [*_last(page)]
+    first, name = [*_first(page)], trial_tables.typed(page.name)
+    last = (
+        Paragraph(f"More: condcli treatment {name} · condcli show {name}"),
+        Paragraph(condition_page.NO_DIAGNOSIS, quiet=True),
+    )
     for named, told in MOST:
-        blocks = [*first, *_symptoms(symptoms[:named]), *_to_do(page, told), *last]
+        blocks = [*first, *_cut(page, symptoms[:named], told), *last]
         if height(blocks) <= LINES:
             break
     return blocks
@@ -36,21 +39,13 @@ def _first(page: Page) -> Iterator[Block]:
         yield Paragraph(page.care.note)
 
 
-def _symptoms(names: Sequence[str]) -> Iterator[Block]:
-    if names:
+def _cut(page: Page, symptoms: Sequence[str], most: int) -> Iterator[Block]:
+    """What may be shorter: the symptoms, and so many things to do."""
+    if symptoms:
         yield Heading("Key symptoms")
-        yield Bullet(None, tuple(names), run_on=True)
-
-
-def _to_do(page: Page, most: int) -> Iterator[Block]:
+        yield Bullet(None, tuple(symptoms), run_on=True)
     if most and (care := page.section("self_care")):
         yield Heading("What you can do today")
         told = next((b for b in care.body if isinstance(b, Bullets)), care.body[0])
         # Its lead says when to do it, and what is meant by "it"
         yield Bullet(told.lead, told.items[:most]) if isinstance(told, Bullets) else Paragraph(told)
-
-
-def _last(page: Page) -> Iterator[Block]:
-    name = trial_tables.typed(page.name)
-    yield Paragraph(f"More: condcli treatment {name} · condcli show {name}")
-    yield Paragraph(condition_page.NO_DIAGNOSIS, quiet=True)

@@ -6,6 +6,8 @@ from itertools import combinations, pairwise, zip_longest
 from msgspec import Struct
 from rich.text import Text
 
+from condcli.render.prose import side_by_side
+
 NARROWEST = 52  # columns of text that read well
 GAP = 3
 MOST = 3
@@ -36,24 +38,13 @@ def lines(pieces: Sequence[Piece], whole: int) -> list[Text]:
         [pieces[start:end] for start, end in pairwise((0, *cuts, len(pieces)))]
         for cuts in combinations(range(1, len(pieces)), columns - 1)
     )
-    best = min(ways, key=_cost)
-    return [Text.assemble(*_row(row, width(whole))) for row in zip_longest(*map(_column, best))]
+    best = (
+        [*way[0].continued, *(line for piece in way for line in piece.lines)] for way in min(ways, key=_cost)
+    )
+    return [side_by_side(row, [width(whole)] * columns, GAP) for row in zip_longest(*best)]
 
 
 def _cost(way: list[Sequence[Piece]]) -> tuple[int, int]:
     """How tall the tallest column is, then how many sections go on in the next."""
     tall = (len(column[0].continued) + sum(len(piece.lines) for piece in column) for column in way)
     return max(tall), sum(bool(column[0].continued) for column in way)
-
-
-def _column(pieces: Sequence[Piece]) -> list[Text]:
-    return [*pieces[0].continued, *(line for piece in pieces for line in piece.lines)]
-
-
-def _row(row: Sequence[Text | None], across: int) -> Iterator[Text | str]:
-    """Lines side by side, each but the last as wide as its column."""
-    last = max(place for place, cell in enumerate(row) if cell is not None)
-    for place, cell in enumerate(row[: last + 1]):
-        yield cell or ""
-        if place < last:
-            yield " " * (across + GAP - (cell.cell_len if cell else 0))

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from msgspec import structs
 
 from condcli.json_answers import Page, RelatedPage, SectionKey
-from condcli.models import SECTIONS, Bullets, Condition, Reference, Section
+from condcli.models import SECTIONS, Bullets, Condition, Reference
 from condcli.render import glance, research_tables, site, trial_tables
 from condcli.render.blocks import (
     Block,
@@ -57,8 +57,8 @@ def condition(page: Page, explained: Explained | None = None, *, close: bool = F
     yield from help_now(page, headed=not close)
     yield from site.added(page)
     shown = {key: list(_shown(page, key, close=close)) for key in HEADINGS}
-    named = (_short(key) for key, blocks in shown.items() if blocks and (key in SOUGHT or not close))
-    yield Paragraph(f"On this page: {', '.join(named)}.")
+    named = (key for key, blocks in shown.items() if blocks and (key in SOUGHT or not close))
+    yield Paragraph(f"On this page: {', '.join(named).replace('_', '-')}.")  # as a command takes them
     group = 1
     for key, blocks in shown.items():
         group += key in OPENS
@@ -80,16 +80,13 @@ def related(pages: Sequence[RelatedPage]) -> Iterator[Block]:
         yield Bullet(None, tuple(f"{p.name}: {'; '.join(p.why)}" for p in pages))
 
 
-def _short(key: str) -> str:
-    """A section's name as a command takes it."""
-    return key.replace("_", "-")
-
-
 def _shown(page: Page, key: str, *, close: bool) -> Iterator[Block]:
     """A section as the whole page shows it: what stands above is not said again."""
     match key:
         case "care":
-            yield from _care_below(page, close=close)
+            if page.care.emergency or page.care.urgent:
+                yield Paragraph(TOP_CLOSE if close else TOP)
+            yield from _later_tiers(page, close=close)
         case "names" if close:
             yield from glance.names(page)
         case "questions" if close and page.questions:
@@ -101,22 +98,22 @@ def _shown(page: Page, key: str, *, close: bool) -> Iterator[Block]:
         case "references" if close:
             yield from glance.references(page)
         case _:
-            yield from section(page, key, headed=False)
+            yield from section(page, key)
 
 
 def _hard_words(page: Page, key: str, explained: Explained | None) -> Iterator[Block]:
     """What the hard words of a section mean, where that is asked for."""
-    said = [line for block in section(page, key, headed=False) for line in _prose(block)] if explained else []
-    if explained and key not in NOT_EXPLAINED and (words := explained(" ".join(said))):
+    if explained is None or key in NOT_EXPLAINED:
+        return
+    said: list[str] = []
+    for block in section(page, key):
+        match block:
+            case Paragraph(text):
+                said.append(text)
+            case Bullet(lead, items):
+                said += (lead or "", *items)
+    if words := explained(" ".join(said)):
         yield Bullet("Hard words:", tuple(words))
-
-
-def _prose(block: Block) -> Iterator[str]:
-    match block:
-        case Paragraph(text):
-            yield text
-        case Bullet(lead, items):
-            yield from (lead or "", *items)
 
 
 def parts(page: Page, keys: Sequence[str], explained: Explained | None = None) -> Iterator[Block]:
@@ -126,8 +123,8 @@ def parts(page: Page, keys: Sequence[str], explained: Explained | None = None) -
     for key in keys:
         if key == "symptoms":
             yield from help_now(page)
-        blocks = list(section(page, key, headed=True))
-        yield from blocks or (Heading(HEADINGS[key]), Paragraph("Not covered yet: we have no source for it."))
+        yield Heading(HEADINGS[key])
+        yield from [*section(page, key)] or (Paragraph("Not covered yet: we have no source for it."),)
         yield from _hard_words(page, key, explained)
     if "references" not in keys:
         yield from _cited(page, keys)
@@ -144,12 +141,15 @@ def _cited(page: Page, keys: Sequence[str]) -> Iterator[Block]:
         yield References(tuple((ref, reference(page.references[ref - 1])) for ref in refs))
 
 
-def section(page: Page, key: str, *, headed: bool) -> Iterator[Block]:
-    """One section, or nothing where the record has none."""
-    blocks = list(_written(page.section(key)) if key in SECTIONS else _made(page, key))
-    if blocks and headed:
-        yield Heading(HEADINGS[key])
-    yield from blocks
+def section(page: Page, key: str) -> Iterator[Block]:
+    """One section without its heading, or nothing where the record has none."""
+    if key not in SECTIONS:
+        yield from _made(page, key)
+    elif found := page.section(key):
+        for block in found.body:
+            yield Bullet(block.lead, block.items) if isinstance(block, Bullets) else Paragraph(block)
+        if found.refs:
+            yield Sources(found.refs)
 
 
 def help_now(record: Condition, *, headed: bool = True) -> Iterator[Block]:
@@ -187,19 +187,6 @@ def closing(record: Condition, *, close: bool = False) -> Iterator[Block]:
     )
 
 
-def _written(found: Section | None) -> Iterator[Block]:
-    if found is None:
-        return
-    for block in found.body:
-        yield Bullet(block.lead, block.items) if isinstance(block, Bullets) else Paragraph(block)
-    yield from _sources(found.refs)
-
-
-def _sources(refs: Sequence[int]) -> Iterator[Block]:
-    if refs:
-        yield Sources(tuple(refs))
-
-
 def _made(page: Page, key: str) -> Iterator[Block]:
     match key:
         case "names":
@@ -208,7 +195,8 @@ def _made(page: Page, key: str) -> Iterator[Block]:
             if page.related_names:
                 yield Bullet("Related names and types:", page.related_names, run_on=True)
         case "care":
-            yield from _care(page)
+            yield from help_now(page, headed=False)
+            yield from _later_tiers(page)
         case "questions" if page.questions:
             yield Bullet(None, page.questions)
         case "references":
@@ -220,22 +208,6 @@ def _made(page: Page, key: str) -> Iterator[Block]:
             yield from trial_tables.trials(page.trials, page.name)
 
 
-def _care(page: Page) -> Iterator[Block]:
-    care = page.care
-    if care.emergency:
-        yield Bullet(CALL_911, care.emergency, "emergency")
-    if care.urgent:
-        yield Bullet(CALL_TODAY, care.urgent, "urgent")
-    yield from _later_tiers(page)
-
-
-def _care_below(page: Page, *, close: bool) -> Iterator[Block]:
-    """The care advice below the boxes of the page."""
-    if page.care.emergency or page.care.urgent:
-        yield Paragraph(TOP_CLOSE if close else TOP)
-    yield from _later_tiers(page, close=close)
-
-
 def _later_tiers(page: Page, *, close: bool = False) -> Iterator[Block]:
     care = page.care
     if care.soon:
@@ -244,7 +216,8 @@ def _later_tiers(page: Page, *, close: bool = False) -> Iterator[Block]:
         yield Bullet(NEXT_VISIT, care.routine, run_on=close)
     if care.note:
         yield Paragraph(care.note)
-    yield from _sources(care.refs)
+    if care.refs:
+        yield Sources(care.refs)
 
 
 _VIA = {

@@ -51,12 +51,25 @@ class Form(Struct, frozen=True):
 
 def trials(answer: Iterable[TrialRow]) -> Iterable[Sequence[str]]:
     """The cells of trials under HEADERS."""
-    return map(_row, answer)
+    for t in answer:
+        participants = "" if t.enrollment is None else str(t.enrollment)
+        distance = "" if t.distance is None else str(t.distance)
+        yield (
+            word(t.status), study_type(t), phase(t), participants, t.start_date or "", t.plain_title or "",
+            t.title, people(t), "; ".join(t.places or t.countries), t.nct_id, t.as_of, distance,
+            t.nearest_site or "", t.url,
+        )  # fmt: skip
 
 
 def advances(answer: Iterable[AdvanceRow]) -> Iterable[Sequence[str]]:
     """The cells of research results under PAPER_HEADERS."""
-    return map(_paper, answer)
+    for a in answer:
+        patients = "" if a.patients is None else str(a.patients)
+        yield (
+            a.published or "", a.journal or "", a.condition or "", a.treatment or "", patients, a.kind or "",
+            a.summary or "", a.title or "", a.pmid or "", a.doi or "", " ".join(a.nct_ids), a.as_of,
+            a.url or "",
+        )  # fmt: skip
 
 
 def conditions(answer: ConditionList) -> Iterable[Sequence[str]]:
@@ -80,24 +93,6 @@ def resolution(answer: Resolution, records: Mapping[str, Names], help_now: str) 
         answer.query, answer.status, "; ".join(c.name for c in found), "; ".join(c.id for c in found),
         "; ".join(codes), "; ".join(c.matched for c in found), answer.how or "", answer.known or "",
         answer.note or "", help_now, "; ".join(c.added_by or "" for c in found).strip("; "),
-    )  # fmt: skip
-
-
-def _row(t: TrialRow) -> tuple[str, ...]:
-    participants = "" if t.enrollment is None else str(t.enrollment)
-    distance = "" if t.distance is None else str(t.distance)
-    return (
-        word(t.status), study_type(t), phase(t), participants, t.start_date or "", t.plain_title or "",
-        t.title, people(t), "; ".join(t.places or t.countries), t.nct_id, t.as_of, distance,
-        t.nearest_site or "", t.url,
-    )  # fmt: skip
-
-
-def _paper(a: AdvanceRow) -> tuple[str, ...]:
-    patients = "" if a.patients is None else str(a.patients)
-    return (
-        a.published or "", a.journal or "", a.condition or "", a.treatment or "", patients, a.kind or "",
-        a.summary or "", a.title or "", a.pmid or "", a.doi or "", " ".join(a.nct_ids), a.as_of, a.url or "",
     )  # fmt: skip
 
 

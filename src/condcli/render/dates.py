@@ -38,8 +38,3 @@ def span(dates: Iterable[str]) -> str:
     """Such as "September 2020", or "September 2020 to November 3, 2025" where they differ."""
     found = sorted(set(dates))
     return " to ".join(long(date) for date in dict.fromkeys((found[0], found[-1])))
-
-
-def month(date: str) -> str:
-    """Such as "September 2020": the month of a partial ISO date, or its year."""
-    return long(date[:7])

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from condcli.authoring.answers import CatalogReport, Finding, Findings, NewRecord
+from condcli.authoring.answers import CatalogReport, Findings, NewRecord
 from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
 
-DAYS_A_MONTH = 30.44
-DAYS_A_YEAR = 365.25
+UNITS = {"year": 365.25, "month": 30.44, "day": 1}  # in days
 
 
 def findings(answer: Findings) -> Iterator[Block]:
@@ -17,7 +16,8 @@ def findings(answer: Findings) -> Iterator[Block]:
         yield Paragraph("Nothing found.")
     for id_, found in groupby(answer.findings, key=lambda f: f.id):
         yield Heading(id_ or "The file and those beside it")
-        yield Bullet(None, tuple(map(_finding, found)))
+        told = (f"{f.code} {f.level}, {f.place}: {_ended(f.text)} Repair: {f.repair}" for f in found)
+        yield Bullet(None, tuple(told))
     if answer.accepted:
         yield Heading("Accepted")
         lines = (
@@ -30,10 +30,6 @@ def findings(answer: Findings) -> Iterator[Block]:
     yield Fields(
         tuple(zip(("Records", "Errors", "Advice", "Accepted"), (f"{n:,}" for n in counts), strict=True))
     )
-
-
-def _finding(found: Finding) -> str:
-    return f"{found.code} {found.level}, {found.place}: {_ended(found.text)} Repair: {found.repair}"
 
 
 def _ended(text: str) -> str:
@@ -79,14 +75,9 @@ def report(answer: CatalogReport) -> Iterator[Block]:
 
 def age(days: int) -> str:
     """How old something is, in the largest unit that fits."""
-    if days < DAYS_A_MONTH:
-        return "new" if days <= 0 else _counted(days, "day")
-    if days < DAYS_A_YEAR:
-        return _counted(int(days / DAYS_A_MONTH), "month")
-    return _counted(int(days / DAYS_A_YEAR), "year")
-
-
-def _counted(count: int, unit: str) -> str:
+    if days <= 0:
+        return "new"
+    count, unit = next((int(days / size), unit) for unit, size in UNITS.items() if days >= size)
     return f"{count} {unit}{'' if count == 1 else 's'}"
 
 

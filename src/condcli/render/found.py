@@ -15,7 +15,7 @@ from condcli.render import condition_page
 from condcli.render.blocks import Block, Bullet, Columns, Fields, Heading, Paragraph, Quote
 
 if TYPE_CHECKING:
-    from condcli.finding.comparison import Comparison, Row
+    from condcli.finding.comparison import Comparison
 
 LONGEST = 100  # letters of a query that a heading repeats
 MOST_PAGES = 20  # that use a term
@@ -127,10 +127,6 @@ def comparison(answer: "Comparison") -> Iterator[Block]:
     for title, same in (("What differs", False), ("What is the same", True)):
         if rows := [row for row in answer.rows if row.same is same]:
             yield Heading(title)
-            yield _columns(answer.names, rows)
+            cells = ((row.label, tuple(cell or NONE for cell in row.cells)) for row in rows)
+            yield Columns(answer.names, tuple(cells))
     yield Paragraph("It is for learning, and no diagnosis. To read a page: condcli show NAME", quiet=True)
-
-
-def _columns(names: tuple[str, ...], rows: Sequence["Row"]) -> Columns:
-    """The rows; an empty cell says so."""
-    return Columns(names, tuple((row.label, tuple(cell or NONE for cell in row.cells)) for row in rows))

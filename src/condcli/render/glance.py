@@ -24,7 +24,7 @@ def names(page: Page) -> Iterator[Block]:
         yield Paragraph(". ".join(filter(None, (same, near))))
 
 
-def trials(answer: TrialRows, name: str) -> Iterator[Block]:
+def trials(answer: TrialRows, name: str) -> Iterator[Bullet]:
     """How many there are, and the first: each in plain words, then where it stands and its number."""
     shown = answer.trials[:MOST_TRIALS]
     counted = f"{len(shown)} of {answer.total:,}, as of {span(t.as_of for t in shown)}"
@@ -58,8 +58,8 @@ def _paper(paper: AdvanceRow) -> str:
     published = long(paper.published[:7]) if paper.published else "date not given"
     facts = ", ".join(filter(None, (paper.treatment, people, paper.journal, published)))
     facts = facts[:1].upper() + facts[1:]
-    said = f"{paper.summary or paper.title or ''} {facts}."
-    return f"{said} One study seldom settles a question."
+    said = (paper.summary or paper.title, f"{facts}. One study seldom settles a question.")
+    return " ".join(filter(None, said))
 
 
 def related(pages: Sequence[RelatedPage]) -> Iterator[Block]:

@@ -12,14 +12,14 @@ from condcli.render.blocks import Layout, in_one_line
 from condcli.render.prose import GAP, HEADING, hanging, wrapped
 
 ADDRESS = re.compile(r"https://[!-~]+")  # what may stand behind a link
-IN_ASCII = str.maketrans("●○·─", "*o--")
+IN_ASCII = str.maketrans("●○·", "*o-")  # the marks of rows
 
 
 def lines(layout: Layout, numeric: Sequence[str], console: Console, *, linked: bool) -> Iterator[Text]:
     """The table line by line: the header, a rule, and the rows; those of a layout stand apart."""
     sizes = _sizes(layout, console.width)
     head = [[Text(in_one_line(header), HEADING)] for header in layout.headers]
-    rule = [[Text(_drawn("─", console) * size)] for size in sizes]
+    rule = [[Text(("-" if console.options.ascii_only else "─") * size)] for size in sizes]
     right = [header in numeric for header in layout.headers]
     yield from _side_by_side(head, sizes, right)
     yield from _side_by_side(rule, sizes, right)
@@ -45,37 +45,30 @@ def _sizes(layout: Layout, width: int) -> list[int]:
 def _row(
     layout: Layout, number: int, sizes: Sequence[int], console: Console, *, linked: bool
 ) -> list[list[Text]]:
-    """A row's cells, each in lines as wide as its column."""
+    """A row's cells, each in lines as wide as its column, the first behind the row's mark."""
     row = [
         [
             line
             for place, said in enumerate(cell)
-            for line in wrapped(_styled(said, bold=place == 0 and len(cell) > 1), console, size)
+            for line in wrapped(
+                Text(in_one_line(said), "bold" if not place and len(cell) > 1 else ""), console, size
+            )
         ]
         for cell, size in zip(layout.rows[number], sizes, strict=True)
     ]
     if layout.marks:
-        row[0] = list(_marked(layout.rows[number][0], layout.marks[number], console, sizes[0]))
+        sign, color = layout.marks[number]
+        mark = f"{sign.translate(IN_ASCII) if console.options.ascii_only else sign} "
+        row[0] = [
+            line
+            for place, said in enumerate(layout.rows[number][0])
+            for line in hanging("  " if place else mark, Text(in_one_line(said)), console, sizes[0], color)
+        ]
     if linked and layout.links and (link := layout.links[number]) and ADDRESS.fullmatch(link[1]):
         for line in (line for cell in row for line in cell):
             for found in re.finditer(re.escape(link[0]), line.plain):
                 line.stylize(Style(link=link[1]), *found.span())
     return row
-
-
-def _marked(cell: Sequence[str], mark: tuple[str, str], console: Console, size: int) -> Iterator[Text]:
-    """A cell behind a sign in its color."""
-    sign = _drawn(mark[0], console)
-    for place, said in enumerate(cell):
-        yield from hanging(" " * 2 if place else f"{sign} ", Text(in_one_line(said)), console, size, mark[1])
-
-
-def _drawn(sign: str, console: Console) -> str:
-    return sign.translate(IN_ASCII) if console.options.ascii_only else sign
-
-
-def _styled(said: str, *, bold: bool) -> Text:
-    return Text(in_one_line(said), "bold" if bold else "")
 
 
 def _side_by_side(

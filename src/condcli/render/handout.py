@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from math import inf
 from typing import TypeAlias
 
 from msgspec import Struct, structs
@@ -10,7 +11,7 @@ from msgspec import Struct, structs
 from condcli.json_answers import Page
 from condcli.models import Condition, Reference, Site
 from condcli.render import condition_page, glance, site
-from condcli.render.blocks import Block, Bullet, Heading, Paragraph, References, Sources
+from condcli.render.blocks import Block, Bullet, Heading, Paragraph, References
 from condcli.render.dates import long
 from condcli.render.paper import LARGE, NORMAL, Beside, Lines, PaperName, Part, Sheet
 from condcli.render.topics import on_one_page, prose, topic_of
@@ -79,18 +80,19 @@ def blocks(page: Page, choice: Choice, given: Given) -> list[Part]:
     end = list(_end(page, choice, given))
     if not choice.fitted:
         shown = [block for topic in topics for block in topic.blocks(len(topic.pieces), marked=True)]
-        words = _words(given.explained, [*head, *shown])
-        return [*head, *shown, *words, *trials, *_notes(3), *end]
+        said = given.explained(" ".join(prose([*head, *shown])))
+        return [*head, *shown, *_words(said, choice.sheet, inf), *trials, Lines(3), *end]
     sheet = choice.sheet
     whole = sheet.height - sheet.taken([*head, *trials, *end])
     for least in LINES:  # where a topic finds no room, one line to write on makes way for it
-        shown, room = on_one_page(topics, sheet, whole - sheet.taken(_notes(least)))
+        shown, room = on_one_page(topics, sheet, whole - sheet.taken([Lines(least)]))
         if {topic.heading for topic in topics if topic.key != "definition"} <= set(_headings(shown)):
             break
-    words = _most(sheet, room, _words(given.explained, [*head, *shown]))
+    said = given.explained(" ".join(prose([*head, *shown])))
+    words = _words(said[:MOST_WORDS], sheet, room)
     room -= sheet.taken(words)
     ruled = least + max(0, min(4, int(room // sheet.kind.ruled)))
-    return [*head, *shown, *words, *trials, *_notes(ruled), *end]
+    return [*head, *shown, *words, *trials, Lines(ruled), *end]
 
 
 def _head(page: Page, given: Given, sheet: Sheet) -> list[Part]:
@@ -102,7 +104,8 @@ def _head(page: Page, given: Given, sheet: Sheet) -> list[Part]:
     if care.note and not care.emergency:
         found.append(Paragraph(care.note))
     whose = structs.replace(given.site, address=None, foot=None, report_to=None)
-    return _boxes(_parts(site.with_site(found, whose, given.language)[: len(found)]), sheet)
+    told = site.with_site(found, whose, given.language)[: len(found)]
+    return _boxes([block for block in told if isinstance(block, Heading | Paragraph | Bullet)], sheet)
 
 
 def _boxes(head: list[Part], sheet: Sheet) -> list[Part]:
@@ -116,30 +119,19 @@ def _boxes(head: list[Part], sheet: Sheet) -> list[Part]:
     return head
 
 
-def _parts(blocks: Iterable[Block]) -> list[Part]:
-    return [b for b in blocks if isinstance(b, Heading | Paragraph | Bullet | Sources | References)]
-
-
-def _words(explained: Explained, shown: Sequence[Part]) -> list[Part]:
-    words = tuple(explained(" ".join(prose(shown))))
-    return [Bullet("Words explained:", words, run_on=True)] if words else []
-
-
-def _most(sheet: Sheet, room: float, words: Sequence[Part]) -> list[Part]:
+def _words(explained: Sequence[str], sheet: Sheet, room: float) -> list[Part]:
     """As many of the words as there is room for."""
-    for block in words:
-        items = block.items[:MOST_WORDS] if isinstance(block, Bullet) else ()
-        for count in range(len(items), 0, -1):
-            fitting = Bullet("Words explained:", items[:count], run_on=True)
-            if sheet.taken([fitting]) <= room:
-                return [fitting]
+    for count in range(len(explained), 0, -1):
+        fitting = Bullet("Words explained:", tuple(explained[:count]), run_on=True)
+        if sheet.taken([fitting]) <= room:
+            return [fitting]
     return []
 
 
 def _trials(page: Page) -> Iterator[Part]:
     yield Heading("Clinical trials")
     if page.trials.trials:
-        yield from _parts(glance.trials(page.trials, page.name))
+        yield from glance.trials(page.trials, page.name)
     else:
         yield Paragraph("No trials are stored for it. There may still be some.")
 
@@ -150,10 +142,6 @@ def _headings(shown: Iterable[Part]) -> Iterator[str]:
             yield block.text
         elif isinstance(block, Beside):
             yield from _headings((*block.left, *block.right))
-
-
-def _notes(count: int) -> list[Part]:
-    return [Lines(count)]
 
 
 def _end(page: Page, choice: Choice, given: Given) -> Iterator[Part]:

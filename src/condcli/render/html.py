@@ -31,7 +31,7 @@ class Entry(Struct, frozen=True):
 def page(blocks: Sequence[Part], sheet: Sheet, language: str = "en") -> str:
     """A whole page of a handout."""
     title = next((b.text for b in blocks if isinstance(b, Heading)), "condcli")
-    return _document(title, "".join(_sections(blocks, sheet)), sheet, language)
+    return _document(title, "".join(_html(blocks, sheet)), sheet, language)
 
 
 def index(entries: Iterable[Entry], sheet: Sheet, site: Site, language: str = "en") -> str:
@@ -66,36 +66,27 @@ def _document(title: str, inner: str, sheet: Sheet, language: str) -> str:
     )
 
 
-def _columns(block: Beside, sheet: Sheet) -> str:
-    sides = ("".join(_sections(side, sheet.half)) for side in (block.left, block.right))
-    return (
-        f'<div class="beside">\n{"".join(f"<div>{chr(10)}{side}</div>{chr(10)}" for side in sides)}</div>\n'
-    )
-
-
-def _sections(blocks: Sequence[Part], sheet: Sheet) -> Iterator[str]:
+def _html(blocks: Sequence[Part], sheet: Sheet) -> Iterator[str]:
     for block in blocks:
-        yield from _html(block, sheet)
-
-
-def _html(block: Part, sheet: Sheet) -> Iterator[str]:
-    match block:
-        case Heading(text, level):
-            yield f"<h{level}>{_text(text)}</h{level}>\n"
-        case Paragraph(text, quiet):
-            yield f'<p class="quiet">{_linked(text)}</p>\n' if quiet else f"<p>{_linked(text)}</p>\n"
-        case Bullet():
-            yield from _list(block, sheet)
-        case Sources(refs):
-            yield f'<p class="sources">Sources: {", ".join(map(str, refs))}</p>\n'
-        case References(rows):
-            items = (f'<li value="{number}">{_linked(text)}</li>\n' for number, text in rows)
-            yield f'<ol class="references">\n{"".join(items)}</ol>\n'
-        case Lines(count, label):
-            empty = '<div class="line"></div>\n' * (count - 1)
-            yield f'<div class="line">{_text(label)}</div>\n{empty}'
-        case Beside():
-            yield _columns(block, sheet)
+        match block:
+            case Heading(text, level):
+                yield f"<h{level}>{_text(text)}</h{level}>\n"
+            case Paragraph(text, quiet):
+                yield f'<p class="quiet">{_linked(text)}</p>\n' if quiet else f"<p>{_linked(text)}</p>\n"
+            case Bullet():
+                yield from _list(block, sheet)
+            case Sources(refs):
+                yield f'<p class="sources">Sources: {", ".join(map(str, refs))}</p>\n'
+            case References(rows):
+                items = (f'<li value="{number}">{_linked(text)}</li>\n' for number, text in rows)
+                yield f'<ol class="references">\n{"".join(items)}</ol>\n'
+            case Lines(count, label):
+                empty = '<div class="line"></div>\n' * (count - 1)
+                yield f'<div class="line">{_text(label)}</div>\n{empty}'
+            case Beside(left, right):
+                sides = ("".join(_html(side, sheet.half)) for side in (left, right))
+                columns = "".join(f"<div>\n{side}</div>\n" for side in sides)
+                yield f'<div class="beside">\n{columns}</div>\n'
 
 
 def _list(block: Bullet, sheet: Sheet) -> Iterator[str]:
@@ -119,11 +110,13 @@ def _text(text: str) -> str:
 
 def _linked(text: str) -> str:
     """The text with its https addresses as links; whatever else looks like an address stays text."""
-    return " ".join(_word(word, address) for word, address in words(text))
-
-
-def _word(word: str, address: str | None) -> str:
-    if address is None:
-        return f'<span class="whole">{escape(word)}</span>' if NUMBER.search(word) else escape(word)
-    link = f'<a href="{escape(address)}" rel="noreferrer">{escape(address)}</a>'
-    return link + escape(word.removeprefix(address))
+    said = []
+    for word, address in words(text):
+        if address:
+            link = f'<a href="{escape(address)}" rel="noreferrer">{escape(address)}</a>'
+            said.append(link + escape(word.removeprefix(address)))
+        elif NUMBER.search(word):
+            said.append(f'<span class="whole">{escape(word)}</span>')
+        else:
+            said.append(escape(word))
+    return " ".join(said)

@@ -12,11 +12,12 @@ _BEHIND = ".,;:)'!?"  # what ends a sentence and no address
 
 
 def words(text: str) -> list[tuple[str, str | None]]:
-    """The words of a text in one line, each with its address: https only, whatever else it looks like."""
-    return [(word, address(word)) for word in in_one_line(text).split(" ")]
+    """The words of a text in one line, each with the address that it is: https only.
 
-
-def address(word: str) -> str | None:
-    """The address that a word is, without the stop behind it."""
-    bare = word.rstrip(_BEHIND)
-    return bare if _ADDRESS.fullmatch(bare) else None
+    What ends a sentence behind an address is no part of it.
+    """
+    found: list[tuple[str, str | None]] = []
+    for word in in_one_line(text).split(" "):
+        bare = word.rstrip(_BEHIND)
+        found.append((word, bare if _ADDRESS.fullmatch(bare) else None))
+    return found

@@ -29,20 +29,20 @@ def _meaning(answer: Resolution) -> str:
 
 
 def _named(found: Candidate, *, code: bool) -> str:
-    matched = _labelled(found.matched) if code else found.matched
+    matched = found.matched
+    if code:
+        from condcli.names import codes  # noqa: PLC0415  most look-ups are of names
+
+        matched = codes.labelled(matched)
     named = found.name if matched == found.name else f"{found.name} ({matched})"
     return f"{named} (added by {found.added_by})" if found.added_by else named
 
 
-def _labelled(code: str) -> str:
-    from condcli.names import codes  # noqa: PLC0415  most look-ups are of names
-
-    return codes.labelled(code)
-
-
 def planned(answer: PlannedList) -> Iterator[Block]:
     """Every condition that has no page yet, with its codes."""
-    rows = tuple((k.name, ", ".join(map(_labelled, k.codes))) for k in answer.names)
+    from condcli.names import codes  # noqa: PLC0415  as above
+
+    rows = tuple((k.name, ", ".join(map(codes.labelled, k.codes))) for k in answer.names)
     yield Heading("Conditions with no page yet", level=1)
     yield Table(("Name", "Codes"), rows, narrow=50)
     yield Fields((("Total", str(len(rows))),))

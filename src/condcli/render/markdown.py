@@ -12,7 +12,7 @@ COLUMNS = 78
 RULED = "_" * 60
 # What Markdown would take for more than text, wherever it stands, and at the start of a line
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+_START = re.compile(r"^(\s*(?=[-+=:])|\s*\d+(?=[.)]))")  # where a backslash makes it text
 
 
 def page(blocks: Sequence[Part]) -> str:
@@ -22,7 +22,6 @@ def page(blocks: Sequence[Part]) -> str:
 
 def text(blocks: Sequence[Part]) -> str:
     """The handout as lines of text that are broken between words."""
-    readable = [Paragraph(_ruled(b)) if isinstance(b, Lines) else b for b in _flat(blocks)]
     return "".join(
         textwrap.fill(
             line,
@@ -32,22 +31,23 @@ def text(blocks: Sequence[Part]) -> str:
             subsequent_indent="  " if line.startswith("- ") else "",
         )
         + "\n"
-        for line in plain.text(readable).splitlines()
+        for line in plain.text(_flat(blocks)).splitlines()
     )
 
 
-def _flat(blocks: Sequence[Part]) -> Iterator[Block | Lines]:
-    """The blocks one after the other, a line to write on by itself."""
+def _flat(blocks: Sequence[Part]) -> Iterator[Block]:
+    """The blocks one after the other, each line to write on as a text of its own."""
     for block in blocks:
         if isinstance(block, Beside):
             yield from _flat((*block.left, *block.right))
         elif isinstance(block, Lines):
-            yield from (Lines(1, block.label), *[Lines(1, "")] * (block.count - 1))
+            yield Paragraph(f"{block.label} {RULED}".strip()[: len(RULED)])
+            yield from [Paragraph(RULED)] * (block.count - 1)
         else:
             yield block
 
 
-def _lines(block: Block | Lines) -> Iterator[str]:
+def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading(said, level):
             yield f"{'#' * level} {_text(said)}"
@@ -64,14 +64,8 @@ def _lines(block: Block | Lines) -> Iterator[str]:
             yield f"Sources: {', '.join(map(str, refs))}"
         case References(rows):
             yield from (f"{number}. {_text(said)}" for number, said in rows)
-        case Lines():
-            yield _text(_ruled(block))
     yield ""
 
 
-def _ruled(block: Lines) -> str:
-    return f"{block.label} {RULED}".strip()[: len(RULED)]
-
-
 def _text(said: str) -> str:
-    return _START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", in_one_line(said).strip()))
+    return _START.sub(r"\1\\", _MARKS.sub(r"\\\1", in_one_line(said).strip()))

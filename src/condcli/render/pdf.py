@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -37,14 +37,6 @@ class Setter:
         if _room() < ROOM:
             raise MemoryError
 
-    @cached_property
-    def _bundled(self) -> "typst.Compiler":
-        return _compiler(ignore_system_fonts=True)
-
-    @cached_property
-    def _with_system_fonts(self) -> "typst.Compiler":
-        return _compiler(ignore_system_fonts=False)
-
     def pdf(self, blocks: Sequence[Part], sheet: Sheet, printed: date, language: str = "en") -> bytes:
         """The handout as a PDF."""
         title = next((b.text for b in blocks if isinstance(b, Heading)), "condcli")
@@ -64,13 +56,11 @@ class Setter:
         """The file; a sign that the font has not is looked for in the computer's, and else shown as "?"."""
         import typst  # noqa: PLC0415  as above
 
-        for compiler, said in (
-            (self._bundled, given),
-            (self._with_system_fonts, given),
-            (self._bundled, UNCOMMON.sub("?", given)),
-        ):
+        for bundled, said in ((True, given), (False, given), (True, UNCOMMON.sub("?", given))):
             with suppress(typst.TypstError):
-                made = compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs={"handout": said})
+                made = _compiler(ignore_system_fonts=bundled).compile(
+                    format="pdf", pdf_standards="ua-1", sys_inputs={"handout": said}
+                )
                 return cast("bytes", made)
         raise UsageFault("This text cannot be set as a PDF. Take another format: --format html")
 
@@ -85,6 +75,7 @@ def _room() -> float:
     return math.inf if most == resource.RLIM_INFINITY else most
 
 
+@cache
 def _compiler(*, ignore_system_fonts: bool) -> "typst.Compiler":
     import typst  # noqa: PLC0415  as above
 

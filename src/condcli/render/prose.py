@@ -70,7 +70,7 @@ def wrapped(text: Text, console: Console, width: int) -> list[Text]:
         if match.end() - match.start() > width:
             found += _wrapped(text[start : match.start()], console, width)
             found.append(text[match.start() : match.end()])
-            start = match.end()
+            start = match.end() + text.plain.startswith(" ", match.end())
     found += _wrapped(text[start:] if start else text, console, width)
     return found or [Text()]
 
@@ -106,7 +106,7 @@ def listed(
         ]
         for n, size in enumerate(sizes)
     ]
-    return [_row(row, sizes) for row in zip_longest(*sides)]
+    return [side_by_side(row, sizes) for row in zip_longest(*sides)]
 
 
 def _sizes(items: Sequence[Text], width: int) -> tuple[int, ...]:
@@ -132,11 +132,11 @@ def _lines(lengths: Sequence[int], width: int) -> int:
     return sum(1 if length <= width else -(-length // max(1, width - len(MARK) - LOST)) for length in lengths)
 
 
-def _row(row: Sequence[Text | None], sizes: Sequence[int]) -> Text:
-    """Lines side by side, each but the last as wide as its column."""
+def side_by_side(row: Sequence[Text | None], sizes: Sequence[int], gap: int = GAP) -> Text:
+    """Lines beside each other, each but the last as wide as its column."""
     last = max(place for place, cell in enumerate(row) if cell is not None)
     padded = (
-        (cell or "", " " * (size + GAP - (cell.cell_len if cell else 0)) if place < last else "")
+        (cell or "", " " * (size + gap - (cell.cell_len if cell else 0)) if place < last else "")
         for place, (cell, size) in enumerate(zip(row[: last + 1], sizes, strict=False))
     )
     return Text.assemble(*(piece for pair in padded for piece in pair))

@@ -18,16 +18,17 @@ EMERGENCY_IN = {
 def with_site(blocks: Sequence[Block], site: Site, language: str = "en") -> list[Block]:
     """The blocks with the phone in every box that calls for help, and the address and foot at the end."""
     lines = tuple(filter(None, (phone(site), EMERGENCY_IN.get(language))))
-    foot = " ".join(closing(site))
-    return [*(_told(block, lines) for block in blocks), *([Paragraph(foot)] if foot else ())]
-
-
-def _told(block: Block, lines: tuple[str, ...]) -> Block:
-    if isinstance(block, Steps):
-        return structs.replace(block, also=(*block.also, *lines))
-    if isinstance(block, Bullet) and block.alert:
-        return structs.replace(block, foot=lines)
-    return block
+    told: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Steps):
+            told.append(structs.replace(block, also=(*block.also, *lines)))
+        elif isinstance(block, Bullet) and block.alert:
+            told.append(structs.replace(block, foot=lines))
+        else:
+            told.append(block)
+    if foot := " ".join(closing(site)):
+        told.append(Paragraph(foot))
+    return told
 
 
 def phone(site: Site) -> str | None:

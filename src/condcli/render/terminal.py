@@ -93,8 +93,11 @@ def _piece(blocks: Sequence[Block], console: Console) -> RenderableType:
         case Steps() as steps:
             reading = min(console.width, READING_WIDTH)
             return Constrain(_steps(steps, console, reading - BORDERS), reading)
-        case Quote() as quote:
-            return Constrain(_quote(quote), min(console.width, READING_WIDTH))
+        case Quote(lead) as quote:
+            said = ((in_one_line(piece), "bold" if marked else "") for piece, marked in quote.pieces)
+            return Constrain(
+                Text.assemble(f"{in_one_line(lead)}\n", *said), min(console.width, READING_WIDTH)
+            )
         case Bullet(alert="emergency" | "urgent"):
             return _joined(
                 boxes.boxes(cast("Sequence[Bullet]", blocks), console, width, beside=width >= WIDE)
@@ -172,11 +175,6 @@ def _steps(block: Steps, console: Console, width: int) -> RenderableType:
     return Panel(Text("\n").join(lines), box=box.HEAVY, border_style="red")
 
 
-def _quote(block: Quote) -> Text:
-    pieces = ((in_one_line(piece), "bold" if marked else "") for piece, marked in block.pieces)
-    return Text.assemble(f"{in_one_line(block.lead)}\n", *pieces)
-
-
 def _side_by_side(block: Columns, console: Console, width: int) -> RenderableType:
     """A table with a column for each on a wide terminal, else a heading and a list for each."""
     from rich import box  # noqa: PLC0415  a page does without
@@ -189,14 +187,14 @@ def _side_by_side(block: Columns, console: Console, width: int) -> RenderableTyp
     for name in block.headers:
         table.add_column(Text(in_one_line(name)), ratio=3, overflow="fold")
     for label, cells in block.rows:
-        table.add_row(Text(in_one_line(label)), *(Text("\n").join(_listed(cell)) for cell in cells))
+        listed = (
+            Text("\n").join(
+                Text(f"{prose.MARK if len(cell) > 1 else ''}{in_one_line(item)}") for item in cell
+            )
+            for cell in cells
+        )
+        table.add_row(Text(in_one_line(label)), *listed)
     return table
-
-
-def _listed(cell: Sequence[str]) -> Iterator[Text]:
-    """What stands in a cell; of several, each begins with a sign."""
-    for item in cell:
-        yield Text(f"{prose.MARK if len(cell) > 1 else ''}{in_one_line(item)}")
 
 
 def _one_below_the_other(block: Columns, console: Console, width: int) -> Iterator[RenderableType]:

@@ -7,7 +7,7 @@ from math import sqrt
 from msgspec import Struct
 
 from condcli.json_answers import Page
-from condcli.models import Bullets, Section
+from condcli.models import Bullets
 from condcli.plain_language.sentences import sentences
 from condcli.render import condition_page
 from condcli.render.blocks import Bullet, Heading, Paragraph, Sources
@@ -73,34 +73,31 @@ def topic_of(page: Page, key: str, heading: str, *, short: bool) -> Topic:
     """A section of a page, or what other fields say instead; a `short` one leaves the next visit out."""
     section = page.section(key)
     refs = section.refs if section else page.care.refs if key == "care" else ()
-    return Topic(key, heading, _pieces(page, key, short=short), refs)
+    return Topic(key, heading, tuple(_pieces(page, key, short=short)), refs)
 
 
-def _pieces(page: Page, key: str, *, short: bool) -> tuple[Piece, ...]:
+def _pieces(page: Page, key: str, *, short: bool) -> Iterator[Piece]:
     match key:
         case "care":
             lists = (
                 (condition_page.WITHIN_DAYS, page.care.soon),
                 (condition_page.NEXT_VISIT, () if short and page.care.soon else page.care.routine),
             )
-            found = [Piece(n, text, lead) for n, (lead, items) in enumerate(lists) for text in items]
-            note = page.care.note if page.care.emergency else None
-            return (*found, *([Piece(2, note)] if note else ()))
+            yield from (Piece(n, text, lead) for n, (lead, items) in enumerate(lists) for text in items)
+            if page.care.note and page.care.emergency:
+                yield Piece(2, page.care.note)
         case "questions":
-            return tuple(Piece(0, question, "") for question in page.questions)
+            yield from (Piece(0, question, "") for question in page.questions)
         case "names":
             names = (*page.aliases, *page.abbreviations, *page.names_es, *page.related_names)
-            return tuple(Piece(0, name, "") for name in names)
-    section = page.section(key)
-    return tuple(_of_section(section)) if section else ()
-
-
-def _of_section(section: Section) -> Iterator[Piece]:
-    for place, block in enumerate(section.body):
-        if isinstance(block, Bullets):
-            yield from (Piece(place, item, block.lead) for item in block.items)
-        else:
-            yield from (Piece(place, sentence) for sentence in sentences(block))
+            yield from (Piece(0, name, "") for name in names)
+        case _:
+            section = page.section(key)
+            for place, block in enumerate(section.body if section else ()):
+                if isinstance(block, Bullets):
+                    yield from (Piece(place, item, block.lead) for item in block.items)
+                else:
+                    yield from (Piece(place, sentence) for sentence in sentences(block))
 
 
 def _counted(topics: Sequence[Topic], sheet: Sheet, room: float) -> list[int]:

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-import msgspec
-
 from condcli import clock
 from condcli.json_answers import TrialPage
-from condcli.registry_models import Arm, Contact, EarlierState, Site, TrialDetails
+from condcli.registry_models import Arm, Contact, EarlierState, Site
 from condcli.render import trial_words
 from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table
 from condcli.render.dates import is_old, long, short
@@ -85,12 +83,8 @@ def _facts(trial: TrialPage, today: date) -> Iterator[tuple[str, str]]:
     yield "Study type", study_type(trial) if trial.study_type or trial.interventions else NOT_SAID
     yield "Phase", phase(trial) if trial.phases else NOT_SAID
     yield "Participants", NOT_SAID if trial.enrollment is None else f"{trial.enrollment:,}"
-    yield from trial_words.dates(trial, _details(trial))
+    yield from trial_words.dates(trial)
     yield "Run by", trial.sponsor or NOT_SAID
-
-
-def _details(trial: TrialPage) -> TrialDetails:
-    return msgspec.convert(trial, TrialDetails, from_attributes=True)
 
 
 def _tested(trial: TrialPage) -> Iterator[Block]:
@@ -104,7 +98,7 @@ def _tested(trial: TrialPage) -> Iterator[Block]:
         yield Paragraph(trial_words.PHASE_MEANS.get(phase_, unknown))
     if trial.arms:
         yield Bullet("Groups:", tuple(map(_arm, trial.arms)))
-    if placebo := trial_words.placebo(_details(trial), trial):
+    if placebo := trial_words.placebo(trial):
         yield Paragraph(placebo)
     if trial.outcomes:
         measured = (
@@ -132,19 +126,18 @@ def _who(trial: TrialPage, can: str) -> Iterator[Block]:
         yield Bullet(f"{can} join:", yes)
     if no := tuple(_excluded(trial)):
         yield Bullet(f"{can} not join:".replace("Can not", "Cannot"), no)
-    if missing := [name for name, value in _limits(trial) if value is None]:
+    limits = {
+        "ages": ages(trial),
+        "sex": trial.sex,
+        "whether healthy people can join": trial.healthy_volunteers,
+    }
+    if missing := [name for name, value in limits.items() if value is None]:
         yield Paragraph(f"This copy does not say: {', '.join(missing)}.")
     if trial.criteria:
         yield Paragraph("There are more conditions. The criteria, as the study team wrote them:")
         yield from _as_given(trial.criteria)
     else:
         yield Paragraph(f"This copy does not hold the criteria; the registry's page has them: {trial.url}")
-
-
-def _limits(trial: TrialPage) -> Iterator[tuple[str, object]]:
-    yield "ages", ages(trial)
-    yield "sex", trial.sex
-    yield "whether healthy people can join", trial.healthy_volunteers
 
 
 def _allowed(trial: TrialPage) -> Iterator[str]:

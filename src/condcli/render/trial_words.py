@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from condcli.registry_models import Trial, TrialDetails
-from condcli.render.dates import is_old, long, month
+from condcli.json_answers import TrialPage
+from condcli.registry_models import Trial
+from condcli.render.dates import is_old, long
 
 # What a status means on the day of the copy, and how it is said once the copy is more than 90 days old.
 STATUS_MEANS = {
@@ -78,12 +79,12 @@ def status_means(trial: Trial, today: date) -> str:
     if trial.status not in STATUS_MEANS:
         return "condcli does not know what this status means."
     fresh, old = STATUS_MEANS[trial.status]
-    return old.format(when=month(trial.as_of)) if is_old(trial.as_of, today) else fresh
+    return old.format(when=long(trial.as_of[:7])) if is_old(trial.as_of, today) else fresh
 
 
 def size(enrollment: int | None, kind: str | None) -> str:
     """How many people take part, or are to."""
-    people = "1 person" if enrollment == 1 else f"{enrollment or 0:,} people"
+    people, are = ("1 person", "is") if enrollment == 1 else (f"{enrollment or 0:,} people", "are")
     match enrollment, kind:
         case None, _:
             return "This copy does not say how many people take part."
@@ -92,33 +93,33 @@ def size(enrollment: int | None, kind: str | None) -> str:
         case _, "ACTUAL":
             return f"{people} joined."
         case _, "ESTIMATED":
-            return f"{people} are planned to join." if enrollment != 1 else "1 person is planned to join."
+            return f"{people} {are} planned to join."
         case _:
-            return f"{people} joined or are planned to join; this copy does not say which."
+            return f"{people} joined or {are} planned to join; this copy does not say which."
 
 
-def placebo(details: TrialDetails, trial: Trial) -> str | None:
+def placebo(trial: TrialPage) -> str | None:
     """Whether some people get a placebo or a sham treatment; None where no groups are known."""
-    kinds = {arm.type for arm in details.arms}
+    kinds = {arm.type for arm in trial.arms}
     names = [
-        *(n for arm in details.arms for n in arm.interventions),
+        *(n for arm in trial.arms for n in arm.interventions),
         *(i.name or "" for i in trial.interventions),
     ]
     if "PLACEBO_COMPARATOR" in kinds or any("placebo" in name.lower() for name in names):
         return PLACEBO
     if "SHAM_COMPARATOR" in kinds or any("sham" in name.lower().split() for name in names):
         return SHAM
-    return NO_PLACEBO if details.arms else None
+    return NO_PLACEBO if trial.arms else None
 
 
-def dates(trial: Trial, details: TrialDetails) -> list[tuple[str, str]]:
+def dates(trial: TrialPage) -> list[tuple[str, str]]:
     """When it begins and ends, and when results were posted, as far as the copy says."""
     start = long(trial.start_date) if trial.start_date else "this copy does not say"
     found = [("Start date", start)]
-    if details.completion_date:
-        found.append(("End date, real or planned", long(details.completion_date)))
-    if details.results_posted:
-        found.append(("Results posted in the registry", long(details.results_posted)))
+    if trial.completion_date:
+        found.append(("End date, real or planned", long(trial.completion_date)))
+    if trial.results_posted:
+        found.append(("Results posted in the registry", long(trial.results_posted)))
     if trial.updated:
         found.append(("Last changed in the registry", long(trial.updated)))
     return found

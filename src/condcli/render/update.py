@@ -18,7 +18,13 @@ def summary(answer: UpdateAnswer) -> Iterator[Block]:
     for row in answer.updates:
         yield Paragraph(_line(row))
         if row.changed:
-            yield Bullet("Changed status:", tuple(_changes(row)))
+            changes = [
+                f"{c.nct_id}: {word(c.before)}, now {word(c.after).lower()}. {c.title}"
+                for c in row.changed[:LISTED]
+            ]
+            if len(row.changed) > LISTED:
+                changes.append(f"and {len(row.changed) - LISTED:,} more")
+            yield Bullet("Changed status:", tuple(changes))
 
 
 def forgotten(answer: Forgotten) -> Iterator[Block]:
@@ -50,10 +56,3 @@ def _line(row: UpdateRow) -> str:
 def counted(number: int, noun: str) -> str:
     """Such as "1 paper" or "1,200 trials"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _changes(row: UpdateRow) -> Iterator[str]:
-    for change in row.changed[:LISTED]:
-        yield f"{change.nct_id}: {word(change.before)}, now {word(change.after).lower()}. {change.title}"
-    if len(row.changed) > LISTED:
-        yield f"and {len(row.changed) - LISTED:,} more"

@@ -4,7 +4,7 @@ The sentence about it is made from these facts; none of the abstract's own is ke
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from condcli.registry_models import PUBMED, REVIEWS, Advance
 from condcli.research.headcount import patients
@@ -50,7 +50,7 @@ MOST_NAMED = 2  # conditions of one paper
 def advance(paper: Paper, names: Mapping[str, str], as_of: str) -> Advance:
     """The research result that a paper reports; `names` are our names of conditions by MeSH id."""
     kind = _kind(paper.types)
-    studied = _once(_conditions(paper.headings, names)) or None
+    studied = _studied(paper.headings, names)
     medicines = [_in_order(h.name) for h in paper.headings if h.major and _MEDICINE in h.qualifiers]
     used = treatment(paper.title or "", paper.substances, medicines)
     people = patients(paper.title or "", paper.abstract)
@@ -77,20 +77,15 @@ def _kind(types: Sequence[str]) -> str | None:
     return f"{kind}, phase {phase}" if kind and phase and kind not in REVIEWS else kind
 
 
-def _conditions(headings: Sequence[Heading], names: Mapping[str, str]) -> list[str]:
-    """Our names for what the paper is mainly about, else the names that MeSH has for it."""
+def _studied(headings: Sequence[Heading], names: Mapping[str, str]) -> str | None:
+    """Our names for what the paper is mainly about, else the names that MeSH has: "Asthma and COPD"."""
     main = [h for h in headings if h.major]
     found = [names[h.id] for h in main if h.id in names]
     found = found or [_in_order(h.name) for h in main if _OF_DISEASES & set(h.qualifiers)]
     found = found or [names[h.id] for h in headings if h.id in names]
-    return list(dict.fromkeys(found))[:MOST_NAMED]
-
-
-def _once(names: Sequence[str]) -> str:
-    """The conditions as they are said together: "Asthma and COPD"; one that another names too is left out."""
-    said = {name: set(re.findall(r"\w+", name.lower())) for name in names}
-    kept = [n for n in names if not any(said[n] < said[other] for other in names)]
-    return " and ".join(kept)
+    said = {name: set(re.findall(r"\w+", name.lower())) for name in [*dict.fromkeys(found)][:MOST_NAMED]}
+    # One that another names too is left out
+    return " and ".join(n for n in said if not any(said[n] < other for other in said.values())) or None
 
 
 def _in_order(name: str) -> str:
@@ -117,13 +112,10 @@ def _summary(kind: str | None, studied: str | None, used: str | None, people: in
 
 def _lowered(name: str) -> str:
     """A title's words as they stand inside a sentence; names of persons and abbreviations keep their form."""
-    return " ".join(_words(name))
-
-
-def _words(name: str) -> Iterator[str]:
+    said = []
     for word in name.split():
         plain = re.sub(r"(?:['\u2019]s)?[^\w-]*$", "", word)
         is_name = plain in _EPONYMS or "'" in word or "\u2019" in word
-        yield (
-            word if is_name or not re.fullmatch(r"[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+)*", plain) else word.lower()
-        )
+        is_title = re.fullmatch(r"[A-Z][a-z]+(?:-[A-Za-z]?[a-z]+)*", plain)
+        said.append(word.lower() if is_title and not is_name else word)
+    return " ".join(said)

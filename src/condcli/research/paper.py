@@ -23,7 +23,10 @@ LONGEST_NAME = 300  # signs of a heading, a journal's name, a DOI; real ones hav
 MOST_TRIALS = 50  # that a paper names; real ones name 10
 MOST_SUBSTANCES = 200  # real papers have some 40
 DEEPEST = 60  # PubMed's own records have 12 levels; markup in an abstract may add some
-_MONTHS = "january february march april may june july august september october november december"
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
 _NCT = re.compile(r"NCT[0-9]{8}")
 _POWER = re.compile(r"[-+\u2212\u2013]?\d{1,2}")
 DOUBTS = frozenset({"RetractionIn", "ExpressionOfConcernIn"})
@@ -78,7 +81,8 @@ class _Shallow(TreeBuilder):
         if self.depth > DEEPEST:
             raise BadAnswer(PUBMED, "its answer is nested too deeply")
         self.parts += 1 + len(attrs)
-        self.weight += sum(map(_bytes, (tag, *attrs)))  # a namespace stands in front of each name, whole
+        for name in (tag, *attrs):  # a namespace stands in front of each, whole
+            self.weight += len(name) if name.isascii() else 4 * len(name)
         if self.parts > MOST_PARTS or self.weight > MOST_WEIGHT:
             raise BadAnswer(PUBMED, f"its answer has more than {MOST_PARTS:,} parts, or names without end")
         return super().start(tag, attrs)
@@ -86,11 +90,6 @@ class _Shallow(TreeBuilder):
     def end(self, tag: str, /) -> "Element":
         self.depth -= 1
         return super().end(tag)
-
-
-def _bytes(name: str) -> int:
-    """What a name takes in memory, at most."""
-    return len(name) if name.isascii() else 4 * len(name)
 
 
 def _tree(xml: str) -> "Element":
@@ -230,13 +229,8 @@ def _in_words(text: str) -> str | None:
     )
     if not match:
         return None
-    year, said = match["year"], (match["month"] or "").lower()
-    month = f"{year}-{int(said) if said.isdigit() else _month(said):02}"
+    year, said = match["year"], (match["month"] or "0").lower()
+    named = (number for number, name in enumerate(_MONTHS, 1) if name.startswith(said))
+    month = f"{year}-{int(said) if said.isdigit() else next(named, 0):02}"
     day = f"{month}-{int(match['day']):02}" if match["day"] and not match["to"] else ""
     return next((date for date in (day, month) if clock.first_day(date)), year)
-
-
-def _month(name: str) -> int:
-    """The number of a month by its name or the beginning of that; 0 for other words."""
-    months = (n for n, month in enumerate(_MONTHS.split(), 1) if month.startswith(name))
-    return next(months, 0) if name else 0

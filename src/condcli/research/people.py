@@ -7,7 +7,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from condcli.research.text import number_at, words
 
@@ -53,15 +53,12 @@ _YEARS = range(1900, 2100)
 def marked(sentence: str) -> str:
     """The sentence in lower case, words apart, with its counts of people marked."""
     words = _TOKEN.findall(sentence)
-    return " ".join(_marked(words))
-
-
-def _marked(words: Sequence[str]) -> Iterator[str]:
-    place = 0
+    said, place = [], 0
     while place < len(words):
         taken, text = _count_at(words, place)
-        yield text
+        said.append(text)
         place += taken
+    return " ".join(said)
 
 
 def _count_at(words: Sequence[str], place: int) -> tuple[int, str]:
@@ -72,7 +69,9 @@ def _count_at(words: Sequence[str], place: int) -> tuple[int, str]:
     if not found:
         return 1, words[place].lower()
     value, length = found
-    if not equals and _is_no_count(words, place, length, value):
+    before = words[place - 1].lower() if place else ""
+    dated = before in _DATE_BEFORE and value in _YEARS
+    if not equals and (dated or before in _NOT_COUNTS_BEFORE or _in_range(words, place, length)):
         return length, " ".join(words[place : place + length]).lower()
     end = _after_repeat(words, start + length, value)
     phrase = _people_from(words, end)
@@ -82,22 +81,16 @@ def _count_at(words: Sequence[str], place: int) -> tuple[int, str]:
     return end - place + len(phrase), f"{sort}{value}"
 
 
-def _is_no_count(words: Sequence[str], place: int, length: int, value: int) -> bool:
-    """Whether it is a year, a grade, a share or part of a range."""
-    before = words[place - 1].lower() if place else ""
-    dated = before in _DATE_BEFORE and value in _YEARS
-    return dated or before in _NOT_COUNTS_BEFORE or (place > 0 and _in_range(words, place, length))
-
-
 def _in_range(words: Sequence[str], place: int, length: int) -> bool:
     """Whether it stands right after another number, or in "5 to 7", "5-7" or "between 5 and 7"."""
     if words[max(0, place - 3) : place : 2] in (["between", "and"], ["Between", "and"]):
         return True
-    after_number = number_at(words, place - 1) or (
-        place > 1 and words[place - 1] == "to" and number_at(words, place - 2)
-    )
+    after_number = place > 0 and number_at(words, place - 1)
+    after_to = place > 1 and words[place - 1] == "to" and number_at(words, place - 2)
     following = words[place + length : place + length + 2]
-    return bool(after_number or (following[:1] in (["-"], ["\u2013"]) and following[-1].isdigit()))
+    return bool(
+        after_number or after_to or (following[:1] in (["-"], ["\u2013"]) and following[-1].isdigit())
+    )
 
 
 def _after_repeat(words: Sequence[str], place: int, value: int) -> int:
@@ -117,17 +110,14 @@ def _people_from(words: Sequence[str], start: int) -> list[str]:
         inside = word[0].isalnum() or word in {",", "-", "'", "\u2019"} or _is_initial(words, place)
         other_number = number_at(words, place) and words[place - 1].lower() not in _NOT_COUNTS_BEFORE
         if word == "(":
-            place += _aside(words[place : place + _LONGEST_ASIDE])
+            # Past a short remark; one that holds a share hides what follows
+            aside = words[place : place + _LONGEST_ASIDE]
+            place += aside.index(")") + 1 if ")" in aside and "%" not in aside else _LONGEST_PHRASE
         elif word in _ENDS or not inside or other_number:
             return []
         else:
             place += 1
     return []
-
-
-def _aside(inside: Sequence[str]) -> int:
-    """How many words a short remark in brackets takes; one that holds a share hides what follows."""
-    return inside.index(")") + 1 if ")" in inside and "%" not in inside else _LONGEST_PHRASE
 
 
 def _is_initial(words: Sequence[str], place: int) -> bool:

@@ -26,15 +26,11 @@ def number_at(words: Sequence[str], start: int) -> tuple[int, int] | None:
     """The whole number that begins at a word and how many words it takes, or None."""
     if _DIGITS.fullmatch(words[start]):
         return int(re.sub(r"\D", "", words[start])), 1
-    value, length = _in_words(words, start)
-    return (value, length) if length else None
-
-
-def _in_words(words: Sequence[str], start: int) -> tuple[int, int]:
     total = current = length = 0
-    for place, word in enumerate(words[start : start + _LONGEST_NUMBER], 1):
+    for place, word in enumerate(words[start : start + _LONGEST_NUMBER], start + 1):
         parts = word.lower().split("-")
-        if parts == ["and"] and length and not current % 100 and _is_numeral(words, start + place):
+        goes_on = parts == ["and"] and length and not current % 100 and place < len(words)
+        if goes_on and words[place].lower().split("-")[0] in _UNITS:
             continue
         for part in parts:
             if part == "thousand" and current:
@@ -44,16 +40,12 @@ def _in_words(words: Sequence[str], start: int) -> tuple[int, int]:
             elif part in _UNITS and _fits(current, _UNITS[part]):
                 current += _UNITS[part]
             else:
-                return total + current, length
-        length = place
-    return total + current, length
+                return (total + current, length) if length else None
+        length = place - start
+    return (total + current, length) if length else None
 
 
 def _fits(before: int, unit: int) -> bool:
     """Whether a number may go on with this word: "ninety six" does, "five six" are two numbers."""
     tens, ones = divmod(before % 100, 10)
     return not before % 100 or (tens > 1 and not ones and len(str(unit)) == 1)
-
-
-def _is_numeral(words: Sequence[str], place: int) -> bool:
-    return place < len(words) and words[place].lower().split("-")[0] in _UNITS

@@ -12,6 +12,7 @@ from condcli.catalog.library import Library
 from condcli.registry_models import Advance, BundledDetails, Research, Trial, TrialDetails, Trials
 from condcli.sources.faults import UnknownTrial
 from condcli.store import shown
+from condcli.store.known import Tell
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ class Bundle(Struct, frozen=True):
     unknown: tuple[str, ...]
 
 
-def bundle(library: Library, tell: shown.Tell) -> Bundle:
+def bundle(library: Library, tell: Tell) -> Bundle:
     """The chosen trials and papers in their newest state; `tell` hears of a store that cannot be read."""
     trials, details = _trials(library, tell)
     papers, linked = _papers(library, tell)
@@ -59,7 +60,7 @@ def _linked(found: dict[str, list[T]]) -> dict[str, tuple[T, ...]]:
     return {id_: tuple(items) for id_, items in sorted(found.items()) if items}
 
 
-def _trials(library: Library, tell: shown.Tell) -> tuple[list[Trial], dict[str, TrialDetails]]:
+def _trials(library: Library, tell: Tell) -> tuple[list[Trial], dict[str, TrialDetails]]:
     rows: list[Trial] = []
     details: dict[str, TrialDetails] = {}
     for number in dict.fromkeys(n for ids in library.chosen.conditions.values() for n in ids.trials):
@@ -68,19 +69,16 @@ def _trials(library: Library, tell: shown.Tell) -> tuple[list[Trial], dict[str, 
         except UnknownTrial:
             continue
         rows.append(msgspec.convert(page, Trial, from_attributes=True))
-        kept = _lasting(msgspec.convert(page, TrialDetails, from_attributes=True))
+        # Without telephone numbers and addresses, which a release would keep for years
+        sites = tuple(structs.replace(site, contacts=()) for site in page.sites)
+        found = msgspec.convert(page, TrialDetails, from_attributes=True)
+        kept = structs.replace(found, contacts=(), sites=sites)
         if kept != TrialDetails():
             details[number] = kept
     return rows, details
 
 
-def _lasting(details: TrialDetails) -> TrialDetails:
-    """The details without telephone numbers and addresses, which a release would keep for years."""
-    sites = tuple(structs.replace(site, contacts=()) for site in details.sites)
-    return structs.replace(details, contacts=(), sites=sites)
-
-
-def _papers(library: Library, tell: shown.Tell) -> tuple[list[Advance], dict[str, list[int]]]:
+def _papers(library: Library, tell: Tell) -> tuple[list[Advance], dict[str, list[int]]]:
     """The papers, and which condition's page shows which; those without a PMID stay where they are."""
     bundled, sentences = library.research, library.chosen.sentences
     papers = [a for a in bundled.advances if a.pmid is None]

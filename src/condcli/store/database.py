@@ -23,6 +23,7 @@ import msgspec
 from condcli.registry_models import Advance, Trial, TrialDetails
 from condcli.sources.faults import Doubtful
 from condcli.store.connection import begin, explained, for_reading, for_writing, refuse_damage
+from condcli.store.known import silent
 from condcli.store.place import Place
 from condcli.store.snapshots import (
     SOURCES,
@@ -39,20 +40,17 @@ from condcli.store.snapshots import (
 )
 
 LARGEST = 16 * 2**20  # bytes of a trial's details
+TABLES: dict[Kind, tuple[str, ...]] = {"trials": ("trials", "trial_details"), "research": ("research",)}
 _trial = msgspec.msgpack.Decoder(Trial)
 _details = msgspec.msgpack.Decoder(TrialDetails)
 _advance = msgspec.msgpack.Decoder(Advance)
-
-
-def _silent(_: str) -> None:
-    return
 
 
 class Store:
     """An open store."""
 
     def __init__(
-        self, place: Place, connection: sqlite3.Connection, tell: Callable[[str], None] = _silent
+        self, place: Place, connection: sqlite3.Connection, tell: Callable[[str], None] = silent
     ) -> None:
         self.place, self._db, self._tell = place, connection, tell
 
@@ -63,7 +61,7 @@ class Store:
         return cls(*opened) if opened else None
 
     @classmethod
-    def create(cls, tell: Callable[[str], None] = _silent) -> Self:
+    def create(cls, tell: Callable[[str], None] = silent) -> Self:
         """The store for who holds the lock, made if need be; one that cannot be read is a LostStore."""
         return cls(*for_writing(tell), tell)
 
@@ -92,8 +90,9 @@ class Store:
     def trials(self, condition: str | None = None, *, on_topic: bool = True) -> Iterator[Trial]:
         """The trials of a condition's snapshot (or of all) that are on topic, or those that are not."""
         with explained(self.place):
-            for item in self._items("trials", condition, on_topic=on_topic):
-                yield _trial.decode(self._row("trials", "row", item))
+            for item, said in self._about("trials", condition).items():
+                if bool(said) is on_topic:
+                    yield _trial.decode(self._row("trials", "row", item))
 
     def trial(self, nct_id: str) -> tuple[Trial, TrialDetails] | None:
         """One trial with all that is known of it."""
@@ -127,8 +126,9 @@ class Store:
     def advances(self, condition: str | None = None) -> Iterator[Advance]:
         """The papers of a condition's snapshot, or of all."""
         with explained(self.place):
-            for item in self._items("research", condition, on_topic=True):
-                yield _advance.decode(self._row("research", "row", item))
+            for item, on_topic in self._about("research", condition).items():
+                if on_topic:
+                    yield _advance.decode(self._row("research", "row", item))
 
     def save_trials(self, snapshot: Snapshot, found: Iterable[FoundTrial]) -> Change:
         """Store what the registry lists for a condition, in one transaction."""
@@ -139,16 +139,14 @@ class Store:
         with self._transaction():
             changed = []
             for new in trials.values():
-                row, change = self._carried_on(new)
-                self._put(new, row)
-                changed += change if new.on_topic else []
+                change = self._put(new)
+                changed += [change] if change and new.on_topic else []
             return self._save_links(snapshot, links, changed)
 
     def keep(self, found: FoundTrial) -> None:
         """Store one trial that was asked for by its number; it belongs to no condition."""
         with self._transaction():
-            row, _ = self._carried_on(found)
-            self._put(found, row)
+            self._put(found)
             self._db.execute("INSERT OR IGNORE INTO link VALUES ('trials', '', ?, 1)", (found.item,))
 
     def save_advances(self, snapshot: Snapshot, found: Iterable[Advance]) -> Change:
@@ -180,10 +178,6 @@ class Store:
         if seal_of(links) != (row[-1] if row else seal_of({} if condition else dict.fromkeys(links, 1))):
             raise ValueError(f"the list of {condition} is damaged")
         return links
-
-    def _items(self, source: Kind, condition: str | None, *, on_topic: bool) -> list[int]:
-        """The items of a condition, or of all, that are on topic, or those that are not."""
-        return [item for item, said in self._about(source, condition).items() if bool(said) is on_topic]
 
     def _about(self, source: Kind, condition: str | None) -> dict[int, int]:
         """The items of a condition, or of all, and whether they are on topic: of all, of one at least."""
@@ -224,22 +218,19 @@ class Store:
             self._db.execute("INSERT INTO doubtful VALUES (?, ?, ?)", (*key, len(links)))
         raise Doubtful(*SOURCES[snapshot.source], len(links) if now * 2 >= had else now, had)
 
-    def _put(self, found: FoundTrial, row: bytes) -> None:
-        item = found.item
+    def _put(self, found: FoundTrial) -> StatusChange | None:
+        """Store a trial, with the state before under `earlier` where that differs; its change of status."""
+        item, row, change = found.item, found.row, None
+        if self._db.execute("SELECT 1 FROM trials WHERE item = ?", (item,)).fetchone():
+            before, after = _trial.decode(self._row("trials", "row", item)), _trial.decode(row)
+            carried = after.after(before)
+            row = encode(carried) if carried.earlier else row
+            if before.status != after.status:
+                change = StatusChange(after.nct_id, after.title, before.status, after.status)
         self._db.execute("INSERT OR REPLACE INTO trials VALUES (?, ?)", (item, sealed(item, row)))
         details = sealed(item, found.details)
         self._db.execute("INSERT OR REPLACE INTO trial_details VALUES (?, ?)", (item, details))
-
-    def _carried_on(self, found: FoundTrial) -> tuple[bytes, list[StatusChange]]:
-        """The new row, with the state before under `earlier` where status or enrollment differ."""
-        if not self._db.execute("SELECT 1 FROM trials WHERE item = ?", (found.item,)).fetchone():
-            return found.row, []
-        before, after = _trial.decode(self._row("trials", "row", found.item)), _trial.decode(found.row)
-        carried = after.after(before)
-        row = encode(carried) if carried.earlier else found.row
-        if before.status == after.status:
-            return row, []
-        return row, [StatusChange(after.nct_id, after.title, before.status, after.status)]
+        return change
 
     def _save_links(
         self, snapshot: Snapshot, links: dict[int, bool], changed: Sequence[StatusChange]
@@ -252,7 +243,11 @@ class Store:
         self._db.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", rows)
         kept = (*msgspec.structs.astuple(snapshot), seal_of(links))
         self._db.execute("INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
-        self._drop_unlinked(snapshot.source, before.keys() - links.keys())
+        linked = "SELECT 1 FROM link WHERE source = ? AND item = ?"
+        gone = ((snapshot.source, item) for item in before.keys() - links.keys())
+        unlinked = [key[1:] for key in gone if not self._db.execute(linked, key).fetchone()]
+        for table in TABLES[snapshot.source]:
+            self._db.executemany(f"DELETE FROM {table} WHERE item = ?", unlinked)  # noqa: S608  our own names
         shown = {item for item, on_topic in links.items() if on_topic}
         shown_before = {item for item, on_topic in before.items() if on_topic}
         return Change(
@@ -264,13 +259,6 @@ class Store:
             gone=tuple(sorted(shown_before - shown)),
             changed=tuple(changed),
         )
-
-    def _drop_unlinked(self, source: Kind, items: Iterable[int]) -> None:
-        tables = {"trials": ("trials", "trial_details"), "research": ("research",)}[source]
-        linked = "SELECT 1 FROM link WHERE source = ? AND item = ?"
-        unlinked = [(i,) for i in items if not self._db.execute(linked, (source, i)).fetchone()]
-        for table in tables:
-            self._db.executemany(f"DELETE FROM {table} WHERE item = ?", unlinked)  # noqa: S608  our own names
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -13,7 +13,12 @@ from condcli.registry_models import Advance, Trial, TrialsAsWritten
 if TYPE_CHECKING:
     from condcli.store.database import Store
 
+Tell = Callable[[str], None]
 MOST_ROWS = 40 * 2**20  # unpacked, what a list reads: the 26,000 rows of the widest condition have 19 MB
+
+
+def silent(_: str) -> None:
+    """Tell nobody."""
 
 
 class _Numbered(Struct):

@@ -1,6 +1,7 @@
 """Which file of the store is open, and who may set it aside: an update, or a reader while none is at work."""
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Self
 
@@ -8,6 +9,7 @@ from msgspec import Struct
 
 from condcli.sources.faults import LostStore, StoreFault
 from condcli.store import folder
+from condcli.store.known import silent
 
 AGAIN = "Run the command again."
 
@@ -38,24 +40,18 @@ class Place(Struct, frozen=True):
 
     def set_aside(self, why: str) -> StoreFault:
         """Move the file out of the way, unless an update is at work or another stands there; the fault."""
-        if self.by_update:
-            return self._moved(why)
         from condcli.sources import lock  # noqa: PLC0415  imports filelock; for a damaged store only
 
         try:
-            with lock.only_one(lambda _: None, patience=0.0):
-                return self._moved(why)
+            with nullcontext() if self.by_update else lock.only_one(silent, patience=0.0):
+                self.refuse_another()
+                return folder.set_aside(self.path, why)
+        except LostStore as lost:
+            return lost
         except lock.NoLock as fault:
             return StoreFault(self.path, f"{why} and cannot be set aside ({fault.what})", folder.OWN_FOLDER)
         except StoreFault:
             return StoreFault(self.path, f"{why} and an update is running", "Wait until that has ended.")
-
-    def _moved(self, why: str) -> StoreFault:
-        try:
-            self.refuse_another()
-        except LostStore as lost:
-            return lost
-        return folder.set_aside(self.path, why)
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -6,7 +6,7 @@ told about (`tell`) and done without: a page never fails for it.
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,7 +18,7 @@ from condcli.json_answers import AdvanceRow, AdvanceRows, TrialPage, TrialRow, T
 from condcli.registry_models import Advance, ResearchAsWritten, Trial, TrialDetails
 from condcli.sources.faults import StoreFault, UnknownTrial
 from condcli.store import folder
-from condcli.store.known import MOST_ROWS, known, merged, unpacked
+from condcli.store.known import MOST_ROWS, Tell, known, merged, silent, unpacked
 from condcli.trials.filters import Choice, Place, is_since, ordered
 
 if TYPE_CHECKING:
@@ -28,22 +28,17 @@ if TYPE_CHECKING:
 
 REGISTRY_PAGE = "https://clinicaltrials.gov/study/{}"
 EVERYTHING = Choice()
-Tell = Callable[[str], None]
 T = TypeVar("T")
 
 
-def _silent(_: str) -> None:
-    return
-
-
 def trials(
-    library: Library, condition: str | None = None, choice: Choice = EVERYTHING, tell: Tell = _silent
+    library: Library, condition: str | None = None, choice: Choice = EVERYTHING, tell: Tell = silent
 ) -> TrialRows:
     """The trials for a condition's id, or all, that the choice lets through, in its order."""
     return _reading(lambda store: _trial_rows(library, condition, choice, store, tell), tell)
 
 
-def trial(library: Library, nct_id: str, near: "Near | None" = None, tell: Tell = _silent) -> TrialPage:
+def trial(library: Library, nct_id: str, near: "Near | None" = None, tell: Tell = silent) -> TrialPage:
     """One trial with all that is stored of it, its sites nearest first; else an UnknownTrial."""
     stored, details = _reading(lambda store: _one(nct_id, store), tell)
     bundled = next((t for t in library.trials.trials if t.nct_id == nct_id), None)
@@ -61,7 +56,7 @@ def research(
     library: Library,
     condition: str | None = None,
     limit: int | None = None,
-    tell: Tell = _silent,
+    tell: Tell = silent,
     since: str | None = None,
 ) -> AdvanceRows:
     """The advances for a condition's id, or all, published on that date or later, newest first.
@@ -74,7 +69,11 @@ def research(
         return _Best(found, since, limit), snapshot
 
     best, snapshot = _reading(read, tell)
-    shown = tuple(map(_advance_row, best.rows))
+    page = "https://pubmed.ncbi.nlm.nih.gov/{}/"
+    shown = tuple(
+        AdvanceRow(**structs.asdict(row), url=page.format(row.pmid) if row.pmid else None)
+        for row in best.rows
+    )
     if len(shown) < min(best.total, limit or best.total):
         tell(f"These are the first {len(shown):,} of {best.total:,}. For others, add a name or a date.")
     return AdvanceRows(
@@ -86,7 +85,7 @@ def research(
     )
 
 
-def trial_days(library: Library, tell: Tell = _silent) -> list[str]:
+def trial_days(library: Library, tell: Tell = silent) -> list[str]:
     """The day on which each of the trials that are known was fetched."""
 
     def days(store: "Store | None") -> list[str]:
@@ -96,7 +95,7 @@ def trial_days(library: Library, tell: Tell = _silent) -> list[str]:
     return _reading(days, tell)
 
 
-def papers(library: Library, read: Callable[[Iterator[Advance]], T], tell: Tell = _silent) -> T:
+def papers(library: Library, read: Callable[[Iterator[Advance]], T], tell: Tell = silent) -> T:
     """What `read` makes of all papers that are known, which come one by one."""
     return _reading(lambda store: read(_advances(library, None, store)[0]), tell)
 
@@ -109,19 +108,14 @@ def oldest(rows: Iterable[Trial | Advance]) -> str | None:
 def _reading(read: Callable[["Store | None"], T], tell: Tell) -> T:
     """What `read` makes of the store, or of none where there is none that can be read."""
     try:
-        with _open() as store:
-            return read(store)
+        if folder.has_store():
+            from condcli.store.database import Store  # noqa: PLC0415  imports sqlite3
+
+            with Store.open() or nullcontext() as store:
+                return read(store)
     except StoreFault as fault:
         tell(str(fault))
     return read(None)
-
-
-def _open() -> "AbstractContextManager[Store | None]":
-    if not folder.has_store():
-        return nullcontext()
-    from condcli.store.database import Store  # noqa: PLC0415  imports sqlite3
-
-    return Store.open() or nullcontext()
 
 
 def _trial_rows(
@@ -182,11 +176,7 @@ class _Best:
             if held > 2 * MOST_ROWS:
                 held = self._cut(limit)
         self._cut(limit)
-
-    @property
-    def rows(self) -> list[Advance]:
-        """The first of them, in order."""
-        return [row for row, _ in self._kept]
+        self.rows = [row for row, _ in self._kept]
 
     def _cut(self, limit: int | None) -> int:
         """Keep the first `limit`, and no more than fit; the bytes that they take."""
@@ -254,8 +244,3 @@ def _advances(
             yield from (a for a in _bundled_advances(library, condition) if a.pmid not in known or not a.pmid)
 
     return read(), snapshot
-
-
-def _advance_row(advance: Advance) -> AdvanceRow:
-    url = f"https://pubmed.ncbi.nlm.nih.gov/{advance.pmid}/" if advance.pmid else None
-    return AdvanceRow(**structs.asdict(advance), url=url)

@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 from hashlib import blake2b
 from typing import Annotated, TypeAlias
 
@@ -186,7 +185,7 @@ def collect(
     while waiting:
         question = waiting.pop(0)
         try:
-            found |= _twice(client, question, reader, found, partial(_ahead, report, len(found)))
+            found |= _twice(client, question, reader, found, report)
         except Refused as fault:
             smaller = question.halves(fault)
             if smaller is None:
@@ -204,17 +203,16 @@ def collect(
     return snapshot, trials
 
 
-def _ahead(report: Report, done: int, read: int, total: int) -> None:
-    """Report what is read of this question, and of those before it."""
-    report(done + read, done + total)
-
-
 def _twice(client: http.Client, question: Question, reader: _Reader, known: _Found, report: Report) -> _Found:
-    """One question's whole list, from the start again if it changed on the way."""
+    """One question's whole list, from the start again if it changed on the way; `known` are those before."""
+
+    def ahead(read: int, total: int) -> None:
+        report(len(known) + read, len(known) + total)
+
     with suppress(_Stale):  # and not in its handler, which would hold what the first time found
-        return _list(client, question, reader, _Room(known), report)
+        return _list(client, question, reader, _Room(known), ahead)
     try:
-        return _list(client, question, reader, _Room(known), report)
+        return _list(client, question, reader, _Room(known), ahead)
     except _Stale as again:
         raise BadAnswer(http.CTGOV.name, f"its list changes while it is read ({again})") from again
 

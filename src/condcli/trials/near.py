@@ -53,18 +53,15 @@ class Near(Struct, frozen=True):
     def nearest(self, status: str, sites: Iterable[Site]) -> tuple[float, str] | None:
         """Miles to and name of the nearest open site; of any site, where none is or the trial is closed."""
         placed = [(miles, site) for site in sites if (miles := self.distance(site)) is not None]
+        if not placed:
+            return None
         open_ones = [p for p in placed if is_open(status, p[1])]
-        miles, site = min(open_ones or placed, key=lambda p: p[0], default=(0.0, None))
-        return (miles, in_words(status, site)) if site else None
+        miles, site = min(open_ones or placed, key=lambda p: p[0])
+        where = ", ".join(p for p in (site.facility, site.city, site.state or site.country) if p) or "a site"
+        # One that is closed while its trial is open says so
+        return miles, f"{where} (not open)" if status in OPEN and not open_ones else where
 
 
 def is_open(status: str, site: Site) -> bool:
     """Whether someone could join there, then or soon; a site without a status goes with its trial."""
     return status in OPEN and (site.status or status) in OPEN
-
-
-def in_words(status: str, site: Site) -> str:
-    """Such as "City Hospital, Boston, Massachusetts"; one that is closed while its trial is open says so."""
-    where = ", ".join(p for p in (site.facility, site.city, site.state or site.country) if p) or "a site"
-    closed = status in OPEN and not is_open(status, site)
-    return f"{where} (not open)" if closed else where

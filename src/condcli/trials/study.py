@@ -70,7 +70,7 @@ class Study(record.Part):
             return None
         return Trial(
             nct_id=who.nct_id,
-            title=_title(who.brief_title or who.official_title) or "(no title)",
+            title=_line((who.brief_title or who.official_title or "")[:LONGEST_TITLE]) or "(no title)",
             status=_code(state.overall_status) or "UNKNOWN",
             study_type=_code(design.study_type),
             interventions=tuple(
@@ -95,12 +95,14 @@ class Study(record.Part):
     def details(self) -> TrialDetails:
         """What the page of the trial says beside that."""
         known = self.protocol_section
-        state, arms = known.status_module, known.arms_interventions_module
+        who, state, arms = known.identification_module, known.status_module, known.arms_interventions_module
+        summary = known.description_module.brief_summary
+        criteria = known.eligibility_module.eligibility_criteria
         return TrialDetails(
-            official_title=_title(known.identification_module.official_title),
-            acronym=_often(known.identification_module.acronym),
-            summary=_text(known.description_module.brief_summary),
-            criteria=_text(known.eligibility_module.eligibility_criteria),
+            official_title=_line((who.official_title or "")[:LONGEST_TITLE]),
+            acronym=_often(who.acronym),
+            summary=summary and summary[:LONGEST_TEXT],
+            criteria=criteria and criteria[:LONGEST_TEXT],
             healthy_volunteers=known.eligibility_module.healthy_volunteers,
             why_stopped=_line(state.why_stopped),
             enrollment_type=_code(known.design_module.enrollment_info.type),
@@ -155,14 +157,10 @@ def _people(given: tuple[record.Contact, ...]) -> tuple[Contact, ...]:
 def _places(sites: Iterable[record.Location]) -> tuple[str, ...]:
     """The towns if they are few, else the US states and the other countries."""
     known = dict.fromkeys([(s.city, s.state, s.country) for s in sites])
-    towns = known if len(known) <= MOST_TOWNS else ()
-    if named := _unique([", ".join(filter(None, (t[0], _region(*t)))) for t in towns]):
-        return named
-    return _unique([_region(*place) for place in known])[:MOST_LISTED]
-
-
-def _region(_: str | None, state: str | None, country: str | None) -> str | None:
-    return (state if country == "United States" else None) or country
+    regions = [(state if country == "United States" else None) or country for _, state, country in known]
+    towns = [city for city, _, _ in known] if len(known) <= MOST_TOWNS else ()
+    named = _unique([", ".join(filter(None, place)) for place in zip(towns, regions, strict=False)])
+    return named or _unique(regions)[:MOST_LISTED]
 
 
 def mesh_id(given: str) -> str:
@@ -171,19 +169,11 @@ def mesh_id(given: str) -> str:
     return f"{letter}{int(digits):06}" if digits.isdecimal() and len(digits) < LONGEST_ID else given
 
 
-def _text(text: str | None) -> str | None:
-    return text[:LONGEST_TEXT] if text else text
-
-
 def _line(text: str | None) -> str | None:
     text = text and text[:LONGEST_LINE]
     if text and text.isprintable() and "  " not in text:  # as nearly all are; a line break is not printable
         return text.strip() or None
     return " ".join(text.split()) or None if text else None
-
-
-def _title(text: str | None) -> str | None:
-    return _line(text and text[:LONGEST_TITLE])
 
 
 class _Remembered(dict[str | None, str | None]):

@@ -24,17 +24,14 @@ class Topic:
 
     def covers(self, study: Study) -> bool:
         """Whether the study is about the condition."""
-        return (
-            not self._headings.isdisjoint(study.headings)
-            or not self._listed.isdisjoint(study.numbers)
-            or any(map(self._named_in, study.subjects))
-        )
-
-    def _named_in(self, subject: str) -> bool:
-        """Whether a study's condition or keyword names the record, not a look-alike with a longer name."""
-        said = words(subject)
-        rest = self._others.sub("|", " ".join(said))
-        return bag(said) in self._bags or self._names.search(rest) is not None
+        if not (self._headings.isdisjoint(study.headings) and self._listed.isdisjoint(study.numbers)):
+            return True
+        for subject in study.subjects:
+            said = words(subject)
+            rest = self._others.sub("|", " ".join(said))  # a look-alike with a longer name is not meant
+            if bag(said) in self._bags or self._names.search(rest):
+                return True
+        return False
 
 
 def names(record: Condition) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ INTERVENTION_TYPES = (
 TYPES = (*STUDY_TYPES, *INTERVENTION_TYPES)
 PHASES = ("EARLY_PHASE1", "PHASE1", "PHASE2", "PHASE3", "PHASE4", "NA")
 SEXES = ("FEMALE", "MALE")
+_SPACED = str.maketrans("-_", "  ")
 _PHASE_WORDS = {
     "early": "EARLY_PHASE1", "early 1": "EARLY_PHASE1", "0": "EARLY_PHASE1", "1": "PHASE1", "2": "PHASE2",
     "3": "PHASE3", "4": "PHASE4", "i": "PHASE1", "ii": "PHASE2", "iii": "PHASE3", "iv": "PHASE4",
@@ -44,25 +45,20 @@ def sex(word: str) -> str:
 
 def phase(words: str) -> frozenset[str]:
     """The phases that a study of --phase has: "2", "phase 2", "II", "1/2" (both), "early-1", "na"."""
-    return frozenset(_phase(part, words) for part in words.split("/"))
-
-
-def _phase(part: str, words: str) -> str:
-    said = " ".join(_spaced(part).lower().split())
-    value = _PHASE_WORDS.get(said.replace("phase", "").strip(), said.replace(" ", "_").upper())
-    if value not in PHASES:
-        raise UnknownValue("--phase", words, ["early-1", "1", "2", "3", "4", "1/2", "2/3", "na"])
-    return value
+    found = set()
+    for part in words.split("/"):
+        said = " ".join(part.translate(_SPACED).lower().split())
+        value = _PHASE_WORDS.get(said.replace("phase", "").strip(), said.replace(" ", "_").upper())
+        if value not in PHASES:
+            raise UnknownValue("--phase", words, ["early-1", "1", "2", "3", "4", "1/2", "2/3", "na"])
+        found.add(value)
+    return frozenset(found)
 
 
 def _chosen(option: str, words: str, valid: Sequence[str]) -> frozenset[str]:
     """The registry's values for an option's words, or an UnknownValue."""
-    found = {"_".join(_spaced(word).upper().split()): word for word in words.split(",")}
+    found = {"_".join(word.translate(_SPACED).upper().split()): word for word in words.split(",")}
     for value, word in found.items():
         if value not in valid:
             raise UnknownValue(option, word.strip(), [v.lower().replace("_", "-") for v in valid])
     return frozenset(found)
-
-
-def _spaced(word: str) -> str:
-    return word.replace("-", " ").replace("_", " ")
