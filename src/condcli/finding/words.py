@@ -139,8 +139,3 @@ def by_first(
     for first, form, meant in rows:
         found.setdefault(first, []).append((form, meant))
     return found
-
-
-def telling(said: Iterable[Word]) -> list[str]:
-    """The stems of the words that matter and are not denied, each once."""
-    return list(dict.fromkeys(w.stem for w in said if not w.light and not w.denied and w.stem != NO))
