@@ -14,7 +14,7 @@ REMEMBERED = 20_000  # words
 LONGEST = 40  # letters: what is longer is no word
 MOST = 2_000  # words of a text that are read
 NO = "no"  # what every word of denial is folded into
-STOPS = frozenset({"but", "just", "onli", "except", "then", "though", "although", "now"})  # end a denial; stems
+STOPS = frozenset({"but", "just", "onli", "except", "then", "though", "although", "now"})  # stems
 FIGURES = 2  # an age, a number of days: what says little
 DENIED = 3  # words that matter behind a "no"
 
