@@ -1,18 +1,24 @@
-"""What is read beside a page: related pages with why, pages side by side, terms and who uses them."""
+"""What is read beside a page: related pages with why, and pages side by side."""
 
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import chest_catalog
 import pytest
 from conftest import Run
 from good_record import Raw, catalog_of, good, write
 
 from condcli.catalog.library import Library
 from condcli.finding.comparison import Comparison, Row, compare
-from condcli.finding.glossary import define, near, terms
 from condcli.finding.related import related
+
+
+@pytest.fixture
+def chest() -> Library:
+    return Library.open(chest_catalog.path())
+
 
 Make = Callable[..., Library]
 SIGNS = ("cough", "fever", "chills", "rash", "nausea", "thirst")
@@ -26,7 +32,7 @@ def page(id_: str, name: str, *symptoms: str, codes: tuple[str, ...] = (), **fie
 
 @pytest.fixture
 def library_of(tmp_path: Path) -> Make:
-    symptoms = [
+    symptoms: list[Raw] = [
         {
             "id": id_,
             "name": id_.replace("-", " ").capitalize(),
@@ -206,66 +212,6 @@ def test_the_order_of_a_list_makes_no_difference(library_of: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "term"),
-    {
-        "antibiotic": "antibiotic",
-        "Antibiotics": "antibiotic",
-        "germ  killer": "antibiotic",
-        "CT scans": "CT scan",
-        "cat scan": "CT scan",
-        "air-sac": "air sac",
-        "ALL": "ALL",
-        "all": "ALL",
-        "100% oxygen": "100% oxygen",
-        "scan": None,
-        "the antibiotic of choice": None,
-        "": None,
-        "%": None,
-        "_": None,
-    }.items(),
-)
-def test_a_term_is_defined_by_any_of_its_names(chest: Library, asked: str, term: str | None) -> None:
-    found = define(chest, asked)
-    assert (found and found.term) == term
-
-
-@pytest.mark.parametrize(
-    ("asked", "pages"),
-    {
-        "antibiotic": ["Chest cold", "Lung infection", "Viral lung infection"],
-        "air sac": ["Lung infection"],
-        "CT scan": [],
-        "ALL": [],  # "at all" is no leukemia
-        "100% oxygen": [],  # no sign of the query is syntax
-    }.items(),
-)
-def test_a_definition_names_the_pages_that_use_the_term(chest: Library, asked: str, pages: list[str]) -> None:
-    found = define(chest, asked)
-    assert found
-    assert [use.name for use in found.pages] == pages
-
-
-def test_the_longest_terms_of_a_text_come_in_its_order(chest: Library) -> None:
-    said = "A CAT scan of the air sacs before antibiotics, for ALL and all, with germ killer"
-    assert [term.term for term in terms(chest, said)] == ["CT scan", "air sac", "antibiotic", "ALL"]
-    assert [term.term for term in terms(chest, said, 2)] == ["CT scan", "air sac"]
-    assert all(term.pages == () for term in terms(chest, said))
-    assert terms(chest, "word " * 400 + "antibiotic") == ()
-    assert [t.term for t in terms(chest, "word " * 399 + "antibiotic")] == ["antibiotic"]
-    assert terms(chest, "air. sac") == terms(chest, "air sac")
-    assert terms(chest, "all of it") == ()
-
-
-def test_near_terms_hold_the_words_or_are_spelled_nearly_so(chest: Library) -> None:
-    assert near(chest, "scan") == ("CT scan",)
-    assert near(chest, "antibotic") == ("antibiotic",)
-    assert near(chest, "zzqx") == ()
-    assert near(chest, "oxygen") == ("100% oxygen",)
-    assert near(chest, "") == ()
-    assert near(chest, "scan", 0) == ()
-
-
-@pytest.mark.parametrize(
     ("args", "code", "said"),
     [
         (["define", "scan"], 3, "CT scan"),
@@ -278,17 +224,15 @@ def test_near_terms_hold_the_words_or_are_spelled_nearly_so(chest: Library) -> N
         (["related", "zzqx"], 3, "zzqx"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_answered_says_why(
-    run: Run, chest_file: Path, args: list[str], code: int, said: str
-) -> None:
-    result = run(*args, "--catalog", str(chest_file))
+def test_what_cannot_be_answered_says_why(run: Run, args: list[str], code: int, said: str) -> None:
+    result = run(*args, "--catalog", str(chest_catalog.path()))
     assert (result.exit_code, result.stdout) == (code, "")
     assert said in result.stderr
 
 
-def test_the_commands_answer_in_json(run: Run, chest_file: Path) -> None:
+def test_the_commands_answer_in_json(run: Run) -> None:
     def answer(*args: str) -> Any:  # noqa: ANN401  any JSON
-        return json.loads(run(*args, "--json", "--catalog", str(chest_file)).stdout)
+        return json.loads(run(*args, "--json", "--catalog", str(chest_catalog.path())).stdout)
 
     assert answer("define", "germ", "killer")["pages"][0] == {"id": "chest-cold", "name": "Chest cold"}
     assert answer("compare", "CAP", "vs", "PE")["ids"] == ["lung-infection", "lung-clot"]

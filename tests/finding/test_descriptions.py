@@ -1,10 +1,16 @@
 """What people say, read as symptoms of a small catalog, and the pages that fit it, the likeliest first."""
 
+import chest_catalog
 import pytest
 
 from condcli.catalog.library import Library
 from condcli.finding.conditions import described
 from condcli.finding.symptoms import rank, read_symptoms
+
+
+@pytest.fixture
+def chest() -> Library:
+    return Library.open(chest_catalog.path())
 
 
 def read(library: Library, text: str) -> list[str]:

@@ -1,9 +1,9 @@
 """What find makes of words in a small catalog: conditions, known names, sentences, terms, help first."""
 
 import json
-from pathlib import Path
 from typing import Any
 
+import chest_catalog
 import pytest
 from conftest import Run
 
@@ -11,6 +11,11 @@ from condcli.catalog.library import Library
 from condcli.finding.answers import FoundCondition
 from condcli.finding.find import Finds, find, section_title
 from condcli.finding.ranking import lowered
+
+
+@pytest.fixture
+def chest() -> Library:
+    return Library.open(chest_catalog.path())
 
 
 def reasons(conditions: tuple[FoundCondition, ...]) -> dict[str, str]:
@@ -145,14 +150,14 @@ def test_no_kind_has_more_than_five_and_all_are_counted(chest: Library) -> None:
     assert answer.total.terms == len(answer.terms) == 0
 
 
-def answered(run: Run, catalog: Path, *words: str) -> tuple[int, dict[str, Any]]:
-    result = run("find", *words, "--json", "--catalog", str(catalog))
+def answered(run: Run, *words: str) -> tuple[int, dict[str, Any]]:
+    result = run("find", *words, "--json", "--catalog", str(chest_catalog.path()))
     answer: dict[str, Any] = json.loads(result.stdout)
     return result.exit_code, answer
 
 
-def test_json_has_each_kind_with_its_reasons(run: Run, chest_file: Path) -> None:
-    code, answer = answered(run, chest_file, "pneumonia", "antibiotic", "cough")
+def test_json_has_each_kind_with_its_reasons(run: Run) -> None:
+    code, answer = answered(run, "pneumonia", "antibiotic", "cough")
     assert (code, answer["query"], answer["help"]) == (0, "pneumonia antibiotic cough", None)
     first = answer["conditions"][0]
     assert (first["id"], first["why"]) == ("lung-infection", "by name: Pneumonia")
@@ -171,15 +176,13 @@ def test_json_has_each_kind_with_its_reasons(run: Run, chest_file: Path) -> None
         (["i", "cant", "breathe"], 0),
     ],
 )
-def test_the_exit_code_says_whether_anything_was_found(
-    run: Run, chest_file: Path, words: list[str], code: int
-) -> None:
-    assert answered(run, chest_file, *words)[0] == code
+def test_the_exit_code_says_whether_anything_was_found(run: Run, words: list[str], code: int) -> None:
+    assert answered(run, *words)[0] == code
 
 
-def test_a_batch_answers_each_line_by_itself(run: Run, chest_file: Path) -> None:
+def test_a_batch_answers_each_line_by_itself(run: Run) -> None:
     lines = "sneezing\n\nzzqx\ni cant breathe\nsneezing\n"
-    result = run("find", "-", "--catalog", str(chest_file), stdin=lines)
+    result = run("find", "-", "--catalog", str(chest_catalog.path()), stdin=lines)
     answers = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 0
     assert [a["query"] for a in answers if a["query"]] == ["sneezing", "zzqx", "i cant breathe", "sneezing"]

@@ -4,11 +4,17 @@ from dataclasses import dataclass
 from sqlite3 import OperationalError
 from typing import Any
 
+import chest_catalog
 import pytest
 from conftest import Run
 
 from condcli.catalog.library import Library
 from condcli.finding.text import Passage, passages
+
+
+@pytest.fixture
+def chest() -> Library:
+    return Library.open(chest_catalog.path())
 
 
 def found(library: Library, words: str, most: int = 5) -> list[tuple[str, str]]:
@@ -157,8 +163,8 @@ def test_without_full_text_quoted_words_are_looked_for_among_the_best_pages(
     assert [p.id for p in passages(chest, "honey").passages] == ["chest-cold", "lung-infection"]
 
 
-def test_find_lists_the_sentences_with_their_pages(run: Run, chest_file: Any) -> None:  # noqa: ANN401  a path
-    result = run("find", "rescue", "inhaler", "--catalog", str(chest_file))
+def test_find_lists_the_sentences_with_their_pages(run: Run) -> None:
+    result = run("find", "rescue", "inhaler", "--catalog", str(chest_catalog.path()))
     assert result.exit_code == 0
     assert "Lung infection, Treatment" in result.stdout
     assert "A *rescue* *inhaler* opens the airways." in result.stdout

@@ -1,15 +1,20 @@
 """A symptom by its name, its page, and the pages that list several: symptoms --has, --not."""
 
 import json
-from pathlib import Path
 from typing import Any
 
+import chest_catalog
 import pytest
 from conftest import Run
 
 from condcli.catalog.library import Library
 from condcli.errors import UnknownSymptom
 from condcli.finding import symptom_pages
+
+
+@pytest.fixture
+def chest() -> Library:
+    return Library.open(chest_catalog.path())
 
 
 @pytest.mark.parametrize(
@@ -112,13 +117,13 @@ def test_a_denied_symptom_is_read_all_the_same(chest: Library) -> None:
     assert [s.id for s in symptom_pages.matches(chest, ["no fever"], []).has] == ["fever"]
 
 
-def asked(run: Run, catalog: Path, *args: str) -> tuple[int, str, str]:
-    result = run("symptoms", *args, "--catalog", str(catalog))
+def asked(run: Run, *args: str) -> tuple[int, str, str]:
+    result = run("symptoms", *args, "--catalog", str(chest_catalog.path()))
     return result.exit_code, result.stdout, result.stderr
 
 
-def test_the_command_lists_pages_and_what_is_left_out(run: Run, chest_file: Path) -> None:
-    code, said, _ = asked(run, chest_file, "--has", "cough", "--has", "chest pain", "--not", "fever")
+def test_the_command_lists_pages_and_what_is_left_out(run: Run) -> None:
+    code, said, _ = asked(run, "--has", "cough", "--has", "chest pain", "--not", "fever")
     assert code == 0
     assert "Last stand those that list: Fever." in said
     assert said.index("Lung clot. Lists: cough, chest pain") < said.index("Chest cold. Lists: cough")
@@ -135,16 +140,14 @@ def test_the_command_lists_pages_and_what_is_left_out(run: Run, chest_file: Path
         (["--has", "odd dreams"], 3, "Odd dreams"),
     ],
 )
-def test_a_mistake_names_the_next_step(
-    run: Run, chest_file: Path, args: list[str], code: int, said: str
-) -> None:
-    ended, out, err = asked(run, chest_file, *args)
+def test_a_mistake_names_the_next_step(run: Run, args: list[str], code: int, said: str) -> None:
+    ended, out, err = asked(run, *args)
     assert (ended, out) == (code, "")
     assert said in err
 
 
-def test_json_has_what_was_read_and_what_each_lacks(run: Run, chest_file: Path) -> None:
-    code, said, _ = asked(run, chest_file, "--has", "no energy", "--has", "chills", "--json")
+def test_json_has_what_was_read_and_what_each_lacks(run: Run) -> None:
+    code, said, _ = asked(run, "--has", "no energy", "--has", "chills", "--json")
     answer: dict[str, Any] = json.loads(said)
     assert code == 0
     assert [s["id"] for s in answer["has"]] == ["tiredness", "chills"]
@@ -154,14 +157,14 @@ def test_json_has_what_was_read_and_what_each_lacks(run: Run, chest_file: Path) 
         ("chest-cold", ["chills"]),
         ("viral-lung-infection", ["tiredness"]),
     ]
-    code, said, _ = asked(run, chest_file, "--has", "odd dreams", "--json")
+    code, said, _ = asked(run, "--has", "odd dreams", "--json")
     assert (code, json.loads(said)["conditions"]) == (0, [])
 
 
-def test_the_page_of_a_symptom_opens_by_any_of_its_names(run: Run, chest_file: Path) -> None:
+def test_the_page_of_a_symptom_opens_by_any_of_its_names(run: Run) -> None:
     for name in ("fever", "pyrexia", "high temperature"):
-        result = run("show", name, "--catalog", str(chest_file), "--json")
+        result = run("show", name, "--catalog", str(chest_catalog.path()), "--json")
         assert json.loads(result.stdout)["id"] in {"fever", "high-fever"}
-    page = run("show", "tussis", "--catalog", str(chest_file))
+    page = run("show", "tussis", "--catalog", str(chest_catalog.path()))
     assert (page.exit_code, page.stdout.splitlines()[0]) == (0, "COUGH")
     assert "Also called: tussis, Coughing." in page.stdout

@@ -1,13 +1,13 @@
 """A small catalog of chest complaints, made up so that what is found in it can be told beforehand."""
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from good_record import Raw, catalog_of, good, write
 
-from condcli.catalog.library import Library
-
+_FOLDER = TemporaryDirectory()  # while the tests run
 NO_EMERGENCY = {"emergency": [], "note": "It is never one."}
 RECORDS: dict[str, Raw] = {
     "chest-cold": {
@@ -134,15 +134,15 @@ def record(id_: str, definition: str, causes: str, treatment: str, **fields: Any
     return good(**(bare | fields | {"id": id_, "care": care | fields.get("care", {}), "sections": sections}))
 
 
-@pytest.fixture(scope="session")
-def chest_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@cache
+def path() -> Path:
     """The file of the small catalog, with all that stands beside it."""
     symptoms = [
         {"id": id_, "name": name, "medical": medical, "aliases": aliases, "emergency": emergency}
         for id_, (name, medical, aliases, emergency) in SYMPTOMS.items()
     ]
     return write(
-        tmp_path_factory.mktemp("chest"),
+        Path(_FOLDER.name),
         catalog_of(*(record(id_, **fields) for id_, fields in RECORDS.items())),
         symptoms={"version": 1, "symptoms": symptoms},
         glossary={"version": 1, "terms": TERMS},
@@ -154,9 +154,3 @@ def chest_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "opening": {"hay-fever": ["pollen nose"]},
         },
     )
-
-
-@pytest.fixture
-def chest(chest_file: Path) -> Library:
-    """The small catalog, open."""
-    return Library.open(chest_file)
