@@ -93,8 +93,3 @@ def _worded(message: str) -> str:
     if match := _EXPECTED.match(message):
         return f"{_KINDS.get(match[1], match[1])} belongs here, not {_KINDS.get(match[2], match[2])}"
     return message
-
-
-def dotted(where: Where) -> str:
-    """A place as findings name it: sections.treatment.refs."""
-    return ".".join(map(str, where))

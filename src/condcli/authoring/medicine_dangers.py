@@ -104,31 +104,27 @@ class MedicineDangers(Record, frozen=True, dict=True):
         """Each of the kinds that the sentences give as a treatment, and by which name they do so first."""
         whole = "\n".join(sentences).lower()
         for kind in kinds:
-            maybe = any(each.lower() in whole for each in kind.names)  # else no pattern need be tried
-            if maybe and (name := next(self._given(kind, sentences), None)):
-                yield kind, name
-
-    def _given(self, kind: Medicine, sentences: Sequence[str]) -> Iterator[str]:
-        for sentence in sentences:
-            for match in kind.pattern.finditer(sentence):
+            if not any(each.lower() in whole for each in kind.names):  # then no pattern need be tried
+                continue
+            found = ((s, match) for s in sentences for match in kind.pattern.finditer(s))
+            for sentence, match in found:
                 after = " ".join(sentence[match.end() :].split()[:_AFTER])
-                if not (self._before.search(sentence, 0, match.start()) or self._behind.search(after)):
-                    yield match[0]
+                before, behind = self._denials
+                if not (before.search(sentence, 0, match.start()) or behind.search(after)):
+                    yield kind, match[0]
+                    break
 
     @cached_property
-    def _before(self) -> re.Pattern[str]:
-        return _any_of(self.unless.before)
-
-    @cached_property
-    def _behind(self) -> re.Pattern[str]:
-        return _any_of(self.unless.after)
+    def _denials(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What says before a name, and what just after it, that it is no treatment."""
+        before, after = (
+            re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+            for phrases in (self.unless.before, self.unless.after)
+        )
+        return before, after
 
 
 def _has(said: Iterable[str], part: str) -> bool:
     """Whether one of these words begins as one of the alternatives between bars."""
     beginnings = tuple(part.lower().split("|"))
     return any(word.startswith(beginnings) for word in said)
-
-
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)

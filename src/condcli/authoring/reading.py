@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from condcli.authoring.form import dotted, unfit
+from condcli.authoring.form import unfit
 from condcli.catalog.files import content_of, data_folder, decode, refuse_double_keys
 from condcli.catalog.library import Library
 from condcli.catalog.version1 import is_version_1, upgraded
@@ -58,8 +58,8 @@ def read_sheet(path: Path | None, *, over: Catalog | None = None) -> Sheet:
 
 def _sheet(path: Path, content: bytes, raw: dict[str, Any]) -> Sheet:
     records = raw["conditions"]
-    around = tuple(_misfits(None, raw | {"conditions": []}, Catalog))
     empty = raw | {"conditions": []}
+    around = tuple(_misfits(None, empty, Catalog))
     whole = (
         Catalog(version=2, language=str(raw.get("language")), conditions=())
         if around
@@ -89,7 +89,7 @@ def _fitting(records: list[Any]) -> tuple[tuple[Condition, ...], list[Misfit]]:
 
 
 def _misfits(record: str | None, raw: object, kind: type[Struct]) -> Iterator[Misfit]:
-    return (Misfit(record, dotted(where), what) for where, what in unfit(raw, kind))
+    return (Misfit(record, ".".join(map(str, where)), what) for where, what in unfit(raw, kind))
 
 
 def _id(record: object) -> str | None:

@@ -89,14 +89,13 @@ def document() -> str:
         "$comment": _COMMENT,
         **by_kind[str(Catalog)],
         "x-files": {name: by_kind[str(kind)] for name, kind in FILES.items()},
-        "x-answers": {name: _any([by_kind[str(kind)] for kind in kinds]) for name, kinds in ANSWERS.items()},
+        "x-answers": {
+            name: shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
+            for name, shapes in ((n, [by_kind[str(kind)] for kind in each]) for n, each in ANSWERS.items())
+        },
         "x-error": by_kind[str(json_answers.ErrorAnswer)],
         "x-site": by_kind[str(Site)],
         "x-help": {"anyOf": [by_kind[str(answers.HelpNow)], {"type": "null"}]},
         "$defs": dict(sorted(definitions.items())),
     }
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
-
-
-def _any(schemas: list[dict[str, Any]]) -> dict[str, Any]:
-    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}

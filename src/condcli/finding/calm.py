@@ -1,6 +1,6 @@
 """What takes the danger out of words: knowledge, the past, figures of speech, and who is not there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from condcli.finding.narrowing import CALM, alternatives
@@ -60,9 +60,6 @@ class CalmWords:
         self._somebody = frozenset(alternatives(rules, rules.lists["someone"]))
         self._teller = _BETWEEN | _THEN | self._somebody
 
-    def _of(self, field: str, said: tuple[str, ...]) -> "list[Hit]":
-        return self._places[field].of(said)
-
     def leaves(self, number: int, sentence: Sentence, *parts: Hit) -> bool:
         """Whether nothing around the words takes the danger out of them."""
         said = sentence.said
@@ -75,26 +72,28 @@ class CalmWords:
         if any(word in close for word in self._rules.entries[number].unless):
             return False
         heeded = self._rules.entries[number].id in self._heeded
-        if self._is_general(said, heeded=heeded) and not self._of("now", said):
+        if self._is_general(said, heeded=heeded) and not self._places["now"].of(said):
             return False
         late = self._rules.entries[number].id in _LATE
         return not self._is_over(said, start, end, heeded=heeded, late=late)
 
     def _is_over(self, said: tuple[str, ...], start: int, end: int, *, heeded: bool, late: bool) -> bool:
         """Whether what stands there is long past, was prevented, is only spoken of, or ended well."""
-        settled = () if heeded or late else self._of("settled", said)
+        places = self._places
+        settled = () if heeded or late else places["settled"].of(said)
         teller = _back(said, start, self._teller)
-        long_ago = () if heeded else self._of("told", said)
+        long_ago = () if heeded else places["told"].of(said)
         told = any(not first and teller <= last <= start for first, last in long_ago)
-        past = [*self._of("past", said), *_grown(said, start)]
+        past = [*places["past"].of(said), *_grown(said, start)]
         over = [place for place in past if start < place[0] <= end + PAST]
         after = end if told else min((last for _, last in over), default=len(said))
-        later = [place for place in self._of("later", said) if place[0] >= after]
+        later = [place for place in places["later"].of(said) if place[0] >= after]
         asked = min(later, default=(len(said) + 1, 0))[0]
         is_old = not {last for _, last in over}.isdisjoint(last for _, last in long_ago)
-        for at, until in self._of("now", said):
+        for at, until in places["now"].of(said):
             weak = said[at:until] in _WEAK and (until >= asked or (is_old and said[at] == "still"))
-            if weak or (told and _is_age(said, at)):
+            beside = (*said[at - 1 : at], *said[at + 1 : at + 2])  # that tells an age: "im 40 now", "now 40"
+            if weak or (told and said[at] == "now" and any(word.isdigit() for word in beside)):
                 continue
             if all(not first <= at < last for first, last in (*past, *settled, *later)):
                 return False
@@ -102,9 +101,13 @@ class CalmWords:
         return (
             told
             or bool(over)
-            or any(before <= last <= start for _, last in self._of("before", said))
-            or any(_follows(said, end, first) for first, _ in self._of("after", said))
-            or (not heeded and any(0 <= first - end <= 1 for first, _ in self._of("lasting", said)))
+            or any(before <= last <= start for _, last in places["before"].of(said))
+            # what begins there belongs to the words: not "fainted in class"
+            or any(
+                first == end or (first == end + 1 and said[end] not in _WHERE)
+                for first, _ in places["after"].of(said)
+            )
+            or (not heeded and any(0 <= first - end <= 1 for first, _ in places["lasting"].of(said)))
             or any(end - 1 <= first <= end + SOON for first, _ in settled)
         )
 
@@ -116,10 +119,12 @@ class CalmWords:
             for before, word, after in around
         )
         if heeded:
-            return nobody and bool(self._of("subjects", said))
+            return nobody and bool(self._places["subjects"].of(said))
         of_many = said[:2] in _ASKING and any(word[-1] == "s" and len(word) > SHORT for word in said[2:3])
-        asks = nobody and (of_many or any(not first for first, _ in self._of("asking", said)))
-        return asks or bool(self._of("topics", said)) or (nobody and bool(self._of("subjects", said)))
+        asks = nobody and (of_many or any(not first for first, _ in self._places["asking"].of(said)))
+        if asks or self._places["topics"].of(said):
+            return True
+        return nobody and bool(self._places["subjects"].of(said))
 
 
 class Places:
@@ -134,18 +139,15 @@ class Places:
     def of(self, said: tuple[str, ...]) -> list[Hit]:
         """The places in the words of one sentence."""
         if self._last[0] is not said:
+            numbered = self._by_first.get(NUMBER, ())
             places = [
                 (at, end)
                 for at, word in enumerate(said)
-                for phrase in self._beginning(word)
+                for phrase in (*self._by_first.get(word, ()), *(numbered if word.isdigit() else ()))
                 if (end := _end(phrase, said, at))
             ]
             self._last = (said, places)
         return self._last[1]
-
-    def _beginning(self, word: str) -> Iterable[tuple[str, ...]]:
-        numbered = self._by_first.get(NUMBER, ()) if word.isdigit() else ()
-        return (*self._by_first.get(word, ()), *numbered)
 
 
 def _end(phrase: tuple[str, ...], said: tuple[str, ...], at: int) -> int:
@@ -162,11 +164,6 @@ def _end(phrase: tuple[str, ...], said: tuple[str, ...], at: int) -> int:
     return at
 
 
-def _follows(said: tuple[str, ...], end: int, first: int) -> bool:
-    """Whether what begins here belongs to the words that end there: not "fainted in class"."""
-    return first == end or (first == end + 1 and said[end] not in _WHERE)
-
-
 def _grown(said: tuple[str, ...], start: int) -> Iterator[Hit]:
     """Where something is said to be long over by two ages: "passed out at 19, another piercing now at 27"."""
     numbers = [(at, int(word)) for at, word in enumerate(said) if word.isdigit() and at and int(word) in AGES]
@@ -175,11 +172,6 @@ def _grown(said: tuple[str, ...], start: int) -> Iterator[Hit]:
             begin = at - 2 if said[at - 1] == "at" else at - 1
             if said[begin] == "now":
                 yield then - 1, at + 1
-
-
-def _is_age(said: tuple[str, ...], at: int) -> bool:
-    """Whether a "now" tells how old somebody is: "im 40 now", "now 40"."""
-    return said[at] == "now" and any(word.isdigit() for word in (*said[at - 1 : at], *said[at + 1 : at + 2]))
 
 
 def _back(said: tuple[str, ...], start: int, small: frozenset[str]) -> int:

@@ -43,20 +43,20 @@ def compare(library: Library, records: Sequence[Condition]) -> Comparison:
     listed = [frozenset(record.symptoms) for record in records]
     shared = frozenset.intersection(*listed) if listed else frozenset()
     named = {id_: symptom.name for id_, symptom in library.symptoms.items()}
-
-    def symptoms(record: Condition, *, common: bool) -> tuple[str, ...]:
-        return tuple(named.get(s, s) for s in record.symptoms if (s in shared) == common)
-
+    differing, common = (
+        [tuple(named.get(s, s) for s in r.symptoms if (s in shared) == of_all) for r in records]
+        for of_all in (False, True)
+    )
     rows = [
         _row("What it is", [(r.summary,) for r in records]),
-        _row("Symptoms that differ", [symptoms(r, common=False) for r in records]),
+        _row("Symptoms that differ", differing),
         _row("Call 911 for", [r.care.emergency for r in records]),
         _row("Call a doctor today for", [r.care.urgent for r in records]),
         *(_row(label, [_begin(r, key) for r in records]) for key, label in COMPARED.items()),
         _row("How common", [(HOW_COMMON[r.common],) if r.common else () for r in records]),
         _row("Added by", [(r.added_by,) if r.added_by else () for r in records]),
         _row("Category", [(r.category,) for r in records]),
-        _row("Symptoms of all of them", [symptoms(r, common=True) for r in records]),
+        _row("Symptoms of all of them", common),
     ]
     told = [row for row in rows if any(row.cells)]
     return Comparison(

@@ -24,6 +24,11 @@ HELP = "help"  # what every cry for help is folded into
 FEW = 5  # texts for which only what they can meet is made ready
 MOST = 100_000  # characters: nobody types more
 NEGATIONS = frozenset({"no", "not", "without", "never", "nor", "denies", "deny", "denied"})
+# Behind a "no" that answers, and denies nothing: no he swallowed it, no a snake
+TELLERS = frozenset({
+    "i", "im", "ive", "he", "hes", "she", "shes", "we", "weve", "they", "theyve",
+    "a", "an", "the", "wait", "actually",
+})  # fmt: skip
 
 
 class Help(Struct, frozen=True):
@@ -41,30 +46,24 @@ class Finder:
 
     def __init__(self, rules: DangerRules, is_word: Callable[[str], bool]) -> None:
         self._rules = rules
-        known, left = narrowing.words(rules), narrowing.calm_words(rules)
+        known, left = narrowing.words(rules)
         self._wording = Wording(rules.skip, rules.same, is_word, known, left)
         self._asked = 0
 
-    def __call__(self, text: str) -> list[Help]:
-        """What to do now, the most urgent first; nothing where the words mean no danger."""
-        sentences = self._sentences(text)
-        return self._ready(sentences)(sentences) if sentences else []
+    def __call__(self, text: str, *, only_cry: bool = False) -> list[Help]:
+        """What to do now, the most urgent first; nothing where the words mean no danger.
 
-    def of_a_cry(self, text: str) -> list[Help]:
-        """What to do now where the words are one of those that count if nothing else is said: choking."""
-        sentences = self._sentences(text)
-        return self._ready(sentences).of_a_cry(sentences) if sentences else []
-
-    def _sentences(self, text: str) -> list[Sentence]:
-        """The sentences of a text; none where the rules know no word of it, as of "lukemia"."""
+        With `only_cry` they must be one of those that count if nothing else is said: choking.
+        """
         sentences = list(self._wording.sentences(text[:MOST]))
-        return sentences if self._wording.knows_any(sentences) else []
-
-    def _ready(self, sentences: Sequence[Sentence]) -> "Ready":
+        if not any(self._wording.knows(word) for sentence in sentences for word in sentence.words):
+            return []  # as of "lukemia"
         self._asked += 1
         if self._asked > FEW:
-            return self._whole
-        return Ready(narrowing.narrowed(self._rules, self._wording, sentences), self._wording)
+            ready = self._whole
+        else:
+            ready = Ready(narrowing.narrowed(self._rules, self._wording, sentences), self._wording)
+        return ready(sentences, only_cry=only_cry)
 
     @cached_property
     def _whole(self) -> "Ready":
@@ -111,28 +110,17 @@ class Ready:
         else:  # a word that is left out elsewhere, such as "my" where it says that somebody is meant
             self._small.setdefault(phrase, []).append(slot)
 
-    def __call__(self, sentences: Sequence[Sentence]) -> list[Help]:
+    def __call__(self, sentences: Sequence[Sentence], *, only_cry: bool = False) -> list[Help]:
         """What to do now, the most urgent first."""
-        found = {number for sentence in sentences for number in self._dangers(sentence)}
-        return self._help({*found, *self._cries(sentences)})
-
-    def of_a_cry(self, sentences: Sequence[Sentence]) -> list[Help]:
-        """The same where the words are one of those that count if nothing else is said."""
-        return self._help(self._cries(sentences))
-
-    def _help(self, found: set[int]) -> list[Help]:
+        some = () if only_cry else sentences
+        found = {number for sentence in some for number in self._dangers(sentence)}
+        if len(sentences) == 1:  # words that count if nothing else is said, with or without a cry for help
+            words = sentences[0].words
+            rest = tuple(word for word in words if word != HELP)
+            forms = (words, (*rest, HELP), rest) if rest != words else (words,)
+            found.update([self._alone[form] for form in forms if form in self._alone][:1])
         entries = (self._rules.entries[number] for number in sorted(found))
         return [Help(e.id, e.title, e.call, e.steps, e.references) for e in entries]
-
-    def _cries(self, sentences: Sequence[Sentence]) -> set[int]:
-        number = self._by_itself(sentences[0].words) if len(sentences) == 1 else None
-        return set() if number is None else {number}
-
-    def _by_itself(self, words: tuple[str, ...]) -> int | None:
-        """The entry of words that count if nothing else is said, with or without a cry for help."""
-        rest = tuple(word for word in words if word != HELP)
-        forms = (words, (*rest, HELP), rest) if rest != words else (words,)
-        return next((self._alone[form] for form in forms if form in self._alone), None)
 
     def _dangers(self, sentence: Sentence) -> set[int]:
         hits = self._hits(sentence)
@@ -159,9 +147,11 @@ class Ready:
             for slot in self._small.get(word, ()):
                 hits.setdefault(slot, []).append((at, at))
         for at, word in enumerate(words):
-            after_no = at > 0 and words[at - 1] in NEGATIONS and word not in NEGATIONS
-            denied = after_no and not sentence.answers(at - 1)
-            for phrase, slots in () if denied else self._phrases.get(word, {}).items():
+            if at and words[at - 1] in NEGATIONS and word not in NEGATIONS:
+                start, end = sentence.spans[at - 1]
+                if sentence.said[start:end] != ("no",) or TELLERS.isdisjoint(sentence.said[end : end + 1]):
+                    continue
+            for phrase, slots in self._phrases.get(word, {}).items():
                 if words[at : at + len(phrase)] == phrase:
                     for slot in slots:
                         hits.setdefault(slot, []).append((at, at + len(phrase)))

@@ -19,15 +19,11 @@ def explainer(glossary: Iterable[Term], record: Names) -> Callable[[str], Sequen
     def explained(text: str) -> Sequence[str]:
         found: dict[str, str] = {}
         for start, end in terms.spans(text):
-            term = _of(meant, text[start:end])
+            said, low = text[start:end], text[start:end].lower()
+            forms = (said, low, low.removesuffix("s"), low.removesuffix("es"))
+            term = next((meant[form] for form in forms if form in meant), None)
             if term and term.term.casefold() not in own:
                 found.setdefault(term.term, f"{term.term}: {term.meaning}")
         return tuple(found.values())
 
     return explained
-
-
-def _of(meant: dict[str, Term], said: str) -> Term | None:
-    """The term of a word as it stands in a text, in singular or plural."""
-    forms = (said, said.lower(), *(said.lower().removesuffix(end) for end in ("s", "es")))
-    return next((meant[form] for form in forms if form in meant), None)

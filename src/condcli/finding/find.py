@@ -20,10 +20,10 @@ from condcli.finding.answers import (
 )
 from condcli.finding.conditions import Described, described
 from condcli.finding.glossary import terms
-from condcli.finding.ranking import SymptomMatch
+from condcli.finding.ranking import SymptomMatch, lowered
 from condcli.finding.text import Passage, Passages, passages
 from condcli.json_answers import Candidate, Resolution
-from condcli.models import SECTIONS, Symptom
+from condcli.models import SECTIONS
 
 if TYPE_CHECKING:
     from condcli.finding.danger import Help
@@ -95,7 +95,7 @@ def beside(library: Library, text: str, named: Resolution, helped: Sequence["Hel
     return Finds(
         by_name=by_name,
         by_symptom=by_symptom,
-        symptoms=tuple(symptom_name(library.symptoms[s.id]) for s in read.symptoms if not s.negated),
+        symptoms=tuple(SymptomName(s.id, s.name, s.emergency) for s in read.symptoms if not s.negated),
         symptom_total=read.total - sum(match.id in {c.id for c in by_name} for match in read.matches),
         near=tuple(by_its_name(library, c, "near to") for c in near[:MOST]),
         known=_known(named, read),
@@ -118,11 +118,6 @@ def _known(named: Resolution, read: Described) -> str | None:
     return ", ".join(names) or None
 
 
-def symptom_name(symptom: Symptom) -> SymptomName:
-    """A symptom as an answer names it."""
-    return SymptomName(symptom.id, symptom.name, symptom.emergency)
-
-
 def by_its_name(library: Library, named: Candidate, how: str) -> FoundCondition:
     """A condition whose name is in the words or near to them."""
     said = (f"{how}: {named.matched}", *library.compiled.credit(named.id))
@@ -137,11 +132,6 @@ def by_its_symptoms(library: Library, match: SymptomMatch) -> FoundCondition:
     elif match.words:
         said.insert(0, f"its page says: {', '.join(match.words)}")
     return FoundCondition(match.id, match.name, "; ".join(said), match.matched, match.not_listed)
-
-
-def lowered(name: str) -> str:
-    """A name within a sentence: without its capital, unless that is an abbreviation's."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def section_title(key: str) -> str:

@@ -38,7 +38,11 @@ def define(library: Library, term: str) -> Definition | None:
     """The term of that name, alias or plural; None where the glossary has none."""
     asked = " ".join(sayable(term).split())
     found = _numbers(library, asked) or _numbers(library, asked.upper())
-    return _definition(library, found[0], with_pages=True) if found else None
+    if not found:
+        return None
+    meant = library.glossary[found[0]]
+    pages = tuple(_uses(library, (meant.term, *meant.aliases)))
+    return Definition(meant.term, meant.meaning, meant.aliases, pages)
 
 
 def near(library: Library, term: str, most: int = 5) -> tuple[str, ...]:
@@ -54,20 +58,15 @@ def near(library: Library, term: str, most: int = 5) -> tuple[str, ...]:
 
 def terms(library: Library, text: str, most: int = 5) -> tuple[Definition, ...]:
     """The terms that a text names, for `find`; without their pages."""
+    words = [match[0] for _, match in zip(range(MOST_WORDS), _WORD.finditer(text), strict=False)]
+    runs = ((at, end) for at in range(len(words)) for end in range(min(at + LONGEST, len(words)), at, -1))
     found: dict[int, None] = {}
-    for phrase in _phrases(text):
-        found.update(dict.fromkeys(_numbers(library, phrase)))
+    for at, end in runs:  # what stands in a longer one that is found is found too
+        found.update(dict.fromkeys(_numbers(library, " ".join(words[at:end]))))
         if len(found) >= most:
             break
-    return tuple(_definition(library, number, with_pages=False) for number in list(found)[:most])
-
-
-def _phrases(text: str) -> Iterator[str]:
-    """The runs of words that may be a term; what stands in a longer one that is found is found too."""
-    words = [match[0] for _, match in zip(range(MOST_WORDS), _WORD.finditer(text), strict=False)]
-    for at in range(len(words)):
-        for length in range(min(LONGEST, len(words) - at), 0, -1):
-            yield " ".join(words[at : at + length])
+    some = [library.glossary[number] for number in list(found)[:most]]
+    return tuple(Definition(term.term, term.meaning, term.aliases, ()) for term in some)
 
 
 def _numbers(library: Library, phrase: str) -> list[int]:
@@ -87,14 +86,6 @@ def _said(db: Connection) -> Mapping[str, Sequence[int]]:
     for said, number in db.execute("SELECT said, number FROM term"):
         found.setdefault(said, []).append(number)
     return found
-
-
-def _definition(library: Library, number: int, *, with_pages: bool) -> Definition:
-    term = library.glossary[number]
-    names = (term.term, *term.aliases)
-    return Definition(
-        term.term, term.meaning, term.aliases, tuple(_uses(library, names)) if with_pages else ()
-    )
 
 
 def _uses(library: Library, names: tuple[str, ...]) -> Iterator[Use]:

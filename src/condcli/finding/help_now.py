@@ -25,7 +25,7 @@ def in_a_name(record: Names, text: str) -> Sequence["Help"]:
         return ()
     from condcli.finding import danger  # noqa: PLC0415  a name as it is written does without
 
-    return danger.finder().of_a_cry(text)
+    return danger.finder()(text, only_cry=True)
 
 
 def beside_a_name(library: Library, text: str, found: Resolution) -> Sequence["Help"]:

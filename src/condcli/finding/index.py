@@ -66,22 +66,13 @@ def fill(db: Connection, library: Library) -> None:
     wording = words.Wording(folded, skip, light - skip)
     db.executemany("INSERT INTO same VALUES (?, ?, ?)", ((f, " ".join(form), m) for f, form, m in same))
     db.executemany("INSERT INTO skip VALUES (?, ?)", ((s, s not in skip) for s in sorted(skip | light)))
-    _fill_people(db, library)
-    _fill_terms(db, library)
-    _fill_symptoms(db, library, wording)
-    _fill_records(db, library, wording)
-
-
-def _fill_people(db: Connection, library: Library) -> None:
-    rows = {(words.stem_as_typed(w), kind) for kind, said in library.everyday.people.items() for w in said}
-    db.executemany("INSERT INTO people VALUES (?, ?)", sorted(rows))
-
-
-def _fill_terms(db: Connection, library: Library) -> None:
-    """Each name of a term in its one form; one in capitals as it is written: ALL is not "all"."""
+    people = {(words.stem_as_typed(w), kind) for kind, said in everyday.people.items() for w in said}
+    db.executemany("INSERT INTO people VALUES (?, ?)", sorted(people))
     for number, term in enumerate(library.glossary):
         keys = sorted({term_key(name) for name in (term.term, *term.aliases)} - {""})
         db.executemany("INSERT INTO term VALUES (?, ?)", ((key, number) for key in keys))
+    _fill_symptoms(db, library, wording)
+    _fill_records(db, library, wording)
 
 
 def _fill_symptoms(db: Connection, library: Library, wording: words.Wording) -> None:
@@ -124,12 +115,13 @@ def _way(said: str, wording: words.Wording, general: frozenset[str]) -> tuple[tu
 
 
 def _fill_records(db: Connection, library: Library, wording: words.Wording) -> None:
-    postings: defaultdict[str, Postings] = defaultdict(_no_postings)
+    postings: defaultdict[str, Postings] = defaultdict(lambda: (array("I"), array("d")))
     people = {words.stem_as_typed(w): k for k, said in library.everyday.people.items() for w in said}
     for number, record in enumerate(library.conditions):
         read, about = [], Counter[str]()
         for piece in _pieces(record, library):
-            read.append((piece, words.telling(words.read(piece.text, wording))))
+            heard = (w for w in words.read(piece.text, wording) if not (w.light or w.denied))
+            read.append((piece, list(dict.fromkeys(w.stem for w in heard if w.stem != words.NO))))
             about.update(people[s] for s in words.stems(piece.text) if s in people)
         counted = {PEOPLE + kind: min(1.0, count / 8) for kind, count in about.items()}
         for token, weight in chain(_weights(record, read).items(), _names(read).items(), counted.items()):
@@ -143,8 +135,11 @@ def _fill_records(db: Connection, library: Library, wording: words.Wording) -> N
         rows = ((number, p.place, p.text, " ".join(stems)) for p, stems in read if p.place not in _UNSEEN)
         db.executemany("INSERT INTO sentence (record, section, text, stems) VALUES (?, ?, ?, ?)", rows)
     _fill_full_text(db)  # what making it one leaves free, the postings take
-    found = (_posting(token, *postings.pop(token)) for token in sorted(postings))
-    db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", found)
+    for token in sorted(postings):
+        found = sorted(zip(*postings.pop(token), strict=True), key=lambda pair: (-pair[1], pair[0]))
+        numbers, weights = array("I", (number for number, _ in found)), array("f", (w for _, w in found))
+        row = (token, len(found), numbers.tobytes(), weights.tobytes())
+        db.execute("INSERT INTO posting VALUES (?, ?, ?, ?)", row)
 
 
 def _fill_full_text(db: Connection) -> None:
@@ -157,16 +152,6 @@ def _fill_full_text(db: Connection) -> None:
 
 
 _UNSEEN = frozenset({"name", "loose", SAID, "symptom"})
-
-
-def _no_postings() -> Postings:
-    return array("I"), array("d")
-
-
-def _posting(token: str, numbers: "array[int]", weights: "array[float]") -> tuple[str, int, bytes, bytes]:
-    found = sorted(zip(weights, numbers, strict=True), key=lambda pair: (-pair[0], pair[1]))
-    told = array("f", (weight for weight, _ in found))
-    return token, len(found), array("I", (number for _, number in found)).tobytes(), told.tobytes()
 
 
 def _weights(record: Condition, read: Sequence[tuple[Piece, Sequence[str]]]) -> Mapping[str, float]:

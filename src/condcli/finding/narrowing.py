@@ -57,14 +57,11 @@ def _entry(entry: Danger, met: Met, part: Callable[[str], str], *, alone: bool) 
     )
 
 
-def words(rules: DangerRules) -> Words:
-    """Every word of what means danger."""
-    said = ((*entry.phrases, *entry.alone, *chain(*entry.groups)) for entry in rules.entries)
-    return Words(chain(*said, *rules.lists.values()))
-
-
-def calm_words(rules: DangerRules) -> Words:
-    """Every word of what means none."""
-    calm = rules.calm
-    said = (getattr(calm, field) for field in CALM)
-    return Words(chain(*said, *(entry.calm for entry in rules.entries)))
+def words(rules: DangerRules) -> tuple[Words, Words]:
+    """Every word of what means danger, and every word of what means none."""
+    danger = ((*entry.phrases, *entry.alone, *chain(*entry.groups)) for entry in rules.entries)
+    calm = (getattr(rules.calm, field) for field in CALM)
+    return (
+        Words(chain(*danger, *rules.lists.values())),
+        Words(chain(*calm, *(entry.calm for entry in rules.entries))),
+    )

@@ -2,11 +2,10 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from math import log
 from sqlite3 import Connection
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
@@ -47,29 +46,17 @@ class Posting(Struct, frozen=True):
     weights: Sequence[float]
 
 
+@lru_cache(maxsize=REMEMBERED)  # the parts of a find ask for the same words, and so does a batch
 def posting(db: Connection, token: str) -> Posting | None:
     """The records that have a word or list a symptom."""
-    read = _read(db)
-    with suppress(KeyError):  # another thread may clear it at any time
-        return read[token]
     query = "SELECT records, numbers, weights FROM posting WHERE token = ?"
     row = db.execute(query, (sayable(token),)).fetchone()
-    if len(read) >= REMEMBERED:
-        read.clear()
-    found = read[token] = row and Posting(row[0], _numbers("I", row[1]), _numbers("f", row[2]))
-    return found
-
-
-@lru_cache(maxsize=1)
-def _read(_db: Connection) -> dict[str, Posting | None]:
-    """What was read before: the parts of a find ask for the same words, and so does a batch."""
-    return {}
-
-
-def _numbers(kind: Literal["I", "f"], content: bytes) -> Sequence[Any]:
-    found = array(kind)
-    found.frombytes(content[: LONGEST * found.itemsize])
-    return found
+    if row is None:
+        return None
+    numbers, weights = array("I"), array("f")
+    numbers.frombytes(row[1][: LONGEST * numbers.itemsize])
+    weights.frombytes(row[2][: LONGEST * weights.itemsize])
+    return Posting(row[0], numbers, weights)
 
 
 @lru_cache(maxsize=1)  # two parts of a find ask for the same words
@@ -149,6 +136,6 @@ def telling(records: int, of: int) -> float:
     return log(1 + (of - records + 0.5) / (records + 0.5))
 
 
-def joined(stems: Iterable[str]) -> str:
-    """Stems as the words of a full-text query that all stand together; none of them is syntax."""
-    return '"' + " ".join(stems).replace('"', "") + '"'
+def lowered(name: str) -> str:
+    """A name within a sentence: without its capital, unless that is an abbreviation's."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

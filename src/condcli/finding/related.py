@@ -1,11 +1,11 @@
 """The pages to read beside a page, each with why."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from heapq import nlargest
 from itertools import combinations
 
 from condcli.catalog.library import Library
-from condcli.finding.ranking import COMMON, DANGEROUS, among, listing, matches
+from condcli.finding.ranking import COMMON, DANGEROUS, among, listing, lowered, matches
 from condcli.json_answers import RelatedPage
 from condcli.models import Condition
 
@@ -30,30 +30,22 @@ def related(library: Library, record: Condition) -> tuple[RelatedPage, ...]:
     asked = [s for s in record.symptoms if s != NO_SYMPTOMS]
     scores, listed = listing(db, asked)
     named = {number for (number,) in among(db, "SELECT number FROM record WHERE id IN (?)", why)}
-    near = _nearest(scores, named)
+    # Those that may come first once it counts how common and dangerous they are; the record itself is one
+    best = nlargest(ALIKE + 1, scores.values())
+    least = best[-1] / WEIGHT if best else 0.0
+    near = {number: score for number, score in scores.items() if score >= least or number in named}
     alike = [m for m in matches(db, near, listed, asked) if m.id != record.id]
     for place, match in enumerate(alike):
-        shared = [library.symptoms[s].name for s in match.matched[:NAMED] if s in library.symptoms]
+        shared = [lowered(library.symptoms[s].name) for s in match.matched[:NAMED] if s in library.symptoms]
         if len(match.matched) >= SHARED and shared and (place < ALIKE or match.id in why):
-            why.setdefault(match.id, []).append(f"also lists {_listed(shared)}")
+            said = " and ".join(filter(None, (", ".join(shared[:-1]), shared[-1])))
+            why.setdefault(match.id, []).append(f"also lists {said}")
     names = dict(among(db, "SELECT id, name FROM record WHERE id IN (?)", why))
     return tuple(
         RelatedPage(id_, names[id_], (*said, *library.compiled.credit(id_)))
         for id_, said in why.items()
         if id_ in names
     )
-
-
-def _nearest(scores: Mapping[int, float], named: Collection[int]) -> dict[int, float]:
-    """Those that may come first once it counts how common and dangerous they are, and those named."""
-    best = nlargest(ALIKE + 1, scores.values())  # the record itself is one
-    least = best[-1] / WEIGHT if best else 0.0
-    return {number: score for number, score in scores.items() if score >= least or number in named}
-
-
-def _listed(names: Sequence[str]) -> str:
-    lowered = [name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names]
-    return f"{', '.join(lowered[:-1])} and {lowered[-1]}" if len(lowered) > 1 else lowered[0]
 
 
 def _kin(library: Library, record: Condition) -> Iterator[tuple[str, str]]:
@@ -66,9 +58,12 @@ def _kin(library: Library, record: Condition) -> Iterator[tuple[str, str]]:
             "SELECT record FROM code WHERE code IN (" + ",".join("?" * len(code)) + ")",  # noqa: S608  marks only
             [code[:length] for length in range(len(code))],
         )
-        found |= {_id(library, number): BELOW for (number,) in below.fetchall()}
-        found |= {_id(library, number): BROADER for (number,) in above.fetchall()}
-    own = _name(library, record.id)
+        for kind, numbers in ((BELOW, below.fetchall()), (BROADER, above.fetchall())):
+            for number in numbers:
+                (id_,) = db.execute("SELECT id FROM record WHERE number = ?", number).fetchone()
+                found[id_] = kind
+    query = "SELECT stems FROM name_stems JOIN record USING (number) WHERE id = ?"
+    own = frozenset(db.execute(query, (record.id,)).fetchone()[0].split())
     for id_, other in _sharing(library, own):
         if own < other:
             found.setdefault(id_, NARROWER)
@@ -76,12 +71,6 @@ def _kin(library: Library, record: Condition) -> Iterator[tuple[str, str]]:
             found.setdefault(id_, BROADER)
     found.pop(record.id, None)
     yield from list(found.items())[:KINDS]
-
-
-def _name(library: Library, id_: str) -> frozenset[str]:
-    """The stems of a record's name."""
-    query = "SELECT stems FROM name_stems JOIN record USING (number) WHERE id = ?"
-    return frozenset(library.compiled.db.execute(query, (id_,)).fetchone()[0].split())
 
 
 def _sharing(library: Library, words: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
@@ -96,8 +85,3 @@ def _sharing(library: Library, words: frozenset[str]) -> Iterator[tuple[str, fro
     rows = {*among(db, f"{query} number IN (?)", holding), *among(db, f"{query} stems IN (?)", parts)}
     for _, id_, stems in sorted(rows):
         yield id_, frozenset(stems.split())
-
-
-def _id(library: Library, number: int) -> str:
-    id_: str = library.compiled.db.execute("SELECT id FROM record WHERE number = ?", (number,)).fetchone()[0]
-    return id_

@@ -4,8 +4,8 @@ from difflib import get_close_matches
 
 from condcli.catalog.library import Library
 from condcli.errors import UnknownSymptom
-from condcli.finding.answers import SymptomMatches, SymptomPage
-from condcli.finding.find import by_its_symptoms, symptom_name
+from condcli.finding.answers import SymptomMatches, SymptomName, SymptomPage
+from condcli.finding.find import by_its_symptoms
 from condcli.finding.symptoms import rank, read_symptoms
 from condcli.json_answers import Listed
 from condcli.models import Symptom
@@ -46,8 +46,8 @@ def matches(library: Library, has: list[str], has_not: list[str]) -> SymptomMatc
     wanted, excluded = _symptoms(library, "--has", has), _symptoms(library, "--not", has_not)
     ranked = rank(library, [s.id for s in wanted], [s.id for s in excluded])
     return SymptomMatches(
-        has=tuple(map(symptom_name, wanted)),
-        has_not=tuple(map(symptom_name, excluded)),
+        has=tuple(SymptomName(s.id, s.name, s.emergency) for s in wanted),
+        has_not=tuple(SymptomName(s.id, s.name, s.emergency) for s in excluded),
         conditions=tuple(by_its_symptoms(library, m) for m in ranked[:MOST]),
         total=len(ranked),
     )
@@ -60,11 +60,8 @@ def _symptoms(library: Library, option: str, values: list[str]) -> list[Symptom]
         symptom = called(library, value)
         read = [] if symptom else [library.symptoms[s.id] for s in read_symptoms(library, value)]
         if not symptom and not read:
-            raise UnknownSymptom(option, value, _near(library, value))
+            names = {name.casefold(): s.name for s in library.symptoms.values() for name in _names(s)}
+            near = get_close_matches(value.casefold()[:80], names, n=3)
+            raise UnknownSymptom(option, value, list(dict.fromkeys(names[name] for name in near)))
         found |= {s.id: s for s in ([symptom] if symptom else read)}
     return list(found.values())
-
-
-def _near(library: Library, value: str) -> list[str]:
-    names = {name.casefold(): s.name for s in library.symptoms.values() for name in _names(s)}
-    return list(dict.fromkeys(names[n] for n in get_close_matches(value.casefold()[:80], names, n=3)))

@@ -10,10 +10,10 @@ from msgspec import Struct
 from condcli.catalog.library import Library
 from condcli.finding import words
 from condcli.finding.ranking import (
-    AT_ONCE,
     PEOPLE,
     SYMPTOM,
     SymptomMatch,
+    among,
     listing,
     matches,
     posting,
@@ -45,16 +45,6 @@ def wording(db: Connection) -> words.Wording:
     return words.Wording(folded, skip, light)
 
 
-def _among(db: Connection, query: str, values: Iterable[str]) -> list[tuple[str, str, str]]:
-    """The rows of a query for any of the values, each once."""
-    told = sorted(set(values))
-    found = []
-    for start in range(0, len(told), AT_ONCE):
-        some = told[start : start + AT_ONCE]
-        found += db.execute(query.format(",".join("?" * len(some))), some).fetchall()
-    return found
-
-
 @lru_cache(maxsize=4)
 def _symptoms(db: Connection) -> Mapping[str, tuple[str, str, str | None]]:
     """Each symptom by its id, with its name and when it is an emergency."""
@@ -74,9 +64,8 @@ def read_in(db: Connection, said: Sequence[words.Word], text: str) -> tuple[Symp
         places.setdefault(word.stem, []).append(at)
     counted = list(accumulate(not word.light for word in said))
     found: list[tuple[tuple[int, ...], str]] = []
-    for rarest, stems, symptom in _among(
-        db, "SELECT rarest, stems, symptom FROM phrase WHERE rarest IN ({})", places
-    ):
+    query = "SELECT rarest, stems, symptom FROM phrase WHERE rarest IN (?)"
+    for rarest, stems, symptom in among(db, query, sorted(places)):
         way = stems.split("\t")
         if all(stem in places for stem in way):
             found += ((hit, symptom) for hit in _hits(way, rarest, places, said, counted))
@@ -131,9 +120,8 @@ def rank(
 
 def about(db: Connection, text: str, scores: dict[int, float]) -> None:
     """Raise the records that are about the people of whom the text speaks."""
-    stems = words.stems(text)
-    kinds = {kind for _, kind, _ in _among(db, "SELECT stem, kind, '' FROM people WHERE stem IN ({})", stems)}
-    for kind in sorted(kinds):
+    stems = sorted(set(words.stems(text)))
+    for kind in sorted({kind for (kind,) in among(db, "SELECT kind FROM people WHERE stem IN (?)", stems)}):
         if found := posting(db, PEOPLE + kind):
             for number, weight in zip(found.numbers, found.weights, strict=True):
                 if number in scores:

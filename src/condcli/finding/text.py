@@ -1,8 +1,7 @@
 """Full text: the sentence of each page that answers the words best."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from heapq import nlargest
 from math import fsum
@@ -12,7 +11,7 @@ from msgspec import Struct
 
 from condcli.catalog.library import Library
 from condcli.finding import words
-from condcli.finding.ranking import LONGEST_NAME, NAME, by_words, joined, posting, records, telling
+from condcli.finding.ranking import LONGEST_NAME, NAME, by_words, posting, records, telling
 from condcli.finding.symptoms import wording
 
 PAGES = 8  # pages whose sentences are read, the best by their words
@@ -64,23 +63,30 @@ def passages(library: Library, asked: str, most: int = 5) -> Passages:
     folds = wording(db)
     phrases = [p for p in (_stems(q, folds) for q in _QUOTED.findall(asked)) if p][:MOST_PHRASES]
     said = _stems(asked, folds)
-    telling = _telling(db, dict.fromkeys(said))
-    pages = dict(by_words(db, tuple(telling)))
+    of = records(db)
+    told = {stem: telling(row.records, of) for stem in dict.fromkeys(said) if (row := posting(db, stem))}
+    if len(told) > WORDS:
+        told = dict(sorted(told.items(), key=lambda item: -item[1])[:WORDS])
+    pages = dict(by_words(db, tuple(told)))
     for number, weight in named(db, said).items():
         pages[number] = pages.get(number, 0.0) + NAMED * weight
-    holding = _holding(db, tuple(map(tuple, phrases or [[stem] for stem in telling if stem.isalnum()])))
+    holding = _holding(db, tuple(map(tuple, phrases or [[stem] for stem in told if stem.isalnum()])))
     quoted = bool(phrases) and holding is not None
-    best = [] if quoted else _first(pages, pages)
-    read = {n: _best(db, n, telling, phrases) for n in dict.fromkeys([*best, *_first(holding or (), pages)])}
+    first = dict[int, None]()  # the pages that the words are most about
+    for numbers in (() if quoted else pages, holding or ()):
+        best = nlargest(PAGES, ((pages.get(number, 0.0), -number) for number in numbers))
+        first.update((-number, None) for _, number in best)
     total = len(holding or ()) if quoted else len(pages)
+    read = {number: _best(db, number, told, phrases) for number in first}
     scored = {number: (pages.get(number, 0.0) + s.score, s) for number, s in read.items() if s}
     ordered = sorted(scored, key=lambda number: (-scored[number][0], number))[:most]
-    return Passages(tuple(_passage(db, scored[n][1], telling) for n in ordered), max(total, len(scored)))
-
-
-def _first(numbers: Collection[int], pages: Mapping[int, float]) -> list[int]:
-    """The pages that the words are most about."""
-    return [-n for _, n in nlargest(PAGES, ((pages.get(number, 0.0), -number) for number in numbers))]
+    found = []
+    for _, sentence in map(scored.__getitem__, ordered):
+        query = "SELECT id, name, added_by FROM record WHERE number = ?"
+        id_, name, by = db.execute(query, (sentence.record,)).fetchone()
+        marked = tuple((w.start, w.end) for w in _words(db, sentence.text) if w.stem in told)
+        found.append(Passage(id_, name, sentence.section, sentence.text, marked, by))
+    return Passages(tuple(found), max(total, len(scored)))
 
 
 def _stems(text: str, folds: words.Wording) -> list[str]:
@@ -99,19 +105,12 @@ def named(db: Connection, said: Sequence[str]) -> dict[int, float]:
     return scores
 
 
-def _telling(db: Connection, stems: Iterable[str]) -> dict[str, float]:
-    """How telling each word is that some page has; of many, the most telling."""
-    total = records(db)
-    found = {stem: telling(row.records, total) for stem in stems if (row := posting(db, stem))}
-    return found if len(found) <= WORDS else dict(sorted(found.items(), key=lambda item: -item[1])[:WORDS])
-
-
 @lru_cache(maxsize=KEPT)  # a batch asks again
 def _holding(db: Connection, phrases: tuple[tuple[str, ...], ...]) -> dict[int, None] | None:
     """The pages that have all these words in one sentence; None where SQLite has no full text."""
     if not phrases:
         return {}
-    query = " AND ".join(map(joined, phrases))
+    query = " AND ".join('"' + " ".join(phrase).replace('"', "") + '"' for phrase in phrases)  # no syntax
     try:
         rows = db.execute(
             "SELECT rowid FROM full_text WHERE full_text MATCH ? LIMIT ?", (query, HOLDING)
@@ -136,7 +135,7 @@ def _best(
     page = _page(db, number)
     for at, told in page.told(telling):
         section, text, stems = page.sentences[at]
-        if any(not _stands(phrase, stems) for phrase in phrases):
+        if not all(any(stems[n : n + len(p)] == p for n in range(len(stems))) for p in phrases):
             continue
         score = fsum(told) * (1 + TOGETHER * (len(told) == len(telling)))
         score *= 1 + ANSWERED * (section in sections)
@@ -177,33 +176,11 @@ class _Page:
         return places
 
 
+@lru_cache(maxsize=KEPT)  # a batch asks for the same ones again
 def _page(db: Connection, number: int) -> _Page:
-    read = _read(db)
-    with suppress(KeyError):  # another thread may clear it at any time
-        return read[number]
-    if len(read) >= KEPT:
-        read.clear()
     query = "SELECT section, text, stems FROM sentence WHERE record = ? ORDER BY number"
     rows = db.execute(query, (number,))
-    found = read[number] = _Page([(section, text, stems.split(" ")) for section, text, stems in rows])
-    return found
-
-
-@lru_cache(maxsize=1)
-def _read(_db: Connection) -> dict[int, _Page]:
-    """The pages that were read before: a batch asks for the same ones again."""
-    return {}
-
-
-def _stands(phrase: Sequence[str], said: Sequence[str]) -> bool:
-    return any(said[at : at + len(phrase)] == phrase for at in range(len(said)))
-
-
-def _passage(db: Connection, found: _Sentence, telling: Mapping[str, float]) -> Passage:
-    query = "SELECT id, name, added_by FROM record WHERE number = ?"
-    id_, name, by = db.execute(query, (found.record,)).fetchone()
-    marked = tuple((w.start, w.end) for w in _words(db, found.text) if w.stem in telling)
-    return Passage(id_, name, found.section, found.text, marked, by)
+    return _Page([(section, text, stems.split(" ")) for section, text, stems in rows])
 
 
 @lru_cache(maxsize=KEPT)

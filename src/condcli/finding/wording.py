@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
 
 from msgspec import Struct
 
@@ -22,10 +23,6 @@ LONG = 9  # letters from which a word may have two errors
 READ = 24  # times that a text is read through before a set of its words is made
 REMEMBERED = 20_000  # words of a batch that were read before
 LONGEST = 24  # a longer run of letters is no word
-_TELLERS = frozenset({
-    "i", "im", "ive", "he", "hes", "she", "shes", "we", "weve", "they", "theyve",
-    "a", "an", "the", "wait", "actually",
-})  # fmt: skip
 SENTENCE = 120  # words: a longer sentence is read in pieces
 
 
@@ -35,11 +32,6 @@ class Sentence(Struct, frozen=True):
     said: tuple[str, ...]
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
-
-    def answers(self, at: int) -> bool:
-        """Whether a "no" that matters answers, and denies nothing: no he swallowed it, no a snake."""
-        start, end = self.spans[at]
-        return self.said[start:end] == ("no",) and not _TELLERS.isdisjoint(self.said[end : end + 1])
 
 
 class Words(Container[str]):
@@ -111,11 +103,8 @@ class Wording:
         """A phrase with all its words."""
         return tuple(map(self._negated, _words(phrase)))
 
-    def knows_any(self, sentences: Iterable[Sentence]) -> bool:
-        """Whether the rules know a word of these sentences that matters."""
-        return any(self._knows(word) for sentence in sentences for word in sentence.words)
-
-    def _knows(self, word: str) -> bool:
+    def knows(self, word: str) -> bool:
+        """Whether the rules know a word that matters."""
         return word in self._own or word in self._ruled
 
     def has_all(self, sentences: Iterable[Sentence]) -> Callable[[Iterable[str]], list[str]]:
@@ -155,26 +144,21 @@ class Wording:
         typed = [*map(self._negated, typed)]
         at = 0
         while at < len(typed):
-            found = self._longest(typed, at) if typed[at] in self._several else None
-            if found:
-                folded.append((found[0], at, at + found[1]))
-            elif (word := self._meaning(typed[at])) not in self._skip:
-                folded.append((word, at, at + 1))
-            at += found[1] if found else 1
+            word, start = typed[at], at
+            for parts, meant in self._several.get(word, ()):
+                if tuple(typed[at : at + len(parts)]) == parts:
+                    word, at = meant, at + len(parts)
+                    break
+            else:
+                at += 1
+                if not self.knows(word) and word in self._left:
+                    single = word.removesuffix("s")  # what only means no danger may be the plural of a danger
+                    word = single if self.knows(single) and single not in self._skip else word
+                word = self._one.get(word, word)
+                if word in self._skip:
+                    continue
+            folded.append((word, start, at))
         return folded
-
-    def _meaning(self, word: str) -> str:
-        """A word as the rules know it; one that only means no danger may be the plural of one that does."""
-        if not self._knows(word) and word in self._left:
-            single = word.removesuffix("s")
-            word = single if self._knows(single) and single not in self._skip else word
-        return self._one.get(word, word)
-
-    def _longest(self, typed: Sequence[str], at: int) -> tuple[str, int] | None:
-        for parts, word in self._several[typed[at]]:
-            if tuple(typed[at : at + len(parts)]) == parts:
-                return word, len(parts)
-        return None
 
     def _reading(self, word: str) -> tuple[str, ...]:
         """What a typed word is meant to be: itself, one word of the rules, or two that ran together."""
@@ -188,42 +172,32 @@ class Wording:
         return meant
 
     def _meant(self, word: str) -> tuple[str, ...]:
-        if self._knows(word) or word in self._left or len(word) > LONGEST or word[0].isdigit():
+        if self.knows(word) or word in self._left or len(word) > LONGEST or word[0].isdigit():
             return (word,)
         for shorter in (_DRAWN_OUT.sub(r"\1", word), _DRAWN_OUT.sub(r"\1\1", word), word.removesuffix("s")):
-            if self._knows(shorter):
+            if self.knows(shorter):
                 return (shorter,)
         if len(word) < SHORTEST or self._is_word(word):
             return (word,)
-        near = self._near(word)
-        return (near,) if near else self._two(word)
+        if near := self._near(word):
+            return (near,)
+        cuts = range(len(word) - 3, 2, -1)  # two words that ran together, such as "cantbreathe"
+        two = ((word[:cut], word[cut:]) for cut in cuts if self.knows(word[:cut]) and self.knows(word[cut:]))
+        return next(two, (word,))
 
     def _near(self, word: str) -> str | None:
         from rapidfuzz.distance import OSA  # noqa: PLC0415  only for a word that is not known
         from rapidfuzz.process import extractOne  # noqa: PLC0415
 
         errors = 2 if len(word) >= LONG else 1
-        pool = [other for size in range(-errors, errors + 1) for other in self._of(len(word) + size)]
+        sizes = range(max(SHORTEST, len(word) - errors), len(word) + errors + 1)
+        for size in sizes:
+            if size not in self._by_length:
+                known = chain(self._ruled.all, self._own)
+                self._by_length[size] = sorted({other for other in known if len(other) == size})
+        pool = [other for size in sizes for other in self._by_length[size]]
         found = extractOne(word, pool, scorer=OSA.distance, score_cutoff=errors)
         return found[0] if found else None
-
-    @cached_property
-    def _every(self) -> frozenset[str]:
-        return self._ruled.all | self._own
-
-    def _of(self, length: int) -> Sequence[str]:
-        """The words of so many letters that a misspelled one may be."""
-        if length not in self._by_length:
-            known = self._every if length >= SHORTEST else ()
-            self._by_length[length] = sorted(word for word in known if len(word) == length)
-        return self._by_length[length]
-
-    def _two(self, word: str) -> tuple[str, ...]:
-        """Two words that ran together, such as "cantbreathe"."""
-        for cut in range(len(word) - 3, 2, -1):
-            if self._knows(word[:cut]) and self._knows(word[cut:]):
-                return word[:cut], word[cut:]
-        return (word,)
 
 
 def _words(phrase: str) -> list[str]:

@@ -14,7 +14,7 @@ REMEMBERED = 20_000  # words
 LONGEST = 40  # letters: what is longer is no word
 MOST = 2_000  # words of a text that are read
 NO = "no"  # what every word of denial is folded into
-STOPS = frozenset({"but", "just", "only", "except", "then", "though", "although", "now"})  # end a denial
+STOPS = frozenset({"but", "just", "onli", "except", "then", "though", "although", "now"})  # stems
 FIGURES = 2  # an age, a number of days: what says little
 DENIED = 3  # words that matter behind a "no"
 
@@ -139,8 +139,3 @@ def by_first(
     for first, form, meant in rows:
         found.setdefault(first, []).append((form, meant))
     return found
-
-
-def telling(said: Iterable[Word]) -> list[str]:
-    """The stems of the words that matter and are not denied, each once."""
-    return list(dict.fromkeys(w.stem for w in said if not w.light and not w.denied and w.stem != NO))

@@ -39,17 +39,13 @@ def measure(units: Sequence[Unit]) -> Measure | None:
         grade=max(_grade(units), _grade(prose)) if prose else _grade(units),
         smog=round(1.043 * sqrt(long_words * 30 / len(units)) + 3.1291, 2),
         mean_sentence=round(_count(prose) / len(prose), 2) if prose else 0.0,
-        passive=_percent(sum(is_passive(u.text) for u in sentences), len(sentences)),
+        passive=round(100 * sum(is_passive(u.text) for u in sentences) / (len(sentences) or 1), 2),
         longest=max(units, key=lambda u: len(u.words)),
     )
 
 
 def _count(of: Sequence[Unit]) -> int:
     return sum(len(u.words) for u in of)
-
-
-def _percent(part: int, whole: int) -> float:
-    return round(100 * part / whole, 2) if whole else 0.0
 
 
 def _grade(of: Sequence[Unit]) -> float:
@@ -95,7 +91,9 @@ def is_passive(sentence: str) -> bool:
     chain = 0  # 1 after a form of "be", one more for each adverb behind it
     for token in straight(sentence).lower().split():
         bare = token.strip(_EDGES)
-        if chain and _is_participle(re.split(r"[^\w]", bare)[0]):
+        word = re.split(r"[^\w]", bare)[0] if chain else ""
+        in_ed = word.endswith("ed") and len(word) >= _SHORTEST and word not in _STATES
+        if word in _PARTICIPLES or in_ed:
             return True
         if token.lstrip(_EDGES) in _BE:
             chain = 1
@@ -104,7 +102,3 @@ def is_passive(sentence: str) -> bool:
         else:
             chain = 0
     return False
-
-
-def _is_participle(word: str) -> bool:
-    return word in _PARTICIPLES or (word.endswith("ed") and len(word) >= _SHORTEST and word not in _STATES)

@@ -68,20 +68,16 @@ def straight(text: str) -> str:
     """The text with straight quotation marks and apostrophes, each accent in one with its letter."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _bounded(text.translate(_STRAIGHT)))
-
-
-def _bounded(text: str) -> str:
-    """A long text without more accents on one letter than any language has: to order them takes too long."""
-    if len(text) < _LONG:
-        return text
-    kept: list[str] = []
-    run = 0
-    for letter in text:
-        run = run + 1 if unicodedata.combining(letter) else 0
-        if run <= _ACCENTS:
-            kept.append(letter)
-    return "".join(kept)
+    text = text.translate(_STRAIGHT)
+    if len(text) >= _LONG:  # to order more accents on one letter than any language has takes too long
+        kept: list[str] = []
+        run = 0
+        for letter in text:
+            run = run + 1 if unicodedata.combining(letter) else 0
+            if run <= _ACCENTS:
+                kept.append(letter)
+        text = "".join(kept)
+    return unicodedata.normalize("NFC", text)
 
 
 class Block(Struct, frozen=True):
@@ -156,13 +152,6 @@ def units(blocks: Iterable[Block]) -> Iterator[Unit]:
         parts = sentences(text)
         for number, part in enumerate(parts, 1):
             found = tuple(words(part))
-            whole = ended or number < len(parts)
-            yield Unit(part, _kind(part, block, len(found), whole=whole), found)
-
-
-def _kind(text: str, block: Block, length: int, *, whole: bool) -> Kind:
-    if block.item:
-        return "prose" if whole and length >= _SHORTEST else "fragment"
-    if text.endswith(":"):
-        return "lead"
-    return "prose" if whole else "fragment"
+            whole = (ended or number < len(parts)) and (not block.item or len(found) >= _SHORTEST)
+            lead = part.endswith(":") and not block.item
+            yield Unit(part, "lead" if lead else "prose" if whole else "fragment", found)

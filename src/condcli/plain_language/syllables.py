@@ -78,7 +78,14 @@ def _part(word: str) -> int:
         return _spelled(bare)
     if not bare.isalpha() and any(c.isdigit() for c in bare):
         return 1
-    return _listed(word.lower()) or _by_rule(word.lower())
+    word = word.lower()
+    if listed := _listed(word):
+        return listed
+    stem, _, clitic = word.partition("'")
+    letters = re.sub("[^a-z]", "", stem)
+    count = len(_VOWELS.findall(letters)) + sum(step * len(rule.findall(letters)) for rule, step in _RULES)
+    heard = (clitic == "s" and re.search(_SIBILANT, letters)) or word.endswith(("sn't", "dn't"))
+    return max(1, count) + bool(heard)
 
 
 def _spelled(letters: str) -> int:
@@ -110,14 +117,6 @@ def _listed(word: str) -> int:
         if word.endswith(ending) and base in found:
             return found[base] + bool(re.search(voiced, base))
     return 0
-
-
-def _by_rule(word: str) -> int:
-    stem, _, clitic = word.partition("'")
-    letters = re.sub("[^a-z]", "", stem)
-    count = len(_VOWELS.findall(letters)) + sum(step * len(rule.findall(letters)) for rule, step in _RULES)
-    heard = (clitic == "s" and re.search(_SIBILANT, letters)) or word.endswith(("sn't", "dn't"))
-    return max(1, count) + bool(heard)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Names and glossary terms, found where they stand in a text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 _RUN = re.compile(r"\w+")
 
@@ -9,16 +9,18 @@ _RUN = re.compile(r"\w+")
 class Terms:
     """A set of names and terms. One in capitals is found in its own case only (ALL, not "all")."""
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        self._by_start: dict[str, tuple[str, ...]] = {}
-        self._add(names)
+    def __init__(self, names: Iterable[str], more: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """These names, and `more` by the letters that they start with."""
+        self._by_start = dict(more or {})
+        for name in names:
+            if run := _RUN.match(name):
+                start = run[0].lower()
+                known = {*self._by_start.get(start, ()), name if name.isupper() else name.lower()}
+                self._by_start[start] = tuple(sorted(known, key=len, reverse=True))
 
     def also(self, names: Iterable[str]) -> "Terms":
         """These and more."""
-        more = Terms()
-        more._by_start = dict(self._by_start)
-        more._add(names)
-        return more
+        return Terms(names, self._by_start)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where names stand in the text, the longest at each place, in singular or plural."""
@@ -38,13 +40,6 @@ class Terms:
             parts += [text[start:begin], instead.capitalize() if text[begin].isupper() else instead]
             start = end
         return "".join(parts) + text[start:]
-
-    def _add(self, names: Iterable[str]) -> None:
-        for name in names:
-            if run := _RUN.match(name):
-                start = run[0].lower()
-                known = {*self._by_start.get(start, ()), name if name.isupper() else name.lower()}
-                self._by_start[start] = tuple(sorted(known, key=len, reverse=True))
 
     def _longest(self, text: str, lower: str, run: re.Match[str]) -> int:
         """Where the longest name that starts with this run of letters ends, or 0."""

@@ -2,24 +2,25 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
 from condcli.authoring.answers import AcceptedFinding, Finding
 from condcli.authoring.checks import additions
-from condcli.authoring.checks.rules import CatalogCheck, Check, Level, RecordCheck, registered
+from condcli.authoring.checks.rules import REGISTERED, CatalogCheck, Check, Level, RecordCheck
 from condcli.authoring.checks.structure import UNUSED_ACCEPTANCE
 from condcli.authoring.checks.subject import Shelf, Subject
 from condcli.authoring.reading import Sheet, read_sheet
-from condcli.models import Accepted, Condition
+from condcli.models import Condition
 from condcli.plain_language.readability import Measure
 
 __all__ = ["CHECKS", "Check", "Examined", "Level", "Sheet", "examine", "read_sheet"]
 
 for _module in pkgutil.iter_modules(__path__):  # a check registers itself where it is written
     importlib.import_module(f"{__name__}.{_module.name}")
-CHECKS = registered()
+# In the order of the codes, by families as findings are shown
+CHECKS = tuple(sorted(REGISTERED, key=lambda check: ("SLNCPTFMO".index(check.code[0]), check.code)))
 _BY_CODE = {check.code: check for check in CHECKS}
 Watch = Callable[[Sequence[Condition]], Iterable[Condition]]
 
@@ -35,38 +36,23 @@ class Examined(Struct, frozen=True):
 def examine(sheet: Sheet, watch: Watch = iter) -> Examined:
     """All that the checks find in a catalog, by record; `watch` sees the records go by."""
     shelf = Shelf(sheet)
+    of_record = [check for check in CHECKS if isinstance(check, RecordCheck)]
     found: list[Finding] = []
     measures = []
     for record in watch(shelf.catalog.conditions):
         subject = Subject(record, shelf)
-        found += _in_record(subject)
+        for check in of_record:
+            found += (_finding(check, record.id, place, there) for place, there in check.look(subject))
         measures.append((record, subject.measure))
-    found += _in_additions(shelf)
-    found += _between_records(shelf)
-    return _sorted_out(found, shelf, tuple(measures))
-
-
-def _in_record(subject: Subject) -> Iterator[Finding]:
-    for check in CHECKS:
-        if isinstance(check, RecordCheck):
-            yield from (
-                _finding(check, subject.record.id, place, there) for place, there in check.look(subject)
-            )
-
-
-def _in_additions(shelf: Shelf) -> Iterator[Finding]:
     for subject, codes in additions.subjects(shelf):
         id_ = subject.record.id
-        for check in CHECKS:
-            if isinstance(check, RecordCheck) and check.code in codes:
-                for place, there in check.look(subject):
-                    yield _finding(check, id_, f"additions.{id_}.{place}", there)
-
-
-def _between_records(shelf: Shelf) -> Iterator[Finding]:
-    for check in CHECKS:
-        if isinstance(check, CatalogCheck):
-            yield from (_finding(check, id_, place, there) for id_, place, there in check.look(shelf))
+        for check in of_record:
+            spots = check.look(subject) if check.code in codes else ()
+            found += (_finding(check, id_, f"additions.{id_}.{place}", there) for place, there in spots)
+    for whole in CHECKS:
+        if isinstance(whole, CatalogCheck):
+            found += (_finding(whole, id_, place, there) for id_, place, there in whole.look(shelf))
+    return _sorted_out(found, shelf, tuple(measures))
 
 
 def _finding(check: Check, id_: str | None, place: str, there: str) -> Finding:
@@ -90,7 +76,8 @@ def _sorted_out(
         key = (finding.id or "", finding.code, finding.place)
         if key in reasons:
             used.add(key)
-            accepted.append(_accepted(finding, reasons[key]))
+            code, id_, place, text = finding.code, finding.id or "", finding.place, finding.text
+            accepted.append(AcceptedFinding(code, id_, place, text, reasons[key].reason))
         else:
             standing.append(finding)
     standing += (
@@ -99,9 +86,3 @@ def _sorted_out(
     )
     standing.sort(key=lambda f: (order.get(f.id or "", len(order)), codes_.index(f.code)))
     return Examined(tuple(standing), tuple(accepted), measures)
-
-
-def _accepted(finding: Finding, entry: Accepted) -> AcceptedFinding:
-    return AcceptedFinding(
-        code=finding.code, id=finding.id or "", place=finding.place, text=finding.text, reason=entry.reason
-    )

@@ -53,12 +53,9 @@ def _vague(subject: Subject) -> Iterator[Spot]:
 )
 def _incomplete(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
-        if passage.item and passage.place.startswith("care.") and not _completes(passage.text):
+        whole = passage.text.endswith(".") or _SENTENCE.match(passage.text)
+        if whole and passage.item and passage.place.startswith("care."):
             yield passage.place, quoted(passage.text)
-
-
-def _completes(entry: str) -> bool:
-    return not entry.endswith(".") and not _SENTENCE.match(entry)
 
 
 # A sign of these is told by how long it lasts or how bad it is: "a fever of 101 degrees or more"

@@ -1,10 +1,9 @@
 """M: a medicine that a page names as a treatment: its danger, and what it must not be mixed with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from condcli.authoring.checks.rules import for_record
 from condcli.authoring.checks.subject import Spot, Subject
-from condcli.authoring.medicine_dangers import M
 from condcli.plain_language.sentences import words
 
 _PLACES = tuple(f"sections.{s}" for s in ("treatment", "self_care", "prevention"))
@@ -17,7 +16,8 @@ _PLACES = tuple(f"sections.{s}" for s in ("treatment", "self_care", "prevention"
     "Say it in that list of care, or in one above it, and begin with what a person sees or feels",
 )
 def _unsaid(subject: Subject) -> Iterator[Spot]:
-    for kind, name in _given(subject, subject.shelf.medicines.kinds):
+    medicines = subject.shelf.medicines
+    for kind, name in medicines.named(medicines.kinds, tuple(_sentences(subject))):
         for danger in kind.dangers:
             if danger.not_asked is None and not danger.is_said(subject.record.care):
                 place = "-".join(words(f"{kind.kind} {danger.danger}".lower()))
@@ -31,15 +31,11 @@ def _unsaid(subject: Subject) -> Iterator[Spot]:
     "Say it where the medicine is named, in words of your own",
 )
 def _unmixed(subject: Subject) -> Iterator[Spot]:
-    for mix, name in _given(subject, subject.shelf.medicines.mixes):
+    medicines = subject.shelf.medicines
+    for mix, name in medicines.named(medicines.mixes, tuple(_sentences(subject))):
         if not mix.is_said(word for p in subject.passages for word in words(p.text.lower())):
             place = "-".join(words(mix.kind.lower()))
             yield f"sections.treatment.{place}", f'{name}: {mix.kind}, such as "{mix.entry}"'
-
-
-def _given(subject: Subject, kinds: Iterable[M]) -> Iterator[tuple[M, str]]:
-    """Each of the kinds that the page gives as a treatment, and by which name."""
-    return subject.shelf.medicines.named(kinds, tuple(_sentences(subject)))
 
 
 def _sentences(subject: Subject) -> Iterator[str]:

@@ -50,7 +50,10 @@ def _above_whole(subject: Subject) -> Iterator[Spot]:
 def _upside_down(subject: Subject) -> Iterator[Spot]:
     for passage in subject.passages:
         for match in _RANGE.finditer(passage.text):
-            if not _falls(match) or _PHONE.fullmatch(match[0]) or _is_fall(passage.text, match):
+            before = passage.text[: match.start()]
+            aged = _AGE.match(passage.text, match.end()) or _AGED.search(before)
+            is_fall = before.lower().endswith("from ") and not aged  # "from 10 to 5"
+            if is_fall or not _falls(match) or _PHONE.fullmatch(match[0]):
                 continue
             if not _DIALED.search(passage.text, max(0, match.start() - NEAR), match.end() + NEAR):
                 yield passage.place, quoted(passage.text, match.start())
@@ -64,12 +67,6 @@ def _falls(match: re.Match[str]) -> bool:
     if first in _YEARS and len(match[2]) == len("26") and second in {*range(int(first) % _WHOLE, 100), 0}:
         return False
     return first > second
-
-
-def _is_fall(text: str, match: re.Match[str]) -> bool:
-    """Whether "from ... to ..." tells of a fall; from one age to another it does not."""
-    before = text[: match.start()]
-    return before.lower().endswith("from ") and not _AGE.match(text, match.end()) and not _AGED.search(before)
 
 
 @for_record("F003", "advice", "A large figure has no thousands comma", "Write 1,000, not 1000")

@@ -1,6 +1,6 @@
 """P: plain language, measured. The limits are those of plain_language.LIMITS."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from condcli.authoring.checks.rules import for_record
 from condcli.authoring.checks.subject import Spot, Subject, quoted
@@ -15,23 +15,31 @@ SENTENCE, BULLET, PARAGRAPH = 20, 15, 60  # words
 LIST, SENTENCES = 8, 4  # items; sentences in a paragraph
 
 
-@for_record(
-    "P001",
-    "advice",
-    f"The record reads above grade {GRADE:g}",
+def _above(field: str, limit: float, decimals: int, told: str) -> Callable[[Subject], Iterator[Spot]]:
+    """What all sections together measure, to so many decimals, where that is above its limit."""
+
+    def look(subject: Subject) -> Iterator[Spot]:
+        figure = getattr(subject.measure, field, 0.0)  # a record without text measures nothing
+        if round(figure, decimals) > limit:
+            yield "sections", told.format(figure)
+
+    return look
+
+
+for_record(
+    "P001", "advice", f"The record reads above grade {GRADE:g}",
     "Use shorter words and sentences, first where they are longest",
-)
-def _grade(subject: Subject) -> Iterator[Spot]:
-    if subject.measure and round(subject.measure.grade, 1) > GRADE:
-        yield "sections", f"grade {subject.measure.grade:.1f}"
-
-
-@for_record(
+)(_above("grade", GRADE, 1, "grade {:.1f}"))  # fmt: skip
+for_record(
     "P002", "advice", f"The record's SMOG grade is above {SMOG:g}", "Use words of one or two syllables"
-)
-def _smog(subject: Subject) -> Iterator[Spot]:
-    if subject.measure and round(subject.measure.smog, 1) > SMOG:
-        yield "sections", f"SMOG {subject.measure.smog:.1f}"
+)(_above("smog", SMOG, 1, "SMOG {:.1f}"))  # fmt: skip
+for_record(
+    "P005", "advice", f"Sentences have more than {MEAN:g} words on average", "Split the longest ones"
+)(_above("mean_sentence", MEAN, 2, "{:.1f} words"))  # fmt: skip
+for_record(
+    "P009", "advice", f"More than {PASSIVE:g} % of sentences are passive",
+    "Say who does it: your doctor, you, the body",
+)(_above("passive", PASSIVE, 2, "{:.0f} %"))  # fmt: skip
 
 
 @for_record(
@@ -62,12 +70,6 @@ def _long_sentences(subject: Subject) -> Iterator[Spot]:
         for unit in units:
             if len(unit.words) > SENTENCE:
                 yield place, f"{len(unit.words)} in {quoted(unit.text)}"
-
-
-@for_record("P005", "advice", f"Sentences have more than {MEAN:g} words on average", "Split the longest ones")
-def _mean_sentence(subject: Subject) -> Iterator[Spot]:
-    if subject.measure and subject.measure.mean_sentence > MEAN:
-        yield "sections", f"{subject.measure.mean_sentence:.1f} words"
 
 
 @for_record(
@@ -111,17 +113,6 @@ def _long_paragraphs(subject: Subject) -> Iterator[Spot]:
                 yield passage.place, f"{count} words from {quoted(passage.text)}"
             elif (count := len(passage.units)) > SENTENCES:
                 yield passage.place, f"{count} sentences from {quoted(passage.text)}"
-
-
-@for_record(
-    "P009",
-    "advice",
-    f"More than {PASSIVE:g} % of sentences are passive",
-    "Say who does it: your doctor, you, the body",
-)
-def _passive(subject: Subject) -> Iterator[Spot]:
-    if subject.measure and subject.measure.passive > PASSIVE:
-        yield "sections", f"{subject.measure.passive:.0f} %"
 
 
 @for_record(

@@ -58,9 +58,9 @@ def _repeated(subject: Subject) -> Iterator[Spot]:
 
 @for_record("N003", "error", "An alias is an inverted library form", "Move it to loose_names")
 def _inverted(subject: Subject) -> Iterator[Spot]:
-    yield from (
-        ("aliases", quoted(n)) for n in subject.record.aliases if _INVERTED.search(n) and not _open(n)
-    )
+    for name in subject.record.aliases:
+        if _INVERTED.search(name) and not PLACEHOLDER.search(name):
+            yield "aliases", quoted(name)
 
 
 @for_record(
@@ -80,10 +80,9 @@ def _short_aliases(subject: Subject) -> Iterator[Spot]:
     "Move it to aliases; an abbreviation has its letters in capitals",
 )
 def _long_abbreviations(subject: Subject) -> Iterator[Spot]:
-    names = subject.record.abbreviations
-    yield from (
-        ("abbreviations", quoted(n)) for n in names if not _ABBREVIATION.fullmatch(n) and not _open(n)
-    )
+    for name in subject.record.abbreviations:
+        if not _ABBREVIATION.fullmatch(name) and not PLACEHOLDER.search(name):
+            yield "abbreviations", quoted(name)
 
 
 @for_catalog(
@@ -172,8 +171,3 @@ def _spanish(shelf: Shelf) -> Iterator[Found]:
     without = [r.id for r in shelf.catalog.conditions if not r.names_es]
     if 2 * len(without) < len(shelf.catalog.conditions):
         yield from ((id_, "names_es", "the list is empty") for id_ in without)
-
-
-def _open(name: str) -> bool:
-    """Whether the name is still to be written."""
-    return bool(PLACEHOLDER.search(name))

@@ -1,6 +1,7 @@
 """O: a catalog of one's own and the pages over which it is laid."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from condcli.authoring.checks.rules import Found, for_catalog
 from condcli.authoring.checks.subject import Shelf
@@ -9,28 +10,20 @@ from condcli.catalog.laid_over import Fault, Overlay
 from condcli.models import Catalog
 
 
-def _found(shelf: Shelf, look: Callable[[Catalog, Sequence[Overlay]], Iterator[Fault]]) -> Iterator[Found]:
+def _found(look: Callable[[Catalog, Sequence[Overlay]], Iterator[Fault]], shelf: Shelf) -> Iterator[Found]:
     over = shelf.sheet.over
     if over is not None:
         overlay = Overlay(shelf.sheet.path, shelf.catalog, shelf.catalog.site.name or shelf.sheet.path.name)
         yield from ((f.id, f.place, f.what) for _, f in look(over, [overlay]))
 
 
-@for_catalog(
-    "O001",
-    "error",
-    "A record finds no place beside the bundled pages",
+for_catalog(
+    "O001", "error", "A record finds no place beside the bundled pages",
     'Give it another id, or name the page whose place it takes: "replaces": "asthma"',
-)
-def _misplaced(shelf: Shelf) -> Iterator[Found]:
-    yield from _found(shelf, laid_over.misplaced)
-
-
-@for_catalog(
+)(partial(_found, laid_over.misplaced))  # fmt: skip
+for_catalog(
     "O002", "error", "An addition goes to what does not exist", "Correct the id of the page or the reference"
-)
-def _lost(shelf: Shelf) -> Iterator[Found]:
-    yield from _found(shelf, laid_over.lost_additions)
+)(partial(_found, laid_over.lost_additions))  # fmt: skip
 
 
 @for_catalog(
@@ -41,7 +34,7 @@ def _lost(shelf: Shelf) -> Iterator[Found]:
 )
 def _clashes(shelf: Shelf) -> Iterator[Found]:
     own = {(found.id, found.what) for found in integrity.clashes(shelf.catalog)}
-    for id_, place, what in _found(shelf, laid_over.clashes):
+    for id_, place, what in _found(laid_over.clashes, shelf):
         if (id_, what.partition(";")[0]) not in own:
             yield id_, place, what
 

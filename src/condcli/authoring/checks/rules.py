@@ -38,12 +38,6 @@ class CatalogCheck(Check, frozen=True):
 
 OneCheck = TypeVar("OneCheck", bound=Check)
 REGISTERED: list[Check] = []
-_KINDS = "SLNCPTFMO"  # the first letters of the codes, in the order in which findings are shown
-
-
-def registered() -> tuple[Check, ...]:
-    """Every check, in the order of the codes."""
-    return tuple(sorted(REGISTERED, key=lambda check: (_KINDS.index(check.code[0]), check.code)))
 
 
 def register(check: OneCheck) -> OneCheck:

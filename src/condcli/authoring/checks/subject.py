@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias, TypeVar
 
 import msgspec
@@ -83,13 +83,8 @@ class Shelf:
     def _beside(self, name: str, kind: type[T]) -> T | None:
         """What a file beside the catalog holds, or None where there is none."""
         path = self.sheet.path.parent / name
-        if not path.exists():
-            return None
-
-        def read() -> T | None:
-            return files.read(path, kind)
-
-        return self._usable(read, None)
+        read: Callable[[], T | None] = partial(files.read, path, kind)
+        return self._usable(read, None) if path.exists() else None
 
 
 class Subject:
@@ -100,14 +95,9 @@ class Subject:
         self.shelf = shelf
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Every name that the record has for its condition."""
-        return self.record.every_name
-
-    @cached_property
     def terms(self) -> Terms:
         """What need not be explained in the text: the glossary's terms, and the record's own names."""
-        return self.shelf.glossary_terms.also(self.names)
+        return self.shelf.glossary_terms.also(self.record.every_name)
 
     @cached_property
     def strings(self) -> tuple[Spot, ...]:

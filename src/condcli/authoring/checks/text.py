@@ -136,13 +136,8 @@ def _repeated(shelf: Shelf) -> Iterator[Found]:
                 if unit.kind == "prose" and len(unit.words) >= _LONG_SENTENCE:
                     where[unit.text].append((record.id, passage.place))
     for sentence, spots in where.items():
-        others = {id_ for id_, _ in spots}
-        if len(others) > 1:
-            yield from (
-                (id_, place, f"{quoted(sentence)} in {_others(others - {id_})}") for id_, place in spots
-            )
-
-
-def _others(ids: set[str]) -> str:
-    first, *rest = sorted(ids)
-    return f"{first} and {len(rest)} more" if rest else first
+        having = sorted({id_ for id_, _ in spots})
+        for id_, place in spots if len(having) > 1 else ():
+            first, *rest = (other for other in having if other != id_)
+            others = f"{first} and {len(rest)} more" if rest else first
+            yield id_, place, f"{quoted(sentence)} in {others}"
