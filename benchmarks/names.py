@@ -3,10 +3,11 @@
     python benchmarks/names.py [--dump FILE]
 
 Our own catalog is asked the labelled queries of tests/data/names.jsonl, and what people say (said.tsv): how
-one half is answered is what its rules were taught by; nobody has taught from the other, which is reported. Two catalogs of 1,000 and 10,000
-conditions and 27,000 queries are read from ../shared/names, beside the checkout, if they are there; its
-score.py judges the answers. Times are given as ratios to rapidfuzz's WRatio, and to decoding the same
-catalog, in the same run. --dump writes every silently wrong answer, one JSON object a line.
+one half is answered is what its rules were taught by; nobody has taught from the other, which is reported.
+Two catalogs of 1,000 and 10,000 conditions and 27,000 queries are read from ../shared/names, beside the
+checkout, if they are there; its score.py judges the answers. Times are given as ratios to rapidfuzz's
+WRatio, and to decoding the same catalog, in the same run. --dump writes every silently wrong answer, one
+JSON object a line.
 """
 
 import argparse
@@ -146,7 +147,7 @@ def own_table(resolver: Resolver) -> None:
 
 
 def said_table(resolver: Resolver) -> None:
-    """Print how our own catalog answers what people say, by halves; no trap means a condition that has a page."""
+    """Print how our own catalog answers what people say, by halves; a trap means no page."""
     counts: dict[tuple[str, str], Counter[str]] = {}
     for line in SAID.read_text(encoding="utf-8").splitlines():
         half, kind, meant, typed = line.split("\t")

@@ -71,12 +71,6 @@ def medical() -> frozenset[str]:
 
 
 @cache
-def proper_names() -> frozenset[str]:
-    """People, places and works whose names are near the name of a condition: Juanita, Mateo."""
-    return word_list("names/proper_names.txt")
-
-
-@cache
 def naming() -> frozenset[str]:
     """English words that stand in names of conditions: duct, maple, hand."""
     return word_list("names/name_words.txt")
@@ -108,9 +102,13 @@ def is_word(word: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def lists(word: str) -> bool:
-    """Whether a real word, or a proper name that is near a condition's, is spelled just so."""
-    listed = _listed(word, "english") or _listed(word, "condition") or _listed(word, "medical")
-    return listed or word in proper_names()
+    """Whether a real word, or a name or a foreign word that is near a condition's, is spelled just so."""
+    return any(_listed(word, kind) for kind in ("english", "condition", "medical", "other"))
+
+
+def is_spanish(word: str) -> bool:
+    """Whether it is a word of everyday Spanish."""
+    return _listed(word, "spanish")
 
 
 @lru_cache(maxsize=REMEMBERED)

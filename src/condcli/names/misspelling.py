@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from condcli.json_answers import Candidate, How, Resolution
-from condcli.names import dictionary
+from condcli.names import dictionary, spanish
 from condcli.names.index import Index
 from condcli.names.normalize import LINKS, bag, form, formed, raw_words
 from condcli.names.phonetic import sound
@@ -178,7 +178,8 @@ class Misspelling:
         found: dict[str, Reading] = {}
         for words in product(*choices):
             key = bag(change.meant for change in words)
-            if key in self._index.bags:
+            named = self._index.bags.get(key)
+            if named and not (len(words) == 1 and spanish.is_far(words[0], named)):
                 reading = Reading(key, words)
                 if key not in found or reading.errors < found[key].errors:
                     found[key] = reading
@@ -210,7 +211,8 @@ def correctable(word: str) -> bool:
     """Whether a word may be a misspelled one: long enough, all letters, and no real word."""
     if _NUMBERED.fullmatch(word):  # typei has no letter too many: its number belongs to the name
         return False
-    return len(word) >= SHORTEST and word.isalpha() and word.isascii() and not dictionary.is_word(word)
+    may_be_one = len(word) >= SHORTEST and word.isalpha() and word.isascii()
+    return may_be_one and not (dictionary.is_word(word) or dictionary.is_spanish(word))
 
 
 def trusted(change: Change, context: Context, same: Container[str] = ()) -> bool:
