@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from condcli.models import Codes, KnownName, Names
+from condcli.models import Codes, KnownName, MeshHeading, Names
 from condcli.names.normalize import normalize
 from condcli.names.resolver import Resolver
 
@@ -35,18 +35,20 @@ def rows(file: Path) -> Iterator[dict[str, Any]]:
 
 
 def names(id_: str, name: str, **given: Sequence[str]) -> Names:
-    """A record that has these names and codes, the codes written as in ICD10CM:C91.0 and DOID:9952."""
+    """A record that has these names and codes, written as in ICD10CM:C91.0, DOID:9952 and MESH:D054198."""
     codes = [code.partition(":") for code in given.pop("codes", ())]
-    every = ("aliases", "abbreviations", "loose_names", "shared_names", "names_es", "lookalikes")
+    every = (
+        "aliases", "abbreviations", "covered_names", "loose_names", "shared_names", "names_es", "lookalikes",
+    )  # fmt: skip
     return Names(
         id=id_,
         name=name,
         **{field: tuple(given.get(field, ())) for field in every},
-        category="Cancer",
+        category=str(given.get("category", "Cancer")),
         common=None,
         codes=Codes(
             icd10cm=tuple(code for kind, _, code in codes if kind == "ICD10CM"),
-            mesh=(),
+            mesh=tuple(MeshHeading(code, name) for kind, _, code in codes if kind == "MESH"),
             doid=tuple(f"DOID:{code}" for kind, _, code in codes if kind == "DOID"),
         ),
     )

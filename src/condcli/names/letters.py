@@ -69,8 +69,7 @@ _VALUE = re.compile(r"[a-z]{0,3}\d{1,4}[a-z]{0,3}")  # a stage, a score or a lev
 
 def is_of_letters(name: Sequence[str]) -> bool:
     """Whether a name may be an abbreviation that is another word too; hsv2 is none."""
-    short = len(name) == 1 and len(name[0]) <= LETTERS
-    return short and name[0].isalpha() and name[0] not in dictionary.conditions()
+    return len(name) == 1 and len(name[0]) <= LETTERS and name[0].isalpha()
 
 
 def are_of_office(before: Sequence[str], name: str, after: Sequence[str]) -> bool:

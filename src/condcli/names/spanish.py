@@ -78,7 +78,7 @@ def is_spanish(words: Sequence[str]) -> bool:
     said = {fold(word) for word in words}
     for word in said:
         if word in harmless(("es",)):
-            if word not in LINKS:
+            if word not in LINKS and len(word) > 1:  # a letter alone may be of anything: blood type O
                 return True
         elif word in of_kind("es_more") and len(word) >= SHORTEST and not dictionary.is_plain(word):
             return True

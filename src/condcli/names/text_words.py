@@ -8,7 +8,7 @@ from condcli.models import TIERS, Condition
 from condcli.names import word_kinds
 from condcli.names.normalize import raw_words, words
 
-_DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+|\b[A-Za-z](?:\.[A-Za-z])+\b")
+_DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+(?:[A-Za-z]\b)?|\b[A-Za-z]\.[A-Za-z]\b")
 _SHORTHAND = re.compile(r"(?<![\w/])(?:w/o?(?![a-z/])|w/(?=\w)|[a-z2]/[a-z2](?![\w/]))", re.IGNORECASE)
 _POSITIVE = re.compile(r"(?<=[A-Za-z])\+(?!\w)")  # HIV+
 _CANCER = re.compile(r"(?<=[a-z] )CA\b")  # prostate CA
