@@ -245,6 +245,7 @@ def test_powershell_gives_the_word_in_a_variable(run: Run) -> None:
     assert named(run, "show", form="powershell", _CONDCLI_WORD="asth") == ["asthma"]
     assert named(run, "show", "asthma", "--section", form="powershell", _CONDCLI_WORD="self") == ["self-care"]
     assert named(run, form="powershell", _CONDCLI_WORD="sho") == ["show"]
+    assert named(run, "symptoms", "--has", form="powershell", _CONDCLI_WORD="bone") == ["'Bone pain'"]
 
 
 def test_words_that_are_escaped_are_read(run: Run) -> None:

@@ -50,6 +50,11 @@ def test_without_a_choice_the_first_editor_that_is_there_is_taken(
         assert f"language. Value: {language}; " in shown
 
 
+def test_the_width_of_the_call_holds_after_the_editor_too(run: Run) -> None:
+    shown = run("config", "--edit", "--width", "30", env={"EDITOR": "true"}).stdout
+    assert "catalog. Value: not set; From:\ndefault\n" in shown
+
+
 def test_where_there_is_no_editor_the_file_is_named(run: Run, tmp_path: Path, file: Path) -> None:
     env = {"VISUAL": "", "EDITOR": "", "PATH": str(tmp_path / "nothing")}
     result = run("config", "--edit", env=env)
@@ -72,10 +77,11 @@ def test_an_editor_that_fails_says_how_and_where_the_file_is(
     assert file.exists()
 
 
-def test_an_editor_that_cannot_be_started_says_why(run: Run, tmp_path: Path) -> None:
-    result = run("config", "--edit", env={"EDITOR": str(tmp_path / "gone")})
+def test_an_editor_that_cannot_be_started_says_why(run: Run) -> None:
+    result = run("config", "--edit", env={"EDITOR": "/no/editor"})
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "cannot be started (No such file or directory). Set EDITOR." in result.stderr
+    why = "cannot be started (No such file or directory). Set EDITOR."
+    assert result.stderr == f"condcli: The editor /no/editor {why}\n"
 
 
 def test_the_template_sets_nothing_and_shows_every_setting(run: Run, file: Path) -> None:

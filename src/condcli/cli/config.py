@@ -117,4 +117,3 @@ def _edit(file: Path) -> None:
         raise UsageFault(
             f"The editor {shortened(words[0])} ended with {ended.returncode}. The file is {file}."
         )
-    settings.forget()

@@ -9,7 +9,7 @@ import typer
 from condcli import __version__
 from condcli.cli import ABOUT, GROUPS, app, output
 
-COMMON = ("--json", "--plain", "--width", "--catalog", "--only", "--help", "-h")
+COMMON = ("--json", "--plain", "--width", "--catalog", "--only", "-h")
 SETTINGS = (
     ("CONDCLI_PLAIN, ACCESSIBLE", "Labelled lines in every command, as with --plain."),
     ("CONDCLI_CATALOG", "Pages of your own, as with --catalog."),
