@@ -114,6 +114,20 @@ def test_groups_stand_apart_where_each_has_columns_of_its_own(drawn: Draw) -> No
     assert drawn(120, *blocks) == "One  a\n\nTwo  b\n"
 
 
+def test_a_lead_stays_with_its_first_item(drawn: Draw) -> None:
+    lead = "word " * 40
+    blocks = (
+        Heading("A", group=1),
+        Paragraph("a"),
+        Heading("B", group=1),
+        Bullet(lead, ("one " * 40, "two " * 40)),
+    )
+    lines = drawn(107, *blocks).splitlines()
+    ends = next(line for line in lines if "one one" in line)
+    above = lines[lines.index(ends) - 1]
+    assert above.find("word") // 50 == ends.find("one") // 50
+
+
 def test_a_list_that_goes_on_in_the_next_column_says_of_what(drawn: Draw) -> None:
     items = tuple(f"item {number} with some words that fill most of the line" for number in range(12))
     shown = drawn(107, Heading("Signs", group=1), Bullet("Look for:", items))

@@ -96,19 +96,29 @@ def test_columns_of_a_list_are_read_downwards(drawn: Draw) -> None:
     assert bare(shown) == "• a    • c  • e\n• bbb  • d"
 
 
-def test_items_that_wrap_share_the_width_of_a_wide_terminal_where_that_saves_lines(drawn: Draw) -> None:
-    items = tuple(
-        f"item {number} with words that are many more than half of a line holds" for number in range(4)
-    )
-    wide, usual = (drawn(width, Bullet(None, items)).splitlines() for width in (150, 80))
-    assert max(line.count("•") for line in wide) == 2
-    assert max(line.count("•") for line in usual) == 1
-    assert max(map(cell_len, wide)) <= 150
+@pytest.mark.parametrize(
+    ("count", "length", "width", "columns"),
+    [
+        (4, 100, 120, 2), (4, 100, 88, 2), (4, 80, 120, 1), (3, 100, 120, 1), (6, 100, 120, 2),
+        (5, 150, 120, 1), (4, 100, 61, 1), (4, 200, 70, 1),
+    ],
+)  # fmt: skip
+def test_items_that_wrap_stand_in_two_columns_where_that_saves_enough(
+    drawn: Draw, count: int, length: int, width: int, columns: int
+) -> None:
+    item = ("four " * length)[: length - 1]
+    lines = drawn(width, Bullet(None, (item,) * count)).splitlines()
+    assert max(line.count("•") for line in lines) == columns
+    assert sum(line.count("four") for line in lines) == count * item.count("four")
+    assert max(map(cell_len, lines)) <= width
 
 
-def test_a_list_of_three_that_wrap_stays_one_below_the_other(drawn: Draw) -> None:
-    items = ("word " * 20, "word " * 20, "word " * 20)
-    assert max(line.count("•") for line in drawn(150, Bullet(None, items)).splitlines()) == 1
+def test_the_longer_items_get_the_wider_column(drawn: Draw) -> None:
+    def second_column(first: int, second: int) -> int:
+        items = tuple(("four " * 40)[: length - 1] for length in (first,) * 4 + (second,) * 4)
+        return max(line.rfind("•") for line in drawn(120, Bullet(None, items)).splitlines())
+
+    assert 0 < second_column(30, 100) < second_column(100, 30) < 120
 
 
 @pytest.mark.parametrize("width", [20, 40, 70])

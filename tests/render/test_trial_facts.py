@@ -53,6 +53,7 @@ def test_headings_stand_in_their_order(said: Make) -> None:
         ({"enrollment": None}, "Participants: this copy does not say"),
         ({"study_type": None, "interventions": ()}, "Study type: this copy does not say"),
         ({"study_type": None}, "Study type: Drug"),
+        ({"interventions": ()}, "Study type: Interventional"),
         ({"phases": ()}, "Phase: this copy does not say"),
         ({"sponsor": None}, "Run by: this copy does not say"),
         ({"start_date": None}, "Start date: this copy does not say"),

@@ -112,6 +112,8 @@ def test_only_what_counts_people_is_marked(sentence: str, text: str) -> None:
         ("Groups were aspirin (n = 30), placebo (n = 31) and both (n = 61).", 61),
         ("Groups were aspirin (n = 30), placebo (n = 31) and both (n = 60).", 121),
         ("The mean was 30 (n = 30).", None),
+        ("Patients on aspirin (n = 30) or placebo (n = 20) improved.", 50),
+        ("200 people live here. The study among 30 patients went well.", None),
         ("The trial will enroll 300 patients.", None),
         ("It was planned to enroll 300 patients.", None),
         ("All were patients. We enrolled 12 men. Mice were used.", 12),

@@ -195,3 +195,32 @@ def test_a_text_that_is_far_too_long_is_cut() -> None:
     found = one(title="[" * 30_000, abstract=f"<AbstractText>{'x ' * 60_000}</AbstractText>")
     assert len(found.title or "") == LONGEST_TITLE
     assert len(found.abstract) == LONGEST_ABSTRACT
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "said"),
+    [("MOST_PARTS", 9, "more than 9 parts"), ("MOST_WEIGHT", 99, "names without end")],
+)
+def test_an_answer_of_too_many_or_too_long_names_is_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, said: str
+) -> None:
+    assert read(article_set(article(1)))
+    monkeypatch.setattr(f"condcli.research.paper.{limit}", most)
+    assert read("<PubmedArticleSet><a b='1'/></PubmedArticleSet>") == []
+    with pytest.raises(BadAnswer, match=said):
+        read(article_set(article(1)))
+
+
+def test_an_answer_may_be_as_deep_as_papers_are_and_no_deeper() -> None:
+    def nested(levels: int) -> str:
+        return f"<PubmedArticleSet>{'<i>' * (levels - 1)}{'</i>' * (levels - 1)}</PubmedArticleSet>"
+
+    assert read(nested(DEEPEST)) == []
+    with pytest.raises(BadAnswer, match="nested too deeply"):
+        read(nested(DEEPEST + 1))
+
+
+def test_what_an_answer_declares_of_its_own_is_refused() -> None:
+    declared = '<!DOCTYPE x [<!ATTLIST PubmedArticle a CDATA "b">]><PubmedArticleSet/>'
+    with pytest.raises(BadAnswer, match="declares attributes of its own"):
+        read(declared)

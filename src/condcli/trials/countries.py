@@ -57,7 +57,7 @@ _KNOWN = """
 @cache
 def country(name: str) -> str:
     """One key for all names of a country."""
-    key = " ".join(_WORD.findall(fold(name)))
+    key = " ".join(_WORD.findall(fold(name).replace(".", "")))  # U.S. is US
     return _SAME.get(key, key)
 
 
