@@ -87,11 +87,11 @@ def test_a_share_of_people_is_said_as_one_in_so_many(tmp_path: Path) -> None:
     assert len(in_texts(tmp_path, "F004", SHARES)[SHARES[-1]]) == 2
 
 
-def with_source(said: str | Raw, refs: list[int] | None = None, **reference: object) -> Raw:
+def with_source(said: str | Raw, *refs: int, **reference: object) -> Raw:
     """A record of 2026 whose treatment rests on a reference with other fields."""
     first, second = good()["references"]
     record = good(references=[first | reference, second], changed="2026-02-03")
-    record["sections"]["treatment"] = {"body": [said], "refs": [1] if refs is None else refs}
+    record["sections"]["treatment"] = {"body": [said], "refs": list(refs)}
     record["sections"]["symptoms"]["refs"] = record["sections"]["definition"]["refs"] = [1, 2]
     return record
 
@@ -112,7 +112,7 @@ def with_source(said: str | Raw, refs: list[int] | None = None, **reference: obj
 def test_a_figure_rests_on_a_source_of_the_last_years(
     tmp_path: Path, reference: dict[str, object], stale: bool
 ) -> None:
-    record = with_source("It helps 1 in 3.", **reference)
+    record = with_source("It helps 1 in 3.", 1, **reference)
     assert [place for _, place, _ in findings(tmp_path, "L008", record)] == ["sections.treatment"] * stale
 
 
@@ -129,16 +129,16 @@ def test_a_figure_rests_on_a_source_of_the_last_years(
     }.items(),
 )  # fmt: skip
 def test_times_ages_and_readings_are_no_figure_of_a_study(tmp_path: Path, said: str, figure: bool) -> None:
-    assert bool(findings(tmp_path, "L008", with_source(said, date="2012"))) is figure
+    assert bool(findings(tmp_path, "L008", with_source(said, 1, date="2012"))) is figure
 
 
 def test_one_newer_source_is_enough_and_a_list_counts_too(tmp_path: Path) -> None:
-    both = with_source("It helps 1 in 3.", refs=[1, 2], date="2012")
+    both = with_source("It helps 1 in 3.", 1, 2, date="2012")
     assert (
         findings(tmp_path, "L008", both | {"references": [both["references"][0], good()["references"][0]]})
         == []
     )
     assert findings(tmp_path, "L008", both) == []  # the book is of 2020
-    listed = with_source({"lead": "It helps 5%:", "items": ["1 in 3", "nobody"]}, date="2012")
+    listed = with_source({"lead": "It helps 5%:", "items": ["1 in 3", "nobody"]}, 1, date="2012")
     assert [there for _, _, there in findings(tmp_path, "L008", listed)] == ['"It helps 5%:"', '"1 in 3"']
-    assert findings(tmp_path, "L008", with_source("It helps 5%.", refs=[], date="2012")) == []
+    assert findings(tmp_path, "L008", with_source("It helps 5%.", date="2012")) == []
