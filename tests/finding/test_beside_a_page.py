@@ -32,22 +32,15 @@ def page(id_: str, name: str, *symptoms: str, codes: tuple[str, ...] = (), **fie
 
 @pytest.fixture
 def library_of(tmp_path: Path) -> Make:
-    symptoms: list[Raw] = [
-        {
-            "id": id_,
-            "name": id_.replace("-", " ").capitalize(),
-            "medical": None,
-            "aliases": [],
-            "emergency": None,
-        }
-        for id_ in SIGNS
-    ]
-    vocabulary = {"version": 1, "symptoms": [*symptoms, symptoms[0] | {"id": "pe-sign", "name": "PE sign"}]}
-
-    def make(*records: Raw) -> Library:
-        return Library.open(write(tmp_path, catalog_of(*records), symptoms=vocabulary))
-
-    return make
+    names = {**{id_: id_.capitalize() for id_ in SIGNS}, "pe-sign": "PE sign"}
+    none: Raw = {"medical": None, "aliases": [], "emergency": None}
+    side: dict[str, Raw] = {
+        "symptoms": {"version": 1, "symptoms": [none | {"id": i, "name": n} for i, n in names.items()]},
+        "everyday": chest_catalog.EVERYDAY,
+        "known_names": {"version": 1, "names": []},
+        "sayings": {"version": 1, "sayings": {}},
+    }
+    return lambda *records: Library.open(write(tmp_path, catalog_of(*records), **side))
 
 
 def beside(library: Library, id_: str) -> dict[str, str]:

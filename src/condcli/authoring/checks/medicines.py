@@ -20,8 +20,8 @@ _AMOUNTS = (
 )
 _FORMS = "tablets?|pills?|capsules?|caplets?|drops?|puffs?|sprays?|lozenges?|gummies|suppositor(?:y|ies)"
 _OFTEN = (
-    r"(?:(?:once|twice|\w+ times) )?(?:an? (?:day|night|week)|daily|nightly|weekly|per day|each|every)\b"
-    r"|at bedtime|at once\b|in the morning"
+    r"(?:(?:(?:once|twice|\w+ times) )?(?:an? (?:day|night|week)|daily|nightly|weekly|per day|each|every)\b"
+    r"|at bedtime|at once\b|in the morning)"
 )
 # What is eaten or measured, and is no medicine
 _NO_MEDICINE = (

@@ -76,5 +76,5 @@ def unless_denied(subject: Subject, phrase: re.Pattern[str]) -> Iterator[tuple[s
     for passage in subject.passages:
         for match in phrase.finditer(passage.text):
             before = words(passage.text[: match.start()].rpartition(". ")[2].lower())[-_NEAR:]
-            if not _NEGATIONS.intersection((*before, *words(match[0].lower()))):
+            if _NEGATIONS.isdisjoint(before):
                 yield passage.place, passage.text, match

@@ -28,7 +28,7 @@ _BRITISH = re.compile(
     r"|faec|caec|(?:tum|col|flav|fav|behavi|lab|neighb|rum|vap|hon|od)our|fibre|litre|centre|theatre|manoeuv"
     r"|^mould|^grey|ageing|leucoc|sulph|aluminium|programme|sceptic|tyre|^metres?$|whilst|learnt|^fulfils?$"
     r"|^enrol(?:s|ment)?$|skilful|(?:trave|labe|signa|counse|mode|fue|cance)ll(?:ed|ing|or|ors|er|ers)$"
-    r"|jewellery|practis(?:e|ing)|^licence|[dfo]fence$|(?:ana|para|dia|cata)lys(?:e|ed|ing)$"
+    r"|jewellery|practis(?:e|ing)|^licence|(?:de|of)fence$|(?:ana|para|dia|cata)lys(?:e|ed|ing)$"
     r"|(?:organ|recogn|hospital|immun|minim|maxim|steril|stabil|special|random|character|general|local|normal"
     r"|visual|fertil|mobil|neutral|priorit|summar|util)is(?:e|ing|ation)|^mums?$|^napp(?:y|ies)$|paracetamol"
 )
