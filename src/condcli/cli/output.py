@@ -182,14 +182,14 @@ def _show(blocks: Sequence[Block]) -> None:
     console.width = max(console.width, NARROWEST)
     pieces = terminal.pieces(blocks, console)
     if sys.stdout.isatty() and sys.stdin.isatty():
-        text = "".join(pieces)
-        if text.count("\n") >= console.height:
+        drawn = [*pieces]  # not joined: one letter of another script would widen all of a long list
+        if sum(piece.count("\n") for piece in drawn) >= console.height:
             from condcli.cli import pager  # noqa: PLC0415  for long texts at a terminal only
 
             title = next((in_one_line(b.text) for b in blocks if isinstance(b, Heading)), "condcli")
-            if pager.show(text, title):
+            if pager.show(drawn, title):
                 return
-        pieces = iter((text,))
+        pieces = iter(drawn)
     sys.stdout.writelines(pieces)
 
 

@@ -6,7 +6,10 @@ import shlex
 import shutil
 import signal
 import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import IO, cast
 
 from condcli.cli import settings, streams
 from condcli.names.normalize import unaccented
@@ -30,7 +33,7 @@ def _less(program: str, title: str, total: int) -> list[str]:
     return ["-R", *(f"-P{kind}{prompt}" for kind in "smM")]
 
 
-def show(text: str, title: str) -> bool:
+def show(pieces: Sequence[str], title: str) -> bool:
     """Show the text in the reader's pager; False where there is none, or it fails."""
     try:
         chosen = shlex.split(settings.value("pager"))
@@ -45,14 +48,19 @@ def show(text: str, title: str) -> bool:
         signal.SIGINT, lambda *_: None
     )  # Ctrl-C is the pager's: it puts the terminal right
     try:
-        ended = subprocess.run(  # noqa: S603  the reader's own choice
-            [program, *chosen[1:], *_less(program, title, text.count("\n"))],
-            input=text,
-            text=True,
-            errors="nearest",
-            env=env,
-            check=False,
-        )
+        lines = sum(piece.count("\n") for piece in pieces)
+        with (
+            subprocess.Popen(  # noqa: S603  the reader's own choice
+                [program, *chosen[1:], *_less(program, title, lines)],
+                stdin=subprocess.PIPE,
+                text=True,
+                errors="nearest",
+                env=env,
+            ) as ended,
+            suppress(BrokenPipeError),
+            cast("IO[str]", ended.stdin) as reader,
+        ):
+            reader.writelines(pieces)  # a pipe that breaks: the reader leaves before the end
     except (OSError, ValueError):  # it is no program after all, or a byte of zero stands beside it
         return False
     finally:
