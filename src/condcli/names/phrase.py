@@ -132,7 +132,8 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     page = said()
     if question.are_harmless(before, named, after, apart, page, capitals=capitals, told=around[1]):
         return True
-    long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not (shouted and len(words) > 1)
+    plain = shouted and len(words) > 1 and dictionary.is_plain(token.lower())  # ALL SUMMER; but LLE DVT
+    long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not plain
     if not short or not (long or capitals) or other_senses.is_another(before, named, after):
         return False
     beside_it = [*before, *after]
