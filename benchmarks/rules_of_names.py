@@ -172,7 +172,7 @@ NAMES = (
     Switch("rivals: English", {"misspelling:_close": partial(no_rival_of, "english")}),
     Switch("rivals: conditions", {"misspelling:_close": partial(no_rival_of, "conditions")}),
     Switch("rivals: medicine", {"misspelling:_close": partial(no_rival_of, "medical")}),
-    Switch("rivals: same stem", {"misspelling:_ENDINGS": ()}),
+    Switch("rivals: same stem", {"phonetic:_ENDINGS": ()}),
     Switch("all rival readings", {"misspelling:Reading.rivaled_by": no}),
     Switch("rival readings: by errors only", {"misspelling:Reading.rivaled_by": rivaled_by_errors}),
     Switch("rival readings: how they sound and begin", {"misspelling:_apart": errors_of}),
@@ -212,7 +212,7 @@ NAMES = (
 )  # fmt: skip
 # Lists whose entries are switched off one by one with --entries.
 ENTRIES = (
-    "phonetic:_SOUNDS", "misspelling:BUILT_WITH", "misspelling:_ENDINGS", "misspelling:GENERIC",
+    "phonetic:_SOUNDS", "misspelling:BUILT_WITH", "phonetic:_ENDINGS", "misspelling:GENERIC",
     "question:MEASURES", "question:HEADS", "question:SAME", "question:VAGUE", "dictionary:BEGINNINGS",
     "dictionary:_ROOT_ENDINGS",
 )  # fmt: skip

@@ -30,6 +30,11 @@ class Entry(Struct, frozen=True):
         """Whether it is an abbreviation; among others the capitals tell."""
         return self.kind == "abbreviation" or (self.kind in {"covered", "shared"} and self.name.isupper())
 
+    @property
+    def said(self) -> bool:
+        """Whether people say so, and no page does: endometri, concuss."""
+        return self.kind == "covered" and self.name not in self.record.covered_names
+
 
 class KnownEntry(Struct, frozen=True):
     """A name of a condition that has no record."""

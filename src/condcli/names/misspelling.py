@@ -17,9 +17,9 @@ from rapidfuzz.distance import OSA
 
 from condcli.json_answers import Candidate, How, Resolution
 from condcli.names import dictionary, spanish
-from condcli.names.index import Index
+from condcli.names.index import Entry, Found, Index
 from condcli.names.normalize import LINKS, bag, form, formed, raw_words
-from condcli.names.phonetic import sound
+from condcli.names.phonetic import sound, stem
 
 SHORTEST = 5  # letters of a word that may be corrected
 SHORTEST_ALONE = 6  # letters of a word by itself whose vowels and beginning may be wrong
@@ -45,9 +45,6 @@ BUILT_WITH = (
 # What the other words of a name say about one: there are none, they say little, they tell what is meant.
 Context: TypeAlias = Literal["alone", "vague", "told"]
 _NUMBERED = re.compile(r"(?:type|stage|grade|class|group|factor)[ivx]+")
-_ENDINGS = (
-    "ical", "ics", "ia", "ic", "al", "an", "ed", "es", "ing", "er", "or", "a", "s", "y", "e", "um", "us",
-)  # fmt: skip
 
 
 class Change(Struct, frozen=True):
@@ -179,7 +176,7 @@ class Misspelling:
         for words in product(*choices):
             key = bag(change.meant for change in words)
             named = self._index.bags.get(key)
-            if named and not (len(words) == 1 and spanish.is_far(words[0], named)):
+            if named and not (len(words) == 1 and words[0].errors and _is_far(words[0], named)):
                 reading = Reading(key, words)
                 if key not in found or reading.errors < found[key].errors:
                     found[key] = reading
@@ -262,8 +259,8 @@ def _rivals(change: Change, context: Context) -> list[str]:
         found.update(_close(typed, errors - (errors == 1), dictionary.english()))
     if sound(typed) == sound(change.written):  # then a word that sounds otherwise is not as near
         found = {w for w in found if sound(w) == sound(typed) or w in dictionary.conditions()}
-    own = (change.meant, _stem(change.written))
-    return [w for w in found if form(w) != own[0] and _stem(w) != own[1]]
+    own = (change.meant, stem(change.written))
+    return [w for w in found if form(w) != own[0] and stem(w) != own[1]]
 
 
 def _close(typed: str, errors: int, words: frozenset[str]) -> list[str]:
@@ -277,12 +274,9 @@ def _begins_otherwise(typed: str, word: str) -> bool:
     return typed[0] != word[0] and sound(typed)[:1] != sound(word)[:1]
 
 
-def _stem(word: str) -> str:
-    """The word without its grammatical ending."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            return word[: -len(ending)]
-    return word
+def _is_far(word: Change, named: Sequence[Found]) -> bool:
+    """Whether a word alone is like a name that it hardly means: one that people clip, or a Spanish one."""
+    return all(isinstance(e, Entry) and e.said for e in named) or spanish.is_far(word, named)
 
 
 def _same(one: Resolution, other: Resolution) -> bool:

@@ -1,4 +1,4 @@
-"""How a word sounds, for names that are spelled by ear: numonia, sorisis, newmonia."""
+"""How a word sounds, for names that are spelled by ear (numonia, sorisis, newmonia), and its stem."""
 
 import re
 from functools import lru_cache
@@ -34,10 +34,23 @@ _SOUNDS = tuple(
     )
 )
 
+_ENDINGS = (
+    "ical", "ics", "ia", "ic", "al", "an", "ed", "es", "ing", "er", "or", "a", "s", "y", "e", "um", "us",
+)  # fmt: skip
+SHORTEST = 5  # letters that are left without an ending
+
 
 @lru_cache(maxsize=2**14)
 def sound(word: str) -> str:
     """A rough key: words that sound alike share it."""
     for pattern, instead in _SOUNDS:
         word = pattern.sub(instead, word)
+    return word
+
+
+def stem(word: str) -> str:
+    """The word without its grammatical ending."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return word[: -len(ending)]
     return word

@@ -121,7 +121,8 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     page = said()
     if question.are_harmless(before, named, after, apart, page, capitals=capitals, told=last):
         return True
-    long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not shouted
+    plain = shouted and dictionary.is_plain(token.lower())  # ALL SUMMER; but LLE DVT
+    long = len(token) >= SHORTEST_IN_SMALL_LETTERS and not plain
     if not short or not (long or capitals) or other_senses.is_another(before, named, after):
         return False
     had = (stands_out or long) and owners.say(before, named[0], after, parted=apart[1])

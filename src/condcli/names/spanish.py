@@ -61,7 +61,7 @@ def is_far(word: "Change", named: Sequence[Found]) -> bool:
     own = [e for e in named if isinstance(e, Entry)]
     foreign = dictionary.is_spanish(name) and not dictionary.is_word(name)
     foreign = foreign or (bool(own) and all(e.name in e.record.names_es for e in own))
-    if not (word.errors and foreign):
+    if not foreign:
         return False
     for pattern, sound in _SOUNDS:
         typed, name = pattern.sub(sound, typed), pattern.sub(sound, name)

@@ -15,6 +15,15 @@ _CANCER = re.compile(r"(?<=[a-z] )CA\b")  # prostate CA
 _MEASURED = re.compile(  # hr 140, alt 80
     r"\b(?:hr|bp|rr|hb|alt|ast|ggt|crp|esr|tsh|psa|egfr|sats|temp|bmi|t4|t3)(?=:? ?\d)", re.IGNORECASE
 )
+_BONE = (
+    r"(?:nof|hip|wrist|ankle|knee|elbow|shoulder|rib|ribs|tib|fib|tibia|fibula|femur|humerus|radius|ulna"
+    r"|clavicle|pelvis|skull|jaw|nose|toe|finger|thumb|arm|leg|spine|scaphoid|patella|metatarsal)"
+)
+_BROKEN = re.compile(  # #NOF, rib #s, wrist fx
+    rf"(?:#s?|\bfx) ?(?={_BONE}\b)|\b({_BONE}) ?(?:#s?|fx)(?!\w)", re.IGNORECASE
+)
+_LASTING = re.compile(r"(?<![\d/])(\d{1,2})/(7|52|12)(?![\d/])")  # 4/7: four days, as the British write
+_SPANS = {"7": "days", "52": "weeks", "12": "months"}
 _JOINED = re.compile(
     r"\b([tz]|x|c)[ -](scores?|rays?|sections?)\b|\b(long|short)[ -](term)\b|\b(new)[ -](onset)\b",
     re.IGNORECASE,
@@ -38,6 +47,8 @@ def words_of(text: str) -> list[Word]:
     plain = _SHORTHAND.sub(
         lambda m: f"{word_kinds.question_words().shorthand.get(m[0].lower(), m[0])} ", plain
     )
+    plain = _LASTING.sub(lambda m: f"{m[1]} {_SPANS[m[2]]}", plain)
+    plain = _BROKEN.sub(lambda m: f"{m[1]} fracture" if m[1] else "fracture ", plain)
     plain = _MEASURED.sub("labs", _JOINED.sub(lambda m: "".join(filter(None, m.groups())), plain))
     plain = _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain))
     return [
