@@ -130,6 +130,7 @@ class Client:
         self._tell, self._sleep = tell, sleep
         self._next: dict[str, float] = {}
         self._ways: dict[str, list[Way]] = {}  # of each source; the first is the one in use
+        self._last = False  # of the attempts at one answer
         self._urllib: httpx.Client | None = None
         self._http, self._listener = _connections(), Listener()
 
@@ -177,6 +178,7 @@ class Client:
             wait_initial=FIRST_WAIT, wait_max=LONGEST_WAIT, wait_jitter=FIRST_WAIT,
         )  # fmt: skip
         for attempt in attempts:
+            self._last = attempt.num == ATTEMPTS
             with attempt:
                 return self._let_in(source, url, form)
         raise AssertionError  # pragma: no cover  the last attempt raises its own fault
@@ -254,7 +256,7 @@ class Client:
         wait: bool | float = isinstance(fault, Unreachable) and fault.dropped
         if isinstance(fault, Refused) and fault.status in TRY_AGAIN:
             wait = True if fault.retry_after is None else fault.retry_after
-        if wait is False or wait > LONGEST_WAIT:
+        if wait is False or wait > LONGEST_WAIT or self._last:
             return False
         self._tell(f"{fault} Asking again.")
         return wait
