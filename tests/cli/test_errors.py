@@ -137,6 +137,25 @@ def test_a_fault_is_one_sentence_and_a_next_step(case: str) -> None:
     assert (str(fault), fault.exit_code, fault.kind) == (said, code, kind)
 
 
+FACTS: list[tuple[CondError, dict[str, object]]] = [
+    (errors.UnknownValue("--a", "b", ["c"]), {"option": "--a", "value": "b", "valid": ("c",)}),
+    (errors.UnknownSymptom("--a", "b", ["c"]), {"option": "--a", "value": "b", "near": ("c",)}),
+    (errors.UnwritableOutput("full"), {"why": "full"}),
+    (errors.UnknownTerm("a", ["b"]), {"query": "a", "near": ("b",), "known": None, "candidates": ()}),
+    (errors.AmbiguousName("a", [AML], "n"), {"query": "a", "candidates": (AML,), "note": "n"}),
+    (errors.DamagedCopy(FILE, "torn"), {"path": FILE, "what": "torn", "place": None}),
+    (errors.BadSetting("A", "b", "c"), {"name": "A", "value": "b", "wanted": "c"}),
+    (errors.BadConfiguration(FILE, "x"), {"path": FILE, "what": "x"}),
+    (errors.UpdateFailed(["a"], 2), {"failed": ("a",), "total": 2, "passing": True}),
+    (errors.ChangedMeanwhile(FILE), {"path": FILE, "what": ""}),
+]
+
+
+@pytest.mark.parametrize(("fault", "facts"), FACTS, ids=lambda v: type(v).__name__)
+def test_a_fault_keeps_its_facts(fault: CondError, facts: dict[str, object]) -> None:
+    assert {name: getattr(fault, name) for name in facts} == facts
+
+
 def test_a_program_that_is_cut_off_says_where_it_ends() -> None:
     fault = errors.CutOffProgram()
     fault.__cause__ = EOFError("marshal data too short")

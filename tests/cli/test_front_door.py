@@ -121,7 +121,8 @@ MISSPELLED = [
     ("shwo ALL", "show"), ("trails asthma", "trials"), ("defin edema", "define"), ("SHWO ALL", "show"),
     ("compair ALL AML", "compare"), ("symptons", "symptoms"), ("handot asthma", "handout"),
     ("asthma", None), ("tests for asthma", None), ("asma", None), ("fine feathers", None),
-    ("hand foot and mouth disease", None), ("treatment-resistant zzqx", None),
+    ("hand foot and mouth disease", None), ("treatment-resistant zzqx", None), ("tia", None),
+    ("self-harm", None), ("caries", None), ("atrial fibrillation", None), ("age-related zzqx", None),
 ]  # fmt: skip
 
 

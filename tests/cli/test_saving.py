@@ -146,8 +146,12 @@ def test_a_folder_is_meant_by_one_that_is_there_or_by_its_end(
 
 def test_a_folder_is_made_however_deep(here: Path) -> None:
     deep = here / "a" / "b" / "c"
-    assert saving.folder(deep) == deep
-    assert deep.is_dir()
+    before = os.umask(0o022)
+    try:
+        assert saving.folder(deep) == deep
+    finally:
+        os.umask(before)
+    assert (mode(deep), mode(deep.parent)) == (0o755, 0o755)
     assert saving.folder(deep) == deep
     for taken in (here / "file", here / "file" / "below"):
         with pytest.raises(Unwritable):

@@ -206,6 +206,31 @@ def test_a_setting_that_cannot_be_used_is_said_once_and_done_without(run: Run) -
     assert "CONDCLI_LANGUAGE cannot be used (de). It must be en, es, fr or vi." in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "colour = 1",
+            "there is no setting colour; there are catalog, only, plain, pager, width, color, language, site",
+        ),
+        ("width = 19", "width is 19 and must be auto, or 20 to 500 columns"),
+        ("only = 1", "only is 1 and must be true or false"),
+        (
+            "[site]\nfon = '1'",
+            "there is no setting site.fon; there are name, phone, address, foot, report_to",
+        ),
+        ("[site]\nname = 1", "site.name is 1 and must be a text in quotes"),
+        ("site = 1", "site is 1 and must be a part of the file that begins with [site]"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_said_with_what_may_be(
+    run: Run, configured: Configured, text: str, what: str
+) -> None:
+    path = configured(text)
+    said = f"condcli: The configuration {path} cannot be used: {what}. To fix it: condcli config --edit\n"
+    assert run("config").stderr == said
+
+
 def test_settings_of_one_run_are_forgotten_in_the_next(run: Run) -> None:
     narrow = run("show", "ALL", "--width", "30", "--only", "--catalog", str(SMALL)).stdout
     usual = run("show", "ALL", "--only", "--catalog", str(SMALL)).stdout
