@@ -9,9 +9,9 @@ import pytest
 from good_record import catalog_of, good, write
 
 from condcli.catalog.library import Library
-from condcli.registry_models import Advance, Site, Trial, TrialDetails
+from condcli.registry_models import Advance, Site, Trial, TrialDetails, Trials
 from condcli.sources.faults import UnknownTrial
-from condcli.store import shown
+from condcli.store import bundle, shown
 from condcli.store.database import Store
 from condcli.store.snapshots import FoundTrial, Snapshot
 from condcli.trials.filters import Choice
@@ -267,3 +267,18 @@ def test_the_days_of_all_trials_and_all_papers_are_known(library: Library) -> No
     ]
     assert shown.papers(library, lambda found: [p.pmid for p in found]) == [None, "1", "2"]
     assert shown.oldest([]) is None
+
+
+def test_an_update_is_saved_while_somebody_reads_who_still_sees_what_was(library: Library) -> None:
+    save(trial(1), trial(2))
+    with Store.open() or Store.create() as reader:
+        assert len(reader.listed(KNEE)) == 2
+        save(trial(1), trial(2), trial(9))
+        assert len(reader.listed(KNEE)) == 2
+    assert sorted(listed(library)) == [1, 2, 9]
+
+
+def test_a_file_of_a_release_has_one_form() -> None:
+    assert bundle.text(Trials(1, (), {"b": ()})) == (
+        '{\n  "version": 1,\n  "trials": [],\n  "conditions": {\n    "b": []\n  }\n}\n'
+    )

@@ -23,7 +23,7 @@ _SPACED = str.maketrans("-_", "  ")
 _PHASE_WORDS = {
     "early": "EARLY_PHASE1", "early 1": "EARLY_PHASE1", "0": "EARLY_PHASE1", "1": "PHASE1", "2": "PHASE2",
     "3": "PHASE3", "4": "PHASE4", "i": "PHASE1", "ii": "PHASE2", "iii": "PHASE3", "iv": "PHASE4",
-    "none": "NA",
+    "none": "NA", "no": "NA",  # as a table says it: no phase
 }  # fmt: skip
 
 
@@ -48,7 +48,8 @@ def phase(words: str) -> frozenset[str]:
     found = set()
     for part in words.split("/"):
         said = " ".join(part.translate(_SPACED).lower().split())
-        value = _PHASE_WORDS.get(said.replace("phase", "").strip(), said.replace(" ", "_").upper())
+        bare = " ".join(said.replace("phase", " ").split())
+        value = _PHASE_WORDS.get(bare, said.replace(" ", "_").upper())
         if value not in PHASES:
             raise UnknownValue("--phase", words, ["early-1", "1", "2", "3", "4", "1/2", "2/3", "na"])
         found.add(value)
