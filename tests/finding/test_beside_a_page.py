@@ -151,6 +151,13 @@ def test_a_page_of_ones_own_says_whose_it_is(library_of: Make) -> None:
     assert beside(library, "one") == {"two": "a kind of it; added by Green Valley"}
 
 
+def test_what_no_page_stands_behind_is_left_out(library_of: Make) -> None:
+    library = library_of(
+        page("one", "Ache", lookalikes=["gone", "two"]), page("two", "Burn", lookalikes=["one"])
+    )
+    assert beside(library, "one") == {"two": "easily mistaken for it"}
+
+
 def rows(found: Comparison) -> dict[str, Row]:
     return {row.label: row for row in found.rows}
 
@@ -172,6 +179,14 @@ def test_a_comparison_says_what_differs_before_what_is_the_same(chest: Library) 
     assert told["Symptoms of all of them"].cells == (("Cough", "Fever", "Chills"),) * 2
     assert told["Call 911 for"].cells == (("blue lips",), ("gray lips",))
     assert told["Call a doctor today for"].cells == (("a fever that comes back",), ())
+
+
+def test_what_differs_stands_first_whatever_it_is(library_of: Make) -> None:
+    first, second = page("one", "Ache"), page("two", "Burn", category="Blood", summary="Another.")
+    found = side_by_side(library_of(first, second), "one", "two")
+    same = [row.label for row in found.rows if row.same]
+    assert [row.label for row in found.rows] == ["What it is", "Category", *same]
+    assert {"Treatment", "How common", "Call 911 for"} < set(same)
 
 
 def test_of_each_section_the_first_two_sentences_are_told(chest: Library) -> None:

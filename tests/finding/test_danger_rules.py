@@ -120,21 +120,12 @@ def test_a_part_that_stands_too_far_hides_none_that_stands_close() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     {
-        "choking": ["no-air"],
-        "Choking!!!": ["no-air"],
-        "help choking": ["no-air"],
-        "choking please help": ["no-air"],
-        "somebody help he is choking": ["no-air"],
-        "i cant breathe": ["no-air"],
-        "cannot breathe help": ["no-air"],
-        "choking hazard": [],
-        "choking. toys": [],
-        "bleach": ["poison"],
-        "the bleach": ["poison"],
-        "bleach stain": [],
-        "help": [],
+        "choking": ["no-air"], "Choking!!!": ["no-air"], "help choking": ["no-air"],
+        "choking please help": ["no-air"], "somebody help he is choking": ["no-air"],
+        "i cant breathe": ["no-air"], "cannot breathe help": ["no-air"], "choking hazard": [],
+        "choking. toys": [], "bleach": ["poison"], "the bleach": ["poison"], "bleach stain": [], "help": [],
     }.items(),
-)
+)  # fmt: skip
 def test_some_words_count_if_nothing_else_is_said(text: str, found: list[str]) -> None:
     assert heard(text) == found
 
@@ -283,6 +274,12 @@ def test_spellings_of_several_words_are_read_before_those_of_one() -> None:
     reads = finder(entries=[entry("vomit", phrases=["vomit blood"]), entry("up", phrases=["up blood"])])
     assert heard("throwing up blood", reads) == ["vomit"]
     assert heard("throwing blood", reads) == ["vomit"]
+    same = {"not": ["dont"], "lose": ["took a"], "swallow": ["took a sip", "took"], "child": ["a kid"]}
+    reads = finder(
+        same=same, entries=[entry("sip", phrases=["swallow bleach"]), entry("lost", phrases=["lose car"])]
+    )
+    assert [heard(f"{said} bleach", reads) for said in ("took a sip of", "took", "took the")] == [["sip"]] * 3
+    assert heard("took a car", reads) == ["lost"]
 
 
 def test_small_words_may_be_asked_for() -> None:

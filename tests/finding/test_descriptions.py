@@ -77,6 +77,8 @@ def test_a_symptom_is_read_in_any_words_for_it(chest: Library, text: str, sympto
         "denies cough": ["-cough"],
         "without very bad cough": ["-cough"],
         "no really very bad week of cough": ["-cough"],  # what says little takes no part of the denial
+        "no 99 99 99 cough": ["-cough"],  # and no figure of two digits
+        "no 999 999 999 cough": ["cough"],
         "no dog cat bird cough": ["cough"],  # three words that matter are denied
         "no dog cat cough": ["-cough"],
         "no cough or bad cough": ["-cough"],
