@@ -214,3 +214,18 @@ def test_what_is_found_far_within_a_text_is_quoted_with_what_is_around_it(tmp_pa
     assert quoted.endswith('..."')
     assert " It is grey here. We " in quoted
     assert 120 < len(quoted) < 200
+
+
+@pytest.mark.parametrize("section", ["definition", "symptoms", "treatment", "causes", "tests"])
+def test_each_section_that_every_page_needs_is_missed(tmp_path: Path, section: str) -> None:
+    sections = good()["sections"] | {
+        "causes": {"body": ["Wear."], "refs": []},
+        "tests": {"body": ["Ask."], "refs": []},
+    }
+    sheet = read_sheet(
+        write(tmp_path, catalog_of(good(sections={k: v for k, v in sections.items() if k != section})))
+    )
+    found = [(f.code, f.place) for f in examine(sheet).findings if f.code in {"S007", "S008"}]
+    needed = section in {"definition", "symptoms", "treatment"}
+    unfounded = [("S008", f"sections.{key}") for key in ("causes", "tests") if key != section]
+    assert found == [("S007", f"sections.{section}")] * needed + unfounded

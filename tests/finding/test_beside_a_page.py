@@ -13,6 +13,7 @@ from good_record import Raw, catalog_of, good, write
 from condcli.catalog.library import Library
 from condcli.finding.comparison import Comparison, Row, compare
 from condcli.finding.related import related
+from condcli.finding.symptoms import rank
 
 
 @pytest.fixture
@@ -136,6 +137,18 @@ def test_only_the_three_most_alike_are_listed_for_their_symptoms(library_of: Mak
     found = beside(library, "one")
     assert list(found) == ["n2", "n5", "n4", "n3"]  # what is mistaken for it, then the most common
     assert found["n2"] == "easily mistaken for it; also lists cough, fever and chills"
+
+
+def test_how_common_a_page_is_decides_between_those_that_fit_about_as_well(library_of: Make) -> None:
+    alike = [
+        page(f"n{n}", f"{name} pain", "rash", common=n)
+        for n, name in enumerate(("Arm", "Ear", "Eye", "Toe", "Hip"), 1)
+    ]
+    none = page("none", "Jaw pain", "rash", common=None)
+    assert [m.id for m in rank(library_of(*alike, none), ["rash"])] == ["n5", "n4", "n3", "none", "n2", "n1"]
+    rare = page("rare", "Rare pain", "rash", "cough", common=1)
+    others = [page(f"c{n}", f"{name} burn", "cough") for n, name in enumerate(("Arm", "Ear", "Eye"))]
+    assert [m.id for m in rank(library_of(alike[4], rare, *others), ["rash", "cough"])][:2] == ["rare", "n5"]
 
 
 def test_no_more_than_eight_kinds_are_listed(library_of: Make) -> None:

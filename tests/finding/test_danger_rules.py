@@ -58,19 +58,12 @@ def heard(text: str, reads: Finder | None = None) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "found"),
     {
-        "she is turning blue": ["no-air"],
-        "Turning BLUE!": ["no-air"],
+        "she is turning blue": ["no-air"], "Turning BLUE!": ["no-air"], "turning, blue": ["no-air"],
         "turning the blue": ["no-air"],  # a word that is left out may stand within
-        "turning very blue": [],
-        "blue turning": [],
-        "turning. blue": [],
-        "turning\nblue": [],
-        "turning, blue": ["no-air"],
-        "turning": [],
-        "": [],
-        "...": [],
+        "turning very blue": [], "blue turning": [], "turning. blue": [], "turning\nblue": [], "turning": [],
+        "": [], "...": [],
     }.items(),
-)
+)  # fmt: skip
 def test_a_phrase_is_heard_as_it_stands(text: str, found: list[str]) -> None:
     assert heard(text) == found
 
@@ -212,6 +205,7 @@ def test_words_that_mean_something_else_stand_close_by(text: str, found: list[st
         "turnng blue": ["no-air"],
         "chessssst hurts": ["chest"],
         "chest hurrrrts": ["chest"],
+        "hcset hurts": [],  # two errors in five letters
         "chests hurts": ["chest"],
         "baby ate bleachers": [],
         "turningblue": ["no-air"],
@@ -280,6 +274,13 @@ def test_spellings_of_several_words_are_read_before_those_of_one() -> None:
     )
     assert [heard(f"{said} bleach", reads) for said in ("took a sip of", "took", "took the")] == [["sip"]] * 3
     assert heard("took a car", reads) == ["lost"]
+
+
+def test_a_rule_may_be_written_in_any_spelling() -> None:
+    reads = finder(entries=[entry("sip", phrases=["hijo drank bleach"], groups=[["kid", "isnt", "awake"]])])
+    for who in ("child", "son", "little one"):
+        assert heard(f"my {who} swallowed bleach", reads) == ["sip"]
+        assert heard(f"my {who} cannot stay awake", reads) == ["sip"]
 
 
 def test_small_words_may_be_asked_for() -> None:
