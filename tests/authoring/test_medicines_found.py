@@ -33,7 +33,10 @@ STOPS = (
     "Stop taking it.", "Stop using your steroids.", "You should stop taking pills.",
     "You can also quit taking it.",
     "You could now skip your medication.", "You must double your insulin.", "You need to start taking it.",
-    "You have to stop your new blood thinner.", "Rest: stop your antibiotics.", "It hurts. Skip taking it.",
+    "You have to stop your new blood thinner.", "Stop your tablets.", "Stop your medicines.",
+    "Quit your drugs.",
+    "Skip your pills.", "Stop your insulin.", "Stop using your inhaler.", "Stop the steroids.",
+    "Rest: stop your antibiotics.", "It hurts. Skip taking it.",
 )  # fmt: skip
 NO_STOPS = (
     "Never stop taking it.", "You should not stop taking it.", "You should stop smoking.",
@@ -199,3 +202,28 @@ def test_a_medicine_that_is_named_twice_is_found_once(tmp_path: Path) -> None:
     record["sections"]["treatment"]["body"] = ["You may need warfarin. Warfarin helps.", "Warfarin is old."]
     places = [place for _, place, _ in findings(tmp_path, "M012", record)]
     assert len(places) == len(set(places)) >= 1
+
+
+def test_a_medicine_is_told_by_the_whole_name_that_stands_there(tmp_path: Path) -> None:
+    source = {"publisher": "Example Institute", "title": "Leaves", "url": None}
+    danger = {
+        "danger": "green skin",
+        "tier": "soon",
+        "not_asked": None,
+        "signs": ["green"],
+        "entry": "green skin",
+    }
+    kind = {
+        "kind": "leaves",
+        "names": ["leaf", "leaf of mint", "mint"],
+        "dangers": [danger | {"refs": [source]}],
+    }
+    own = {"version": 1, "unless": {"before": ["not"], "after": ["not"]}, "kinds": [kind]}
+    for said, name in (
+        ("Chew a leaf of mint.", "leaf of mint"),
+        ("Chew leafs.", "leafs"),
+        ("Chew MINT.", "MINT"),
+    ):
+        record = good(sections=good()["sections"] | {"treatment": {"body": [said], "refs": [1]}})
+        found = findings(tmp_path, "M012", record, medicine_dangers=own)
+        assert [there for _, _, there in found] == [f'{name}: green skin, such as "green skin"']

@@ -155,7 +155,11 @@ def test_what_stands_around_the_records_is_looked_at_too(
 
 def test_what_fits_is_checked_beside_what_does_not(tmp_path: Path) -> None:
     sheet = read_sheet(write(tmp_path, catalog_of(good(id="a", dose=1), good(id="b", category="Cars"))))
-    assert (sheet.count, sheet.ids, [c.id for c in sheet.library.conditions]) == (2, {"a", "b"}, ["b"])
+    assert (sheet.count, sorted(sheet.ids), [c.id for c in sheet.library.conditions]) == (
+        2,
+        ["a", "b"],
+        ["b"],
+    )
     assert sheet.misfits == (Misfit("a", "dose", "this field is unknown"),)
     assert [(f.id, f.code) for f in examine(sheet).findings] == [("a", "S001"), ("b", "S006")]
 
@@ -184,3 +188,44 @@ def test_a_side_file_that_cannot_be_used_is_named(tmp_path: Path, name: str, con
     sheet = read_sheet(write(tmp_path, catalog_of(good()), **{name: content}))
     found = [f.place for f in examine(sheet).findings if f.code == "S004"]
     assert found == [f"{name}.json"]
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("word " * 23 + "to be", '"' + "word " * 23 + 'to be"'),  # 120 letters
+        ("word " * 23 + "to see", '"' + ("word " * 23).strip() + ' to..."'),
+        ("word " * 60, '"' + ("word " * 24).strip() + '..."'),
+    ],
+)
+def test_a_long_text_is_quoted_in_part_from_word_to_word(tmp_path: Path, said: str, quoted: str) -> None:
+    sheet = read_sheet(write(tmp_path, catalog_of(good(category=said))))
+    (found,) = [f.text for f in examine(sheet).findings if f.code == "S006"]
+    assert found == f"The category is unknown: {quoted}"
+
+
+def test_what_is_found_far_within_a_text_is_quoted_with_what_is_around_it(tmp_path: Path) -> None:
+    said = "We all rest. " * 20 + "It is grey here. " + "We all rest. " * 20
+    sheet = read_sheet(write(tmp_path, catalog_of(good(summary=said.strip()))))
+    (found,) = [f.text for f in examine(sheet).findings if f.code == "T004"]
+    start, _, quoted = found.partition(' in "')
+    assert start.endswith('"grey"')
+    assert quoted.startswith("...")
+    assert quoted.endswith('..."')
+    assert " It is grey here. We " in quoted
+    assert 120 < len(quoted) < 200
+
+
+@pytest.mark.parametrize("section", ["definition", "symptoms", "treatment", "causes", "tests"])
+def test_each_section_that_every_page_needs_is_missed(tmp_path: Path, section: str) -> None:
+    sections = good()["sections"] | {
+        "causes": {"body": ["Wear."], "refs": []},
+        "tests": {"body": ["Ask."], "refs": []},
+    }
+    sheet = read_sheet(
+        write(tmp_path, catalog_of(good(sections={k: v for k, v in sections.items() if k != section})))
+    )
+    found = [(f.code, f.place) for f in examine(sheet).findings if f.code in {"S007", "S008"}]
+    needed = section in {"definition", "symptoms", "treatment"}
+    unfounded = [("S008", f"sections.{key}") for key in ("causes", "tests") if key != section]
+    assert found == [("S007", f"sections.{section}")] * needed + unfounded

@@ -137,6 +137,7 @@ def record(id_: str, definition: str, causes: str, treatment: str, **fields: Any
 @cache
 def path() -> Path:
     """The file of the small catalog, with all that stands beside it."""
+    none: Raw = {"aliases": [], "codes": []}
     symptoms = [
         {"id": id_, "name": name, "medical": medical, "aliases": aliases, "emergency": emergency}
         for id_, (name, medical, aliases, emergency) in SYMPTOMS.items()
@@ -147,7 +148,7 @@ def path() -> Path:
         symptoms={"version": 1, "symptoms": symptoms},
         glossary={"version": 1, "terms": TERMS},
         everyday=EVERYDAY,
-        known_names={"version": 1, "names": [{"name": "Silo lung", "aliases": [], "codes": []}]},
+        known_names={"version": 1, "names": [none | {"name": name} for name in ("Silo lung", "Odd dreams")]},
         sayings={
             "version": 1,
             "sayings": {"lung-clot": ["heavy chest"]},

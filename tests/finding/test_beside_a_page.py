@@ -13,6 +13,7 @@ from good_record import Raw, catalog_of, good, write
 from condcli.catalog.library import Library
 from condcli.finding.comparison import Comparison, Row, compare
 from condcli.finding.related import related
+from condcli.finding.symptoms import rank
 
 
 @pytest.fixture
@@ -138,6 +139,18 @@ def test_only_the_three_most_alike_are_listed_for_their_symptoms(library_of: Mak
     assert found["n2"] == "easily mistaken for it; also lists cough, fever and chills"
 
 
+def test_how_common_a_page_is_decides_between_those_that_fit_about_as_well(library_of: Make) -> None:
+    alike = [
+        page(f"n{n}", f"{name} pain", "rash", common=n)
+        for n, name in enumerate(("Arm", "Ear", "Eye", "Toe", "Hip"), 1)
+    ]
+    none = page("none", "Jaw pain", "rash", common=None)
+    assert [m.id for m in rank(library_of(*alike, none), ["rash"])] == ["n5", "n4", "n3", "none", "n2", "n1"]
+    rare = page("rare", "Rare pain", "rash", "cough", common=1)
+    others = [page(f"c{n}", f"{name} burn", "cough") for n, name in enumerate(("Arm", "Ear", "Eye"))]
+    assert [m.id for m in rank(library_of(alike[4], rare, *others), ["rash", "cough"])][:2] == ["rare", "n5"]
+
+
 def test_no_more_than_eight_kinds_are_listed(library_of: Make) -> None:
     kinds = [page(f"kind-{n}", f"Ache of the {part}", codes=(f"R52.{n}",)) for n, part in enumerate(
         ("arm", "ear", "eye", "foot", "hand", "head", "hip", "jaw", "knee", "toe"))]  # fmt: skip
@@ -149,6 +162,13 @@ def test_no_more_than_eight_kinds_are_listed(library_of: Make) -> None:
 def test_a_page_of_ones_own_says_whose_it_is(library_of: Make) -> None:
     library = library_of(page("one", "Ache"), page("two", "Ache of the arm", added_by="Green Valley"))
     assert beside(library, "one") == {"two": "a kind of it; added by Green Valley"}
+
+
+def test_what_no_page_stands_behind_is_left_out(library_of: Make) -> None:
+    library = library_of(
+        page("one", "Ache", lookalikes=["gone", "two"]), page("two", "Burn", lookalikes=["one"])
+    )
+    assert beside(library, "one") == {"two": "easily mistaken for it"}
 
 
 def rows(found: Comparison) -> dict[str, Row]:
@@ -172,6 +192,14 @@ def test_a_comparison_says_what_differs_before_what_is_the_same(chest: Library) 
     assert told["Symptoms of all of them"].cells == (("Cough", "Fever", "Chills"),) * 2
     assert told["Call 911 for"].cells == (("blue lips",), ("gray lips",))
     assert told["Call a doctor today for"].cells == (("a fever that comes back",), ())
+
+
+def test_what_differs_stands_first_whatever_it_is(library_of: Make) -> None:
+    first, second = page("one", "Ache"), page("two", "Burn", category="Blood", summary="Another.")
+    found = side_by_side(library_of(first, second), "one", "two")
+    same = [row.label for row in found.rows if row.same]
+    assert [row.label for row in found.rows] == ["What it is", "Category", *same]
+    assert {"Treatment", "How common", "Call 911 for"} < set(same)
 
 
 def test_of_each_section_the_first_two_sentences_are_told(chest: Library) -> None:

@@ -69,6 +69,8 @@ def test_without_calm_words_there_is_danger() -> None:
         "how to prevent a stroke": False,
         "how to prevent someones stroke": True,
         "how to prevent someone having a stroke": False,
+        "how to prevent somebody elses stroke": True,
+        "how to prevent somebody having stroke": False,
         "how to prevent my dad having a stroke": True,
         "how to prevent the very worst stroke": True,
         "stroke. how to prevent": True,
@@ -161,6 +163,7 @@ def test_two_ages_tell_that_something_is_over(text: str, danger: bool) -> None:
         "what is stabbed": True,  # heeded all the same
         "how do lifeguards spot drowning": False,
         "how do gas spot drowning": True,  # no more than one is named
+        "how do fish schools drown": True,
         "how do kids drown": False,
         "how do he drown": True,
         "how to lifeguards spot drowning": True,

@@ -58,19 +58,12 @@ def heard(text: str, reads: Finder | None = None) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "found"),
     {
-        "she is turning blue": ["no-air"],
-        "Turning BLUE!": ["no-air"],
+        "she is turning blue": ["no-air"], "Turning BLUE!": ["no-air"], "turning, blue": ["no-air"],
         "turning the blue": ["no-air"],  # a word that is left out may stand within
-        "turning very blue": [],
-        "blue turning": [],
-        "turning. blue": [],
-        "turning\nblue": [],
-        "turning, blue": ["no-air"],
-        "turning": [],
-        "": [],
-        "...": [],
+        "turning very blue": [], "blue turning": [], "turning. blue": [], "turning\nblue": [], "turning": [],
+        "": [], "...": [],
     }.items(),
-)
+)  # fmt: skip
 def test_a_phrase_is_heard_as_it_stands(text: str, found: list[str]) -> None:
     assert heard(text) == found
 
@@ -120,21 +113,12 @@ def test_a_part_that_stands_too_far_hides_none_that_stands_close() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     {
-        "choking": ["no-air"],
-        "Choking!!!": ["no-air"],
-        "help choking": ["no-air"],
-        "choking please help": ["no-air"],
-        "somebody help he is choking": ["no-air"],
-        "i cant breathe": ["no-air"],
-        "cannot breathe help": ["no-air"],
-        "choking hazard": [],
-        "choking. toys": [],
-        "bleach": ["poison"],
-        "the bleach": ["poison"],
-        "bleach stain": [],
-        "help": [],
+        "choking": ["no-air"], "Choking!!!": ["no-air"], "help choking": ["no-air"],
+        "choking please help": ["no-air"], "somebody help he is choking": ["no-air"],
+        "i cant breathe": ["no-air"], "cannot breathe help": ["no-air"], "choking hazard": [],
+        "choking. toys": [], "bleach": ["poison"], "the bleach": ["poison"], "bleach stain": [], "help": [],
     }.items(),
-)
+)  # fmt: skip
 def test_some_words_count_if_nothing_else_is_said(text: str, found: list[str]) -> None:
     assert heard(text) == found
 
@@ -221,6 +205,7 @@ def test_words_that_mean_something_else_stand_close_by(text: str, found: list[st
         "turnng blue": ["no-air"],
         "chessssst hurts": ["chest"],
         "chest hurrrrts": ["chest"],
+        "hcset hurts": [],  # two errors in five letters
         "chests hurts": ["chest"],
         "baby ate bleachers": [],
         "turningblue": ["no-air"],
@@ -283,6 +268,19 @@ def test_spellings_of_several_words_are_read_before_those_of_one() -> None:
     reads = finder(entries=[entry("vomit", phrases=["vomit blood"]), entry("up", phrases=["up blood"])])
     assert heard("throwing up blood", reads) == ["vomit"]
     assert heard("throwing blood", reads) == ["vomit"]
+    same = {"not": ["dont"], "lose": ["took a"], "swallow": ["took a sip", "took"], "child": ["a kid"]}
+    reads = finder(
+        same=same, entries=[entry("sip", phrases=["swallow bleach"]), entry("lost", phrases=["lose car"])]
+    )
+    assert [heard(f"{said} bleach", reads) for said in ("took a sip of", "took", "took the")] == [["sip"]] * 3
+    assert heard("took a car", reads) == ["lost"]
+
+
+def test_a_rule_may_be_written_in_any_spelling() -> None:
+    reads = finder(entries=[entry("sip", phrases=["hijo drank bleach"], groups=[["kid", "isnt", "awake"]])])
+    for who in ("child", "son", "little one"):
+        assert heard(f"my {who} swallowed bleach", reads) == ["sip"]
+        assert heard(f"my {who} cannot stay awake", reads) == ["sip"]
 
 
 def test_small_words_may_be_asked_for() -> None:

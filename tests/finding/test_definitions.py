@@ -4,7 +4,9 @@ import chest_catalog
 import pytest
 
 from condcli.catalog.library import Library
+from condcli.finding.explained import explainer
 from condcli.finding.glossary import define, near, terms
+from condcli.models import Term
 
 
 @pytest.fixture
@@ -70,3 +72,31 @@ def test_near_terms_hold_the_words_or_are_spelled_nearly_so(chest: Library) -> N
     assert near(chest, "oxygen") == ("100% oxygen",)
     assert near(chest, "") == ()
     assert near(chest, "scan", 0) == ()
+
+
+EXPLAINED = {
+    "Antibiotics help.": ["antibiotic: a medicine against germs"],
+    "GERM killers and antibiotics": ["antibiotic: a medicine against germs"],
+    "An AIR SAC, air sacs": ["air sac: a tiny bag in the lung"],
+    "Ct scans, a CAT scan": ["CT scan: a picture in slices"],
+    "ALL at all": ["ALL: a cancer of the blood"],
+    "all of it": [],
+    "An antibiotic before a CT scan": [
+        "antibiotic: a medicine against germs",
+        "CT scan: a picture in slices",
+    ],
+    "A sac of air": [],
+}
+
+
+@pytest.mark.parametrize("text", EXPLAINED)
+def test_the_hard_words_of_a_text_are_explained_in_its_order(chest: Library, text: str) -> None:
+    explained = explainer(chest.glossary, chest.record("hay-fever"))
+    assert list(explained(text)) == EXPLAINED[text]
+
+
+def test_a_page_does_not_explain_its_own_name(chest: Library) -> None:
+    own = Term("Pneumonia", "germs in the lung", ("chest germs",))
+    for_others, for_own = (explainer((own,), chest.record(id_)) for id_ in ("hay-fever", "lung-infection"))
+    assert for_others("Pneumonia, chest germs") == ("Pneumonia: germs in the lung",)
+    assert for_own("Pneumonia, chest germs") == ()

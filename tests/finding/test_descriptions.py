@@ -41,6 +41,7 @@ def found(library: Library, text: str, most: int = 5) -> list[str]:
         "worn out": ["tiredness"],
         "out": [],
         "breathing whistles": ["wheezing"],
+        "barks sneezing": ["sneezing"],  # what begins like a way to say another
         "whistling breath": ["wheezing"],
         "breath. whistling": [],
         "coughing up blood": ["coughing-blood"],  # not the cough that is in it
@@ -77,6 +78,8 @@ def test_a_symptom_is_read_in_any_words_for_it(chest: Library, text: str, sympto
         "denies cough": ["-cough"],
         "without very bad cough": ["-cough"],
         "no really very bad week of cough": ["-cough"],  # what says little takes no part of the denial
+        "no 99 99 99 cough": ["-cough"],  # and no figure of two digits
+        "no 999 999 999 cough": ["cough"],
         "no dog cat bird cough": ["cough"],  # three words that matter are denied
         "no dog cat cough": ["-cough"],
         "no cough or bad cough": ["-cough"],
@@ -94,6 +97,8 @@ def test_the_words_of_a_symptom_and_its_emergency_are_told(chest: Library) -> No
     blood, fever = read_symptoms(chest, "Blood!! He is Coughing it up. With PYREXIA")[0:2]
     assert (blood.id, blood.matched) == ("cough", ("Coughing",))
     assert fever.matched == ("PYREXIA",)
+    (cough,) = read_symptoms(chest, "no cough, no COUGHING")
+    assert cough.matched == ("cough",)
     (blood,) = read_symptoms(chest, "Coughing up some Blood")
     assert (blood.name, blood.matched) == ("Coughing up blood", ("Coughing", "Blood"))
     assert blood.emergency == "Call 911 for more than a spoonful."

@@ -98,6 +98,8 @@ def test_a_name_that_is_known_and_has_no_page_is_told(chest: Library) -> None:
     assert with_cough.known == "Silo lung"
     assert [s.id for s in with_cough.symptoms] == ["cough"]
     assert found(chest, "lung").known is None
+    dreams = found(chest, "odd dreams")  # known, and read as a symptom
+    assert ([s.id for s in dreams.symptoms], dreams.known) == (["odd-dreams"], None)
 
 
 def test_symptoms_that_are_read_are_told_with_their_emergencies(chest: Library) -> None:

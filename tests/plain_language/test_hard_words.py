@@ -70,6 +70,19 @@ def test_a_word_is_explained_by_what_stands_around_it(sentence: str) -> None:
     assert is_explained(word, sentence) is EXPLAINED[sentence]
 
 
+VERBS = (
+    "makes", "make", "helps", "shows", "show", "checks", "measures", "measure", "uses", "use", "looks",
+    "lets", "happens", "works", "keeps", "is", "are", "means",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_subject_of_a_sentence_is_explained_by_what_it_does(verb: str) -> None:
+    assert is_explained("Arthroscopy", f"Arthroscopy {verb} the knee.")
+    told = verb in {"is", "are", "means"}
+    assert is_explained("arthroscopy", f"You may well need arthroscopy, it {verb} the knee.") is told
+
+
 def hard(*paragraphs: str, known: tuple[str, ...] = ()) -> list[str]:
     every = list(units([Block(text) for text in paragraphs]))
     return [word for _, word in unexplained(every, Terms(known))]

@@ -173,3 +173,23 @@ def test_harder_text_has_higher_grades() -> None:
 )  # fmt: skip
 def test_syllables_of_what_is_no_plain_word(word: str, count: int) -> None:
     assert syllables(word) == count
+
+
+# Vowels that are said apart, or not at all, in a word for each of the ways in which that is so.
+SAID = {
+    1: "tongue vague bones worked played coat queen guard breathes voice choice eyed",
+    2: "people surgeon royal beyond being dryer ruin poem fluid preempt spasm rhythm prisms create "
+    "creature react reading diet client patient action social marriage muscles treated tingled "
+    "safely movement lifetime homework household nosebleed someone sideways whitehead therefore "
+    "timeline quiet science union nauseous",
+    3: "museum museums nucleus video mosaic deity myelin actual oasis reinfect everyday basically "
+    "theater earlier sodium aorta serious cardiac fibrosis area carefulness diseases ionic radius "
+    "coincide pasteurize linear",
+    4: "cyanosis influenza cooperate antiacid continuous diarrhea",
+    5: "gastroenteric radioactive",
+}
+
+
+@pytest.mark.parametrize("count", SAID)
+def test_vowels_are_counted_as_they_are_said(count: int) -> None:
+    assert {word: n for word in SAID[count].split() if (n := syllables(word)) != count} == {}

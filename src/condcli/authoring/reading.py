@@ -94,4 +94,4 @@ def _misfits(record: str | None, raw: object, kind: type[Struct]) -> Iterator[Mi
 
 def _id(record: object) -> str | None:
     found = record.get("id") if isinstance(record, Mapping) else None
-    return found if isinstance(found, str) and found else None
+    return found if isinstance(found, str) else None
