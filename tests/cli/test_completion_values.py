@@ -136,8 +136,8 @@ def test_only_the_options_of_the_command_are_offered(run: Run, words: list[str],
 @pytest.mark.parametrize(
     "words",
     [
-        ["show", "--catalog", ""], ["handout", "--output", ""], ["handout", "-o", "x"], ["check", "--catalog", "a"],
-        ["new", "--catalog", ""],
+        ["show", "--catalog", ""], ["handout", "--output", ""], ["handout", "-o", "x"],
+        ["check", "--catalog", "a"], ["new", "--catalog", ""],
     ],
     ids=" ".join,
 )  # fmt: skip
