@@ -137,8 +137,7 @@ def test_only_the_options_of_the_command_are_offered(run: Run, words: list[str],
     "words",
     [
         ["show", "--catalog", ""], ["handout", "--output", ""], ["handout", "-o", "x"],
-        ["check", "--catalog", "a"],
-        ["new", "--catalog", ""],
+        ["check", "--catalog", "a"], ["new", "--catalog", ""],
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -111,7 +111,7 @@ def test_the_store_is_opened_for_what_shows_trials_or_papers_only(
 
 def many_papers(tmp_path: Path, count: int) -> dict[str, str]:
     """The environment of a catalog whose record has so many papers."""
-    paper = {
+    paper: dict[str, object] = {
         "pmid": None, "doi": None, "title": None, "journal": None, "condition": None, "treatment": None,
         "patients": None, "kind": None, "summary": None, "nct_ids": [], "as_of": "2026-01-01",
         "source": "PubMed",
