@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import tracemalloc
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
+from condcli.sources import faults
 from condcli.sources.faults import (
     BadAnswer,
     Doubtful,
@@ -165,3 +167,13 @@ def test_a_listener_keeps_the_first_bytes_of_a_connection_alone() -> None:
     assert (listener.begin, listener.is_http()) == (b"HTTP/", True)
     listener.begin = b"SSH-2"
     assert not listener.is_http()
+
+
+def test_a_server_that_says_millions_of_words_is_quoted_without_reading_them_all() -> None:
+    said = "\U0001f600 ab " * 500_000
+    tracemalloc.start()
+    fault = BadAnswer("PubMed", said)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < len(said)
+    assert len(str(fault)) < 2 * faults.LONGEST

@@ -66,7 +66,7 @@ def read(xml: str) -> list[Paper]:
     """The papers of an efetch answer; BadAnswer where it is none. A record without a PMID is left out."""
     root = _tree(xml)
     if root.tag not in {"PubmedArticleSet", "PubmedBookArticleSet"}:
-        said = " ".join(" ".join(root.itertext()).split())
+        said = _whole(root) or ""
         raise BadAnswer(PUBMED, f"it answered with an error ({said or root.tag})")
     return [paper for record in root if (paper := _paper(record))]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from condcli.errors import CondError, short_path, shortened
 
 LONGEST = 300  # characters of what went wrong, which may repeat what a server said
+MOST_READ = 100 * LONGEST  # of what a server said: millions of words would fill the memory
 
 
 class SourceFault(CondError):
@@ -17,7 +18,7 @@ class SourceFault(CondError):
 
     def __init__(self, source: str, what: str) -> None:
         self.source = source
-        self.what = shortened(" ".join(what.split()), LONGEST)  # in one line
+        self.what = shortened(" ".join(what[:MOST_READ].split()), LONGEST)  # in one line
         super().__init__(source, self.what)
 
     def __str__(self) -> str:
