@@ -133,3 +133,11 @@ def test_a_list_that_goes_on_in_the_next_column_says_of_what(drawn: Draw) -> Non
     shown = drawn(107, Heading("Signs", group=1), Bullet("Look for:", items))
     assert shown.count("Signs, continued") == 1
     assert [f"item {number} " in shown for number in range(12)] == [True] * 12
+
+
+@pytest.mark.parametrize("several", [119, 120, 600, 2_000])
+def test_a_long_list_is_cut_nearly_evenly_and_nothing_of_it_is_lost(several: int) -> None:
+    pieces = [columns.Piece([Text(f"clinic {number}")]) for number in range(several)]
+    drawn = [line.plain for line in columns.lines(pieces, 200)]
+    assert len(drawn) <= several / 3 + 1 + several // columns.MANY
+    assert sorted(" ".join(drawn).split()[1::2], key=int) == [str(number) for number in range(several)]
