@@ -1,5 +1,6 @@
 """A small catalog of chest complaints, made up so that what is found in it can be told beforehand."""
 
+import atexit
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,6 +9,7 @@ from typing import Any
 from good_record import Raw, catalog_of, good, write
 
 _FOLDER = TemporaryDirectory()  # while the tests run
+atexit.register(_FOLDER.cleanup)
 NO_EMERGENCY = {"emergency": [], "note": "It is never one."}
 RECORDS: dict[str, Raw] = {
     "chest-cold": {

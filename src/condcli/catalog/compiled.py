@@ -22,7 +22,7 @@ from condcli.json_answers import Candidate, Resolution
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
 
-VERSION = 11  # of the tables and of how they are filled: raise it with every change of either
+VERSION = 12  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"  # of a wheel, beside its catalog
 LONGEST_NOTE = 2**20  # bytes
 _HEX = "[0-9a-f]"
