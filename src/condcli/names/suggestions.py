@@ -208,7 +208,8 @@ class Suggestions:
         for near in self._neighborhood.near(raw)[:LOOKED_AT]:
             entries = self._index.bags[near.key]
             for e in sorted(entries, key=_order) if len(entries) > 1 else entries:
-                if e.name.isupper() and len(e.name) <= LONGEST_ABBREVIATION:
+                clipped = isinstance(e, Entry) and e.said and " " not in near.key  # deafie is near to much
+                if clipped or (e.name.isupper() and len(e.name) <= LONGEST_ABBREVIATION):
                     continue
                 if isinstance(e, KnownEntry):
                     said = near.score >= KNOWN and own.issuperset(near.key.split())

@@ -22,7 +22,8 @@ _BONE = (
 _BROKEN = re.compile(  # #NOF, rib #s, wrist fx
     rf"(?:#s?|\bfx) ?(?={_BONE}\b)|\b({_BONE}) ?(?:#s?|fx)(?!\w)", re.IGNORECASE
 )
-_LASTING = re.compile(r"(?<![\d/])(\d{1,2})/(7|52|12)(?![\d/])")  # 4/7: four days, as the British write
+# 4/7: four days, as the British write; 24/7 is always
+_LASTING = re.compile(r"(?<![\d/])(?!24/7)(\d{1,2})/(7|52|12)(?![\d/])")
 _SPANS = {"7": "days", "52": "weeks", "12": "months"}
 _JOINED = re.compile(
     r"\b([tz]|x|c)[ -](scores?|rays?|sections?)\b|\b(long|short)[ -](term)\b|\b(new)[ -](onset)\b",
