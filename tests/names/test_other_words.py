@@ -87,3 +87,8 @@ def test_no_such_word_stands_in_the_way_of_a_name(resolver: Resolver) -> None:
     own = {name.casefold() for c in Library.open().conditions for name in c.every_name}
     taken = own.intersection(listed())
     assert all(resolver.resolve(name).matches for name in taken)
+
+
+@pytest.mark.parametrize("typed", ["\u337f" * 250, "\u3316" * 167, "\u03b5" * 143, "gout " + "\u337f" * 240])
+def test_signs_that_stand_for_many_letters_are_answered(resolver: Resolver, typed: str) -> None:
+    assert resolver.resolve(typed).status != "match"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import product
-from math import prod
+from math import inf, prod
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -27,8 +27,8 @@ SHORTEST_MEANT = 4  # letters of the word that it may stand for
 LONG = 7  # letters of a word that may have two errors where nothing else tells what it means
 LONGEST_SURNAME = 10  # letters
 LONG_JOINED = 9  # letters of words that were joined and misspelled
-# (letters, errors): the errors that a word up to this length may have
-ERRORS = ((5, 1), (10, 2), (1000, 3))
+# (letters, errors): the errors that a word up to this length may have; 250 signs may stand for 1,000 letters
+ERRORS = ((5, 1), (10, 2), (inf, 3))
 CHOICES = 6  # corrections of one word that are tried
 AT_HAND = 64  # words whose corrections are kept
 COMBINATIONS = 400  # of the corrections of several words

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
-from math import log
+from math import inf, log
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -35,7 +35,7 @@ SHORTEST = 3  # letters of a word that others may be like
 HEARD = 0.8  # how alike words are that only sound alike
 UNKNOWN = 0.7  # what a word tells that no name has, as a part of what the rarest word tells
 # (letters, errors): the errors that a word shorter than this may have
-ERRORS = ((5, 1), (7, 2), (1000, 3))
+ERRORS = ((5, 1), (7, 2), (inf, 3))
 
 Likenesses: TypeAlias = Mapping[str, float]
 
