@@ -59,7 +59,7 @@ PLACES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "in a folder that is not there": (lambda here: here / "none" / "a", "No such file or directory"),
     "below a file": (lambda here: here / "file" / "a", "Not a directory"),
     "a folder": (lambda here: here / "folder", "Is a directory"),
-    "with a NUL": (lambda here: here / "a\0b", "null byte"),
+    "with a NUL": (lambda here: here / "a\0b", "embedded null"),  # byte, or character in path
     "too long": (lambda here: here / ("x" * 300), "File name too long"),
     "a link to itself": (lambda here: here / "loop", "Too many levels of symbolic links"),
 }
