@@ -18,6 +18,7 @@ from condcli.names.resolver import Resolver
 
 pytest_plugins = ["registry", "eutils"]
 Run = Callable[..., Result]
+Configured = Callable[[str], Path]
 SMALL = Path(__file__).parent / "data" / "small" / "conditions.json"
 
 
@@ -47,6 +48,19 @@ def _sealed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cache_home: Path) -
     sealed |= {"CONDCLI_ONLY": "1", "CONDCLI_CACHE_HOME": str(cache_home)}
     for name, value in sealed.items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def configured(tmp_path: Path) -> Configured:
+    """Write config.toml into the home folder of the test."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "home" / ".config" / "condcli" / "config.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
 
 
 @pytest.fixture(autouse=True, scope="session")

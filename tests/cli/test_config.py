@@ -3,27 +3,12 @@
 import json
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, Run
+from conftest import SMALL, Configured, Run
 
-Write = Callable[[str], Path]
 TERMINAL = {"FORCE_COLOR": "1"}
-
-
-@pytest.fixture
-def configured(tmp_path: Path) -> Write:
-    """Write config.toml into the home folder of the test."""
-
-    def write(text: str) -> Path:
-        path = tmp_path / "home" / ".config" / "condcli" / "config.toml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
 
 
 def setting(run: Run, name: str, **env: str) -> tuple[str | None, str]:
@@ -45,7 +30,7 @@ VALUES = [
 
 @pytest.mark.parametrize(("name", "toml", "configured_value", "variable", "value"), VALUES)
 def test_a_variable_stands_above_the_file(
-    run: Run, configured: Write, monkeypatch: pytest.MonkeyPatch,
+    run: Run, configured: Configured, monkeypatch: pytest.MonkeyPatch,
     name: str, toml: str, configured_value: str, variable: str, value: str,
 ) -> None:  # fmt: skip
     monkeypatch.delenv("CONDCLI_ONLY")
@@ -61,7 +46,7 @@ def test_a_variable_stands_above_the_file(
     [("pager", "PAGER", "most"), ("color", "NO_COLOR", "never"), ("plain", "ACCESSIBLE", "true")],
 )
 def test_what_other_programs_heed_stands_below_the_file(
-    run: Run, configured: Write, name: str, variable: str, value: str
+    run: Run, configured: Configured, name: str, variable: str, value: str
 ) -> None:
     said = {variable: "1" if variable != "PAGER" else value}
     assert setting(run, name, **said) == (value, variable)
@@ -69,7 +54,7 @@ def test_what_other_programs_heed_stands_below_the_file(
     assert setting(run, name, **said)[1] == str(path)
 
 
-def test_the_page_names_each_value_its_source_and_the_file(run: Run, configured: Write) -> None:
+def test_the_page_names_each_value_its_source_and_the_file(run: Run, configured: Configured) -> None:
     assert "not there yet" in run("config").stdout
     path = configured('pager = "most"\n[site]\nname = "Green Valley"')
     text = run("config", env={"CONDCLI_COLOR": "never"}).stdout
@@ -79,26 +64,26 @@ def test_the_page_names_each_value_its_source_and_the_file(run: Run, configured:
     assert "language. Value: en; From: default\n" in text
 
 
-def test_a_setting_that_is_empty_on_purpose_is_told_from_none(run: Run, configured: Write) -> None:
+def test_a_setting_that_is_empty_on_purpose_is_told_from_none(run: Run, configured: Configured) -> None:
     path = configured('pager = ""')
     text = run("config").stdout
     assert f"pager. Value: none; From: {path}\n" in text
     assert "site.name. Value: not set; From: default\n" in text
 
 
-def test_the_configuration_names_catalogs_beside_itself(run: Run, configured: Write) -> None:
+def test_the_configuration_names_catalogs_beside_itself(run: Run, configured: Configured) -> None:
     path = configured('catalog = ["own.json"]\nonly = true')
     (path.parent / "own.json").write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
     assert "Total: 3" in run("list").stdout
 
 
-def test_the_site_may_stand_in_the_configuration(run: Run, configured: Write) -> None:
+def test_the_site_may_stand_in_the_configuration(run: Run, configured: Configured) -> None:
     configured('[site]\nname = "Green Valley"\nphone = "555-0100"')
     assert "Green Valley: 555-0100" in run("care", "asthma").stdout
     assert json.loads(run("care", "asthma", "--json").stdout)["site"]["phone"] == "555-0100"
 
 
-def test_plain_and_color(run: Run, configured: Write) -> None:
+def test_plain_and_color(run: Run, configured: Configured) -> None:
     on_terminal = ["list", "--catalog", str(SMALL)]
     assert "\x1b[" in run(*on_terminal, env=TERMINAL).stdout
     configured("plain = true")
@@ -139,7 +124,7 @@ def test_the_emergency_line_in_another_language(run: Run) -> None:
         ("\0\x1b[31m", "line 1"),
     ],
 )
-def test_a_broken_file_is_one_clear_line(run: Run, configured: Write, text: str, said: str) -> None:
+def test_a_broken_file_is_one_clear_line(run: Run, configured: Configured, text: str, said: str) -> None:
     path = configured(text)
     for words in (["show", "asthma"], ["config"], ["list", "--json"]):
         result = run(*words)
@@ -153,13 +138,15 @@ def test_a_broken_file_is_one_clear_line(run: Run, configured: Write, text: str,
     assert run("--help").exit_code == 0
 
 
-def test_help_comes_first_even_so(run: Run, configured: Write) -> None:
+def test_help_comes_first_even_so(run: Run, configured: Configured) -> None:
     configured("width = ")
     result = run("find", "i can not breathe")
     assert result.stdout.startswith("HELP NOW: ")
 
 
-def test_a_number_that_is_too_long_is_said_and_help_still_comes_first(run: Run, configured: Write) -> None:
+def test_a_number_that_is_too_long_is_said_and_help_still_comes_first(
+    run: Run, configured: Configured
+) -> None:
     configured(f"width = 1{'0' * 4400}")
     result = run("find", "i can not breathe")
     assert result.stdout.startswith("HELP NOW: ")
@@ -177,14 +164,14 @@ def test_a_number_that_is_too_long_is_said_and_help_still_comes_first(run: Run, 
     ],
     ids=["a long number", "a NUL", "a key of 20,000 parts", "350 kB"],
 )
-def test_a_hostile_file_is_one_line(run: Run, configured: Write, text: str, said: str) -> None:
+def test_a_hostile_file_is_one_line(run: Run, configured: Configured, text: str, said: str) -> None:
     configured(text)
     result = run("care", "asthma")
     assert (result.exit_code, said in result.stderr, result.stderr.count("\n")) == (2, True, 1)
     assert run("find", "i can not breathe").stdout.startswith("HELP NOW: ")
 
 
-def test_a_file_that_is_no_file(run: Run, configured: Write) -> None:
+def test_a_file_that_is_no_file(run: Run, configured: Configured) -> None:
     path = configured("")
     assert run("care", "asthma").exit_code == 0
     path.write_bytes(b"\xff\xfe\x00")
@@ -219,7 +206,7 @@ def test_edit_makes_the_file_and_shows_what_holds_then(run: Run, tmp_path: Path)
     assert path.read_text(encoding="utf-8").startswith("# condcli: what holds for every command.")
 
 
-def test_edit_of_a_broken_file_opens_it(run: Run, configured: Write, tmp_path: Path) -> None:
+def test_edit_of_a_broken_file_opens_it(run: Run, configured: Configured, tmp_path: Path) -> None:
     configured("width = ")
     env = {"EDITOR": editor(tmp_path, 'echo "width = 44" > "$1"')}
     assert run("config", "--edit", env=env).exit_code == 0
@@ -293,7 +280,7 @@ def test_who_has_no_home_is_served(
     assert not (tmp_path / "~").exists()
 
 
-def test_a_home_that_nobody_knows_is_a_file_that_is_not_there(run: Run, configured: Write) -> None:
+def test_a_home_that_nobody_knows_is_a_file_that_is_not_there(run: Run, configured: Configured) -> None:
     configured('catalog = "~zzzz/own.json"')
     result = run("list")
     assert result.exit_code == 6

@@ -2,27 +2,12 @@
 
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, Run
+from conftest import SMALL, Configured, Run
 
-Configured = Callable[[str], Path]
 ENV = {"CONDCLI_CATALOG": str(SMALL)}
-
-
-@pytest.fixture
-def configured(tmp_path: Path) -> Configured:
-    """Write config.toml into the home folder of the test."""
-
-    def write(text: str) -> Path:
-        path = tmp_path / "home" / ".config" / "condcli" / "config.toml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
 
 
 def everything(run: Run, *args: str, **env: str) -> dict[str, tuple[str | None, str]]:

@@ -4,24 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sites import DOE
 
 from condcli.registry_models import (
     Arm,
-    Contact,
     EarlierState,
     Intervention,
     Outcome,
-    Site,
     TrialPaper,
 )
 from condcli.render import trial_words
-from condcli.trials.near import Near
 
 Make = Callable[..., Any]
-BOSTON = Near(42.36, -71.06, 50.0, "Boston")
-DOE = Contact("Dr. Doe", "555-0100", "doe@example.org")
-CITY = Site("City Hospital", "Boston", "Massachusetts", "United States", "RECRUITING", 42.36, -71.06, "02115")
-FAR = Site("Far Clinic", "Lyon", None, "France", "COMPLETED")
 
 
 def test_facts_stand_first_each_behind_its_label(said: Make) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from sites import BOSTON, CITY, DOE, FAR
 
 from condcli.registry_models import (
     Contact,
@@ -13,13 +14,8 @@ from condcli.registry_models import (
     TrialPaper,
 )
 from condcli.render import trial_page as one_trial
-from condcli.trials.near import Near
 
 Make = Callable[..., Any]
-BOSTON = Near(42.36, -71.06, 50.0, "Boston")
-DOE = Contact("Dr. Doe", "555-0100", "doe@example.org")
-CITY = Site("City Hospital", "Boston", "Massachusetts", "United States", "RECRUITING", 42.36, -71.06, "02115")
-FAR = Site("Far Clinic", "Lyon", None, "France", "COMPLETED")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from condcli.json_answers import Candidate, How, Resolution
 from condcli.names import dictionary, spanish
 from condcli.names.index import Entry, Found, Index
 from condcli.names.normalize import LINKS, bag, form, formed, raw_words
-from condcli.names.phonetic import sound, stem
+from condcli.names.phonetic import sound, sound_es, stem
 
 SHORTEST = 5  # letters of a word that may be corrected
 SHORTEST_ALONE = 6  # letters of a word by itself whose vowels and beginning may be wrong
@@ -27,6 +27,7 @@ SHORTEST_MEANT = 4  # letters of the word that it may stand for
 LONG = 7  # letters of a word that may have two errors where nothing else tells what it means
 LONGEST_SURNAME = 10  # letters
 LONG_JOINED = 9  # letters of words that were joined and misspelled
+LONG_SPANISH = 8  # letters of a Spanish name that one error hardly makes another word
 # (letters, errors): the errors that a word up to this length may have; 250 signs may stand for 1,000 letters
 ERRORS = ((5, 1), (10, 2), (inf, 3))
 CHOICES = 6  # corrections of one word that are tried
@@ -275,8 +276,12 @@ def _begins_otherwise(typed: str, word: str) -> bool:
 
 
 def _is_far(word: Change, named: Sequence[Found]) -> bool:
-    """Whether a word alone is like a name that it hardly means: one that people clip, or a Spanish one."""
-    return all(isinstance(e, Entry) and e.said for e in named) or spanish.is_far(word, named)
+    """Whether a word alone is like a name that it hardly means: clipped, or Spanish and heard otherwise."""
+    if all(isinstance(e, Entry) and e.said for e in named):
+        return True  # endometri is no endometrin; below: mareado is no mercado
+    typed, name = sound_es(word.typed), sound_es(word.written)
+    alike = typed == name or (word.errors == 1 and len(name) >= LONG_SPANISH)
+    return not alike and spanish.is_name(word.written, named)
 
 
 def _same(one: Resolution, other: Resolution) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from condcli.catalog.files import word_list
 from condcli.names import dictionary
@@ -19,9 +18,6 @@ from condcli.names.word_kinds import (
     of_kind,
     question_words,
 )
-
-if TYPE_CHECKING:
-    from condcli.names.misspelling import Change
 
 _AROUND: tuple[Kind, ...] = (*AROUND, "es_more")
 SHORTEST = 5  # letters of a Spanish word that is no word or abbreviation of English
@@ -41,31 +37,11 @@ _OF_KINDS = (
 _ENDING = rf"\w*(?:{_OF_KINDS})"  # compiled where it is needed: it takes 3 ms
 
 
-# Letters that sound the same: bomito, siatica, ezema
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("v", "b"), ("z|x|c(?=[eiy])", "s"), ("h", ""), ("ll", "y"), ("g(?=[ei])", "j"), ("qu?|c", "k"),
-        (r"(.)\1+", r"\1"),
-    )
-)  # fmt: skip
-LONG = 8  # letters of a name of one word that one error hardly makes another word
-
-
-def is_far(word: "Change", named: Sequence[Found]) -> bool:
-    """Whether a word alone is hardly the Spanish name that it is near to: mareado is no mercado.
-
-    What is misspelled is heard alike, or is long and has one error.
-    """
-    typed, name = word.typed, word.written
-    own = [e for e in named if isinstance(e, Entry)]
-    foreign = dictionary.is_spanish(name) and not dictionary.is_word(name)
-    foreign = foreign or (bool(own) and all(e.name in e.record.names_es for e in own))
-    if not foreign:
-        return False
-    for pattern, sound in _SOUNDS:
-        typed, name = pattern.sub(sound, typed), pattern.sub(sound, name)
-    return typed != name and (word.errors > 1 or len(name) < LONG)
+def is_name(name: str, found: Sequence[Found]) -> bool:
+    """Whether a word that has been found among the names is Spanish: of everyday Spanish, or a record's."""
+    own = [e for e in found if isinstance(e, Entry)]
+    everyday = dictionary.is_spanish(name) and not dictionary.is_word(name)
+    return everyday or (bool(own) and all(e.name in e.record.names_es for e in own))
 
 
 def has_spanish(words: Sequence[str]) -> bool:
