@@ -224,3 +224,8 @@ def test_what_an_answer_declares_of_its_own_is_refused() -> None:
     declared = '<!DOCTYPE x [<!ATTLIST PubmedArticle a CDATA "b">]><PubmedArticleSet/>'
     with pytest.raises(BadAnswer, match="declares attributes of its own"):
         read(declared)
+
+
+def test_what_an_answer_of_errors_says_is_told_word_by_word() -> None:
+    with pytest.raises(BadAnswer, match=r"it answered with an error \(Too many requests Wait a while\)"):
+        read("<eFetchResult><ERROR>Too many requests</ERROR><ERROR>Wait a while</ERROR></eFetchResult>")

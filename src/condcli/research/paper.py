@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from condcli import clock
 from condcli.registry_models import PUBMED
-from condcli.sources.faults import BadAnswer
+from condcli.sources.faults import MOST_READ, BadAnswer
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -66,7 +66,7 @@ def read(xml: str) -> list[Paper]:
     """The papers of an efetch answer; BadAnswer where it is none. A record without a PMID is left out."""
     root = _tree(xml)
     if root.tag not in {"PubmedArticleSet", "PubmedBookArticleSet"}:
-        said = _whole(root) or ""
+        said = " ".join(root.itertext())[:MOST_READ].strip()
         raise BadAnswer(PUBMED, f"it answered with an error ({said or root.tag})")
     return [paper for record in root if (paper := _paper(record))]
 
