@@ -29,6 +29,11 @@ the engine got [dementia]
 my laptop suffers [dementia]
 can roses get [acne]
 roses have [acne]
+tomato [pinworm]
+tomatoes [pinworms]
+apple [measles]
+black grape [measles]
+rose [warts]
 [warts] on a pumpkin
 [warts] on my pumpkins
 [warts] in the pumpkin

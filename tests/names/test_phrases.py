@@ -232,6 +232,10 @@ def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
         ("COPD 4", "copd"),
         ("asthma with gout", "asthma"),
         ("strep throat and fever", "strep-throat"),
+        ("insomnia and menopause", "insomnia"),
+        ("insomnia and menopause", "menopause"),
+        ("hiv and tb", "tuberculosis"),
+        ("aki on ckd", "kidney-failure"),
         ("insomnia cookies", "insomnia"),
         ("asthma duct", "asthma"),  # a duct may be in a condition's name
         ("lupus or gout", "lupus"),

@@ -11,7 +11,7 @@ from condcli.names.spans import Span
 from condcli.names.text_words import Word
 from condcli.names.word_kinds import is_taken
 
-_JOINTS = frozenset({"and", "with", "plus"})
+_JOINTS = frozenset({"and", "with", "plus", "on"})
 _VACCINES = frozenset(
     {"jab", "jabs", "shot", "shots", "vaccine", "vaccines", "vax", "booster", "vaccination"}
 )
@@ -104,7 +104,10 @@ def _loosely(index: Index, spans: Sequence[Span], words: Sequence[Word]) -> list
             continue
         first = words[span.start]
         ids = {e.record.id for e in span.found if isinstance(e, Entry) and e.name.isupper()}
-        if first.token.isupper() and ids and ids.isdisjoint(opening):  # AKI on CKD are two
+        meant = first.token.isupper() or (
+            _is_joined(span, spans, words) and not (dictionary.is_plain(first.raw) or is_taken(first.raw))
+        )
+        if meant and ids and ids.isdisjoint(opening):  # AKI on CKD, hiv and tb are two
             continue
         loose.append(span)
         single = span.end - span.start == 1  # OSA on CPAP
@@ -142,7 +145,7 @@ def _symptoms(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
     for span in named:
         said = [w.raw for w in words[span.start : span.end]]  # back pain, throwing up all night
         bodily = not of_body.isdisjoint(said) and all(w in of_body or word_kinds.is_harmless(w) for w in said)
-        if bodily or all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found):
+        if bodily or _is_of_symptoms(span):
             symptoms.append(span)
         elif said[0] == "dolor" or _SYMPTOMS_ES.issuperset(said):
             spoken.append(span)
@@ -154,10 +157,15 @@ def _symptoms(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
     complaints = word_kinds.question_words().kinds["complaint"]
     if not others or any(complaints & {w.raw for w in words[s.start : s.end]} for s in others):
         return denied if len(denied) < len(named) else []
-    joined = [s for a, s in pairwise(named) if s.start == a.end + 1 and words[a.end].raw == "and"]
-    if joined and all(s in symptoms for s in joined):
-        return denied  # strep throat and fever
+    joined = [(a, s) for a, s in pairwise(named) if s.start == a.end + 1 and words[a.end].raw == "and"]
+    if joined and all(s in symptoms or (a in symptoms and not _is_of_symptoms(a)) for a, s in joined):
+        return denied  # strep throat and fever, insomnia and menopause
     return symptoms
+
+
+def _is_of_symptoms(span: Span) -> bool:
+    """Whether its pages are those of symptoms: fever, not insomnia."""
+    return all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
 
 
 def state(words: Sequence[Word], span: Span) -> bool:

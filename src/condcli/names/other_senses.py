@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from condcli.names.normalize import form
-from condcli.names.word_kinds import of_kind, question_words
+from condcli.names.word_kinds import Kind, of_kind, question_words
 
 _SPELLED = (3, 4)  # letters of an abbreviation that words may begin with; two would stand together by chance
 SHOWN = 2  # words behind a name among which a show or a shop is a part of it
@@ -60,17 +60,19 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
         or (called and _ACTING.intersection(after[:1]) != set())
         or not right_behind.isdisjoint(after[:1])
         or not near.isdisjoint(beside)
-        or (
-            after[:1] in _ON
-            and name[-1] != "choking"
-            and not of_kind("plant").isdisjoint((*bearer, *map(form, bearer)))
-        )
+        or (after[:1] in _ON and name[-1] != "choking" and _of(bearer, "plant"))
+        or (name[-1] in question_words().caught and _of(before[-1:], "plant"))  # tomato pinworm
         or _is_figurative(before, name[-1])
         or _is_offered(before, after)
         or _is_a_person(before, name, (*before, *after))
         or _is_short_for(name, before)
         or _is_short_for(name, after)
     )
+
+
+def _of(words: Sequence[str], kind: Kind) -> bool:
+    """Whether one of the words is of a kind; a plural is in the lists by its singular."""
+    return not of_kind(kind).isdisjoint((*words, *map(form, words)))
 
 
 def _meant(words: Sequence[str], name: Sequence[str]) -> list[str]:

@@ -49,9 +49,9 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
     `shorthand` is how clinicians write small words; `bearers` are people whose bare names mean much else,
     such as one who is what `public` says. `compounds` are words that, right behind a name, make it another
     thing, `near` anywhere beside it, `led` one or two words right before it; `works` are bands, artists,
-    films and sayings of two words. Of the kinds, `ill` is said of illness, `elsewhere` of school, work and
-    machines, `offer` and `trade` of jobs, courses, events, goods and games, `plant` and
-    `thing` of what has no illness.
+    films and sayings of two words; `caught` is what no plant has, so that behind one it names a pest. Of the
+    kinds, `ill` is said of illness, `elsewhere` of school, work and machines, `offer` and `trade` of jobs,
+    courses, events, goods and games, `plant` and `thing` of what has no illness.
     """
 
     version: Literal[1]
@@ -61,6 +61,7 @@ class QuestionWords(Struct, frozen=True, forbid_unknown_fields=True):
     shorthand: dict[str, str]
     bearers: frozenset[str]
     public: frozenset[str]
+    caught: frozenset[str]
     compounds: dict[str, frozenset[str]]
     near: dict[str, frozenset[str]]
     led: dict[str, frozenset[str]]
