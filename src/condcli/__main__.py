@@ -11,8 +11,14 @@ from _signal import (  # type: ignore[import-not-found]  # `signal` itself takes
 
 INTERRUPTED = 130
 LITTLE_MEMORY = b"condcli: There is too little memory for this. Close other programs, and try again.\n"
-# What the two say where there is too little memory to load a module
-LACKS = ("MemoryError", "failed to map segment", "annot allocate memory")
+# What is said where there is too little memory to load a module; Python loses the MemoryError now and then
+LACKS = (
+    "MemoryError",
+    "failed to map segment",
+    "annot allocate memory",
+    "without exception set",
+    "NULL without",
+)
 
 
 def main() -> None:
@@ -33,7 +39,7 @@ def main() -> None:
         if isinstance(fault.__cause__, KeyboardInterrupt):
             _leave()
         raise
-    except (ImportError, MemoryError) as fault:
+    except (ImportError, MemoryError, OSError, SystemError) as fault:
         if not any(said in f"{fault!r}" for said in LACKS):
             raise
         try:

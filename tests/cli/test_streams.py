@@ -359,7 +359,14 @@ def test_a_module_that_was_half_written_is_said_in_one_line(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("module", ["condcli.cli", "condcli.cli.show"])
 @pytest.mark.parametrize(
-    "fault", ["MemoryError()", "ImportError('_x.so: failed to map segment from shared object')"]
+    "fault",
+    [
+        "MemoryError()",
+        "ImportError('_x.so: failed to map segment from shared object')",
+        "OSError(12, 'Cannot allocate memory', 'sqlite3')",
+        "SystemError('error return without exception set')",
+        "SystemError('<function _find_and_load> returned NULL without setting an exception')",
+    ],
 )
 def test_too_little_memory_to_load_a_module_is_said_in_one_line(module: str, fault: str) -> None:
     program = f"""
@@ -380,8 +387,18 @@ main()
     assert b"too little memory" in done.stderr
 
 
-def test_a_module_that_is_missing_keeps_its_traceback() -> None:
-    program = "import sys; sys.modules['condcli.cli'] = None; from condcli.__main__ import main; main()"
+@pytest.mark.parametrize("fault", ["sys.modules['condcli.cli'] = None", "sys.modules['condcli.cli'] = Odd()"])
+def test_another_fault_of_a_module_keeps_its_traceback(fault: str) -> None:
+    program = f"""
+import sys
+class Odd:
+    @property
+    def main(self):
+        raise SystemError("bad argument to internal function")
+{fault}
+from condcli.__main__ import main
+main()
+"""
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, check=False, env=environment()
     )

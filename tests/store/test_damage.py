@@ -249,6 +249,8 @@ def test_damage_that_an_update_meets_late_loses_nothing_that_it_stored_before(
     "query",
     [
         "DROP TABLE doubtful",
+        "INSERT INTO doubtful VALUES ('trials', 'acute-lymphoblastic-leukemia', 'many')",
+        "INSERT INTO doubtful VALUES ('trials', 'acute-lymphoblastic-leukemia', NULL)",
         "ALTER TABLE trials RENAME COLUMN row TO other",
         "ALTER TABLE link ADD COLUMN more",
         "CREATE TRIGGER stop BEFORE INSERT ON link BEGIN SELECT RAISE(ABORT, 'no'); END",

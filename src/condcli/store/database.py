@@ -211,6 +211,8 @@ class Store:
             doubted = self._db.execute(
                 "SELECT count FROM doubtful WHERE source = ? AND condition = ?", key
             ).fetchone()
+            if doubted and not isinstance(doubted[0], int):  # SQLite holds a column to no type
+                raise ValueError("what was kept aside is damaged")
             self._db.execute("DELETE FROM doubtful WHERE source = ? AND condition = ?", key)
             lost = 2 * now < had or 2 * len(links) < len(before)
             if not lost or (doubted and len(links) >= doubted[0]):
