@@ -100,7 +100,10 @@ class UnknownName(CondError):
         if self.known:
             elsewhere = medlineplus(self.known)
             return f"We know {self.known} but have no page of it yet.{note}{near} MedlinePlus: {elsewhere}"
-        return f"No condition is called {quoted(self.query)}.{note}{near} See all of them: condcli list"
+        return (
+            f"No condition is called {quoted(self.query)}.{note}{near}"
+            " See all of them: condcli list. To search the pages: condcli find WORDS"
+        )
 
 
 class UnknownTerm(UnknownName):

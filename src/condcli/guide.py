@@ -49,7 +49,10 @@ class Guide:
 
     def resolve(self, name: str) -> Resolution:
         """What a name, alias, code or phrase means: one record, several or none; it never fails."""
-        return self._told(lambda library: library.resolver.resolve(sayable(name)))
+        from condcli.finding import own_words  # noqa: PLC0415  as below
+
+        said = sayable(name)
+        return self._told(lambda library: own_words.meant(library, library.resolver.resolve(said)))
 
     def page(self, id_: str) -> Page:
         """The whole page of a record with its trials and research; UsageFault for an id that is not there."""

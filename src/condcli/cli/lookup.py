@@ -44,9 +44,7 @@ def named(library: Library, words: Sequence[str], *, ask: bool = False) -> Condi
 
 def heard(library: Library, query: str) -> Resolution:
     """What a query means, once its words are heard for danger."""
-    found = library.resolve(query)
-    help_now.hear_beside(library, query, found)
-    return help_now.without_likeness(found, help_now.said())
+    return _answered(library, library.resolve(query))
 
 
 def opened(library: Library, found: Resolution, *, ask: bool = False) -> Condition:
@@ -91,7 +89,8 @@ def lookup(
         table = tables.of(tables.csv.LOOKUP_HEADERS, columns, as_csv=as_csv, excel=excel)
     library = library_of(catalog)
     if name == ["-"]:
-        answers = (_answered(library, *asked) for asked in _asked(column, of_table=as_csv or bool(column)))
+        of_table = as_csv or bool(column)
+        answers = (_marked(library, _of_row(library, *asked)) for asked in _asked(column, of_table=of_table))
         if as_csv and not as_json:
             table.write(tables.resolved(library, answers))
         for answer in answers:
@@ -125,13 +124,21 @@ def _asked(column: str | None, *, of_table: bool) -> Iterator[tuple[str, str]]:
     return ((line, line) for line in lines())
 
 
-def _answered(library: Library, query: str, row: str) -> Resolution:
+def _of_row(library: Library, query: str, row: str) -> Resolution:
     """What a query of a batch means; a row that is a name as a whole ("leukemia, acute") is that name."""
-    found = library.resolve(query)
     if row != query and (whole := library.resolve(row)).how in {"name", "alias"}:
-        found = whole
+        return _answered(library, whole)
+    return _answered(library, library.resolve(query))
+
+
+def _answered(library: Library, found: Resolution) -> Resolution:
+    """What was found, held against all that is told; for words of danger only what they name for certain."""
     help_now.hear_beside(library, found.query, found)
-    return _marked(library, help_now.without_likeness(found, help_now.said()))
+    if found.how not in help_now.NAMED:
+        from condcli.finding import own_words  # noqa: PLC0415  names do without
+
+        found = own_words.meant(library, found)
+    return help_now.without_likeness(found, help_now.said())
 
 
 def _marked(library: Library, found: Resolution) -> Resolution:

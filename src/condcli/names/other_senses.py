@@ -20,7 +20,7 @@ _ACTING = frozenset(
 )
 _WHO = frozenset({"which", "who", "whose"})
 # Who speaks of a condition that somebody has
-_HAVING = frozenset({
+HAVING = frozenset({
     "i", "im", "ive", "my", "me", "mine", "we", "our", "us", "he", "hes", "his", "him", "she", "shes", "her",
     "they", "has", "have", "had", "having", "got", "get", "gets", "getting",
 })  # fmt: skip
@@ -60,8 +60,8 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
         or (called and _ACTING.intersection(after[:1]) != set())
         or not right_behind.isdisjoint(after[:1])
         or not near.isdisjoint(beside)
-        or (after[:1] in _ON and name[-1] != "choking" and _of(bearer, "plant"))
-        or (name[-1] in question_words().caught and _of(before[-1:], "plant"))  # tomato pinworm
+        or (after[:1] in _ON and name[-1] != "choking" and has_one_of(bearer, "plant"))
+        or (name[-1] in question_words().caught and has_one_of(before[-1:], "plant"))  # tomato pinworm
         or _is_figurative(before, name[-1])
         or _is_offered(before, after)
         or _is_a_person(before, name, (*before, *after))
@@ -70,7 +70,7 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
     )
 
 
-def _of(words: Sequence[str], kind: Kind) -> bool:
+def has_one_of(words: Sequence[str], kind: Kind) -> bool:
     """Whether one of the words is of a kind; a plural is in the lists by its singular."""
     return not of_kind(kind).isdisjoint((*words, *map(form, words)))
 
@@ -122,12 +122,12 @@ def _is_offered(before: Sequence[str], after: Sequence[str]) -> bool:
     walk = after[:1] in _WALKS and len(after) > 1 and of_kind("talk").isdisjoint(beside)
     if walk or not of_kind("offer").isdisjoint(beside):
         return True
-    return len(of_kind("trade").intersection(beside)) > 1 and _HAVING.isdisjoint(beside)
+    return len(of_kind("trade").intersection(beside)) > 1 and HAVING.isdisjoint(beside)
 
 
 def are_of_farm(beside: Sequence[str], page: Callable[[], frozenset[str]]) -> bool:
     """Whether calves beside a name are animals: no leg is spoken of there, nor on its page."""
-    if _CALVES.isdisjoint(beside) or not (_HAVING | _LEGS).isdisjoint(beside):
+    if _CALVES.isdisjoint(beside) or not (HAVING | _LEGS).isdisjoint(beside):
         return False
     return page().isdisjoint(map(form, _CALVES))
 

@@ -1,0 +1,107 @@
+"""What a person's own words mean beside names, held against all that they tell."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from condcli.catalog.library import Library
+from condcli.finding.ranking import SymptomMatch
+from condcli.json_answers import Candidate, Resolution
+from condcli.names import other_senses, word_kinds
+from condcli.names.normalize import formed, raw_words
+
+MOST = 5  # pages
+TOLD = 3  # symptoms and words that the first of them has at least
+SURE = 4  # that it has where it opens, and where nobody is spoken of
+MORE = 5  # that it has where another is named
+LONG = 6  # words of a text that may tell of somebody whom it does not name
+LONGER = 8  # words that may tell more than the name among them
+AHEAD = 1.2  # how far its score must be before that of another
+SHARE = 0.5  # of the first score that the others have at least
+LEAST = 4.0  # the first score: of whoever speaks of phones and football, pages have words too
+KEPT = 40  # pages among which that of a name is looked for
+NO_NAME = "No condition is called that; these pages fit the words."
+OTHERS = "The words fit other pages better than the one that they name."
+
+
+def meant(library: Library, found: Resolution) -> Resolution:
+    """What was found for words of somebody, held against what they tell.
+
+    Where they name nothing, the pages that fit are listed. One that may be meant by a name among them opens
+    where all else that is told fits it, and no other page as well. One that is but named in a longer
+    description is listed behind a page that fits it better: a groin that bulges with a cough.
+    """
+    words = raw_words(found.query)
+    personal = not (other_senses.HAVING | word_kinds.of_kind("people")).isdisjoint(words)
+    single = found.status == "ambiguous" and len(found.matches) == 1 and personal and not found.note
+    passing = found.how == "phrase" and len(words) >= LONGER
+    asked = not found.known and (found.status == "none" or single or passing)
+    if not (asked and (personal or _tell_of_a_body(words))):
+        return found
+    from condcli.finding.conditions import described  # noqa: PLC0415  names do without
+
+    fitting = described(library, found.query, KEPT).matches
+    if not fitting or fitting[0].score < LEAST:
+        return found
+    if single:
+        opens = _is_the_one(found.matches[0], fitting) and not _is_another(words, found.matches[0].matched)
+        return replace(found, status="match", how="phrase") if opens else found
+    if passing:
+        return _behind(found, words, fitting)
+    enough = _told(fitting[0]) >= (TOLD if personal else SURE)
+    return replace(found, status="ambiguous", matches=_listed(fitting), note=NO_NAME) if enough else found
+
+
+def _is_the_one(named: Candidate, fitting: Sequence[SymptomMatch]) -> bool:
+    """Whether what is told fits this page well, and no other nearly so well."""
+    first, *others = fitting
+    return first.id == named.id and _told(first) >= SURE and _is_ahead(first, others[:1])
+
+
+def _behind(found: Resolution, words: Sequence[str], fitting: Sequence[SymptomMatch]) -> Resolution:
+    """What was named, behind a page that fits the words far better; as it was where none does."""
+    named, first = found.matches[0], fitting[0]
+    about_it = len(raw_words(named.matched)) > 1 and _begins(words, named.matched)
+    own = [page for page in fitting if page.id == named.id]
+    if about_it or first.id == named.id or _told(first) < MORE or not _is_ahead(first, own):
+        return found
+    best, *others = _listed([page for page in fitting if page.id != named.id])
+    return Resolution(found.query, "ambiguous", matches=(best, named, *others[: MOST - 2]), note=OTHERS)
+
+
+def _told(page: SymptomMatch) -> int:
+    return len(page.matched) + len(page.words)
+
+
+def _listed(fitting: Sequence[SymptomMatch]) -> tuple[Candidate, ...]:
+    """The pages that fit, the best first."""
+    best = fitting[0].score
+    fit = [page for page in fitting[:MOST] if page.score >= SHARE * best]
+    return tuple(Candidate(page.id, page.name, page.name, round(50 * page.score / best, 1)) for page in fit)
+
+
+def _is_ahead(first: SymptomMatch, others: Iterable[SymptomMatch]) -> bool:
+    return all(first.score >= AHEAD * other.score for other in others)
+
+
+def _tell_of_a_body(words: Sequence[str]) -> bool:
+    """Whether they may tell of a body without a word of whose it is: silvery patches on the elbows."""
+    has = partial(other_senses.has_one_of, words)
+    return len(words) >= LONG and has("body") and not (has("animal") or has("plant") or has("art"))
+
+
+def _begins(words: Sequence[str], name: str) -> bool:
+    """Whether a text begins with a word of a name: "fever fits in my 18 month old" is about them."""
+    return not set(formed(words[:1])).isdisjoint(formed(raw_words(name)))
+
+
+def _is_another(words: Sequence[str], name: str) -> bool:
+    """Whether a name among the words may be another thing's: letters, dizzy, or beside a band, an animal."""
+    sought = raw_words(name)
+    if not word_kinds.question_words().everyday.isdisjoint(sought[-1:]):
+        return True
+    at = next((n for n in range(len(words)) if words[n : n + len(sought)] == sought), None)
+    if name.isupper() or at is None:
+        return name.isupper()
+    return other_senses.is_another(words[:at], sought, words[at + len(sought) :])

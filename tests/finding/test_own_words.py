@@ -1,0 +1,112 @@
+"""What somebody tells in words of their own is held against all of it: listed, opened, or put behind."""
+
+import json
+
+import pytest
+from conftest import Run
+
+from condcli.catalog.library import Library
+from condcli.finding.own_words import NO_NAME, OTHERS, meant
+from condcli.guide import Guide
+
+LIBRARY = Library.open()
+TOLD = "my newborn screams each evening, pulls her legs up and nothing calms her"
+WHOLE = {"CONDCLI_ONLY": ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    {
+        TOLD: "infant-colic",
+        "i scrub my hands over and over and check the stove ten times": "obsessive-compulsive-disorder",
+        "my heel stabs with the first steps out of bed": "plantar-fasciitis",
+        "scaly silvery plaques on both elbows and the scalp": "psoriasis",  # of nobody, but of a body
+    }.items(),
+)
+def test_what_names_nothing_lists_the_pages_that_fit(text: str, id_: str) -> None:
+    named = LIBRARY.resolve(text)
+    assert named.status == "none"
+    found = meant(LIBRARY, named)
+    assert (found.status, found.matches[0].id, found.note) == ("ambiguous", id_, NO_NAME)
+    assert len(found.matches) <= 5
+    assert all(25 <= page.score <= 50 for page in found.matches)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why does my laptop screen go black",
+        "my favorite band plays tonight",
+        "can i get a refund for my train ticket",
+        "zzqx",
+        "my fowl pox",
+        "lumpy skin and swollen knees of beef cattle in summer",
+        "stabbing heel steps",  # of nobody, and short
+    ],
+)
+def test_other_words_list_nothing(text: str) -> None:
+    named = LIBRARY.resolve(text)
+    assert meant(LIBRARY, named) == named
+    assert named.status == "none"
+
+
+@pytest.mark.parametrize(
+    "text", ["my mom has shingles", "my son has tay-sachs disease", "stroke or migraine in my mother", "COPD"]
+)
+def test_a_name_stays_what_it_means(text: str) -> None:
+    named = LIBRARY.resolve(text)
+    assert meant(LIBRARY, named) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    {
+        "my dads lyme from a tick, bullseye ring and fever": "lyme-disease",
+        "straight lines look wavy to my mom, a blur in the middle, macular": "macular-degeneration",
+    }.items(),
+)
+def test_the_one_that_may_be_meant_opens_where_all_else_fits_it(text: str, id_: str) -> None:
+    named = LIBRARY.resolve(text)
+    assert (named.status, [page.id for page in named.matches]) == ("ambiguous", [id_])
+    found = meant(LIBRARY, named)
+    assert (found.status, found.how, found.matches[0].id) == ("match", "phrase", id_)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "better"),
+    [
+        ("cheeks and nose of my wife flush red with tiny veins and pimples after wine", "acne", "rosacea"),
+        ("i snore like a train, gasp awake with a headache and doze off", "headache", "sleep-apnea"),
+    ],
+)
+def test_what_is_but_named_stands_behind_what_the_words_fit(text: str, named: str, better: str) -> None:
+    opened = LIBRARY.resolve(text)
+    assert (opened.status, opened.matches[0].id) == ("match", named)
+    found = meant(LIBRARY, opened)
+    assert (found.status, found.note) == ("ambiguous", OTHERS)
+    assert [page.id for page in found.matches[:2]] == [better, named]
+
+
+def test_what_a_text_begins_with_is_what_it_is_about() -> None:
+    opened = LIBRARY.resolve("fever fits in my baby, he is hot, his neck is stiff and he has a rash")
+    assert (opened.status, meant(LIBRARY, opened)) == ("match", opened)
+
+
+def test_every_command_that_takes_a_name_lists_them(run: Run) -> None:
+    for command in ("show", "trials", "related"):
+        result = run(command, TOLD, env=WHOLE)
+        assert (result.exit_code, result.stdout) == (4, "")
+        assert "may mean: Infant colic" in result.stderr
+        assert NO_NAME in result.stderr
+    answer = json.loads(run("lookup", "--json", TOLD, env=WHOLE).stdout)
+    assert (answer["status"], answer["matches"][0]["id"]) == ("ambiguous", "infant-colic")
+    assert Guide.open().resolve(TOLD).matches[0].id == "infant-colic"
+    batch = run("lookup", "-", stdin=f"{TOLD}\nzzqx\n", env=WHOLE).stdout.splitlines()
+    assert "may mean Infant colic" in batch[0]
+    assert batch[1] == "zzqx: not known"
+
+
+def test_words_of_danger_are_answered_with_help_alone(run: Run) -> None:
+    result = run("show", "my baby turned blue and went limp after a bath", env=WHOLE)
+    assert "HELP NOW" in result.stdout
+    assert NO_NAME not in result.stderr
