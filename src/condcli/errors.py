@@ -102,7 +102,7 @@ class UnknownName(CondError):
             return f"We know {self.known} but have no page of it yet.{note}{near} MedlinePlus: {elsewhere}"
         return (
             f"No condition is called {quoted(self.query)}.{note}{near}"
-            " See all of them: condcli list. To search the pages: condcli find WORDS"
+            " To search the pages: condcli find WORDS. See all of them: condcli list"
         )
 
 

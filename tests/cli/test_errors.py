@@ -41,12 +41,13 @@ SENTENCES: dict[str, tuple[CondError, int, str, str]] = {
     ),
     "a name": (
         errors.UnknownName("zzqx"), 3, "unknown",
-        "No condition is called 'zzqx'. See all of them: condcli list",
+        ("No condition is called 'zzqx'."
+         " To search the pages: condcli find WORDS. See all of them: condcli list"),
     ),
     "a name with a note and others near": (
         errors.UnknownName("zzqx", None, [ASTHMA, AML], "A note."), 3, "unknown",
         ("No condition is called 'zzqx'. A note. Near to it: Asthma; Acute myeloid leukemia (AML)."
-        " See all of them: condcli list"),
+        " To search the pages: condcli find WORDS. See all of them: condcli list"),
     ),
     "a known name": (
         errors.UnknownName("ebola", "Ebola, Ebola fever"), 3, "unknown",

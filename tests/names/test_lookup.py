@@ -197,5 +197,8 @@ def test_an_unknown_name_names_what_is_near_and_the_next_step(run: Run) -> None:
     result = run("show", "zebra", "test")
     assert result.exit_code == 3
     assert result.stderr.startswith("condcli: No condition is called 'zebra test'.")
-    assert "See all of them: condcli list (In an emergency call 911" in result.stderr
+    assert (
+        "To search the pages: condcli find WORDS. See all of them: condcli list (In an emergency call 911"
+        in result.stderr
+    )
     assert result.stderr.count("\n") == 1
