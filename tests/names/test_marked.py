@@ -62,6 +62,11 @@ little black dress [lbd]
 [cataract] falls
 [shingles] and hail
 [bipolar] transistor
+[migraine] to new server
+leaky [valve] on radiator
+[shingles] holidays solo
+in [cold] blood
+[rosaceae] family apple pear
 """.strip().splitlines()
 ITSELF = """
 the bill will give me a [heart attack]

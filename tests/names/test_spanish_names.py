@@ -85,6 +85,25 @@ def test_an_allergy_says_to_what_and_an_everyday_word_must_be_spanish_itself(
     assert spanish.are_harmless([], [name], ["a", "mi", "madre"], own=own) is harmless
 
 
+@pytest.mark.parametrize(
+    ("text", "harmless"),
+    {
+        "mi _ vive en sevilla": False,  # an aunt
+        "la _ de mi madre": False,
+        "fui a la _ con mi madre": False,
+        "mi madre tuvo un _": True,
+        "_ y mi primo en casa": False,
+    }.items(),
+)
+def test_an_aunt_is_no_small_stroke(text: str, harmless: bool) -> None:
+    before, after = (part.split() for part in text.split("_"))
+    assert spanish.are_harmless(before, ["tia"], after, own=False) is harmless
+
+
+def test_a_drop_of_water_is_no_gout() -> None:
+    assert not spanish.are_harmless(["una"], ["gota"], ["de", "agua"], own=True)
+
+
 NAMES = resolver_of(
     (
         names("gout", "Gout", names_es=("Gota", "Podagra")),

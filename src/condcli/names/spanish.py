@@ -77,13 +77,16 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
     """
     before, after = [fold(word) for word in before], [fold(word) for word in after]
     beside = [*before, *after]
-    if not of_kind("es_other").isdisjoint(beside):
+    lists, none = question_words(), frozenset[str]()
+    led = lists.led.get(name[-1], none)  # mi tía
+    near = of_kind("es_other") | lists.near.get(name[-1], none)  # gota de agua
+    if not near.isdisjoint(beside) or not led.isdisjoint((*before[-1:], " ".join(before[-2:]))):
         return False
     behind = list(after)
     while behind and behind[0] in _LEADING:
         behind.pop(0)
-    everyday = len(name) == 1 and name[0] in question_words().everyday
-    others = question_words().compounds.get(name[-1], frozenset())
+    everyday = len(name) == 1 and name[0] in lists.everyday
+    others = lists.compounds.get(name[-1], none)
     if (everyday and not own) or not others.isdisjoint(behind[:1]):  # viruela del mono, fiebre del oro
         return False
     if after and (_COLORS.fullmatch(after[0]) or (_ALLERGIES.fullmatch(name[-1]) and after[0] in _TO)):
@@ -93,8 +96,8 @@ def are_harmless(before: Sequence[str], name: Sequence[str], after: Sequence[str
         return True
     if everyday or (len(name) == 1 and name[0] in everyday_spanish()):
         return False
-    near = [*before[-1:], *behind[:1]]
-    return all(map(_is_listed, near)) and 2 * len(free) < len(beside) and all(map(_is_free, free))
+    next_to = [*before[-1:], *behind[:1]]
+    return all(map(_is_listed, next_to)) and 2 * len(free) < len(beside) and all(map(_is_free, free))
 
 
 @cache
