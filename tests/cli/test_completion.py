@@ -149,6 +149,18 @@ def test_installing_twice_leaves_one_line(run: Run, tmp_path: Path, shell: str) 
         assert str(home / f".local/share/condcli/completion.{shell}") in begin
 
 
+def test_a_script_of_ones_own_is_not_written_over(run: Run, tmp_path: Path) -> None:
+    script = tmp_path / "home/.config/fish/completions/condcli.fish"
+    script.parent.mkdir(parents=True)
+    script.write_text("# my own lines\n", encoding="utf-8")
+    result = run("--install-completion", "fish")
+    assert (result.exit_code, script.read_text("utf-8")) == (2, "# my own lines\n")
+    assert "it is a file of your own; move it first" in result.stderr
+    script.write_bytes(b"")  # as of a killed program
+    assert run("--install-completion", "fish").exit_code == 0
+    assert script.read_text("utf-8") == SCRIPTS["fish"]
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_an_odd_home_is_no_command(run: Run, tmp_path: Path, shell: str) -> None:
     home = tmp_path / os.fsdecode(b"it's; touch hacked \xff")

@@ -106,7 +106,26 @@ def test_every_command_that_takes_a_name_lists_them(run: Run) -> None:
     assert batch[1] == "zzqx: not known"
 
 
-def test_words_of_danger_are_answered_with_help_alone(run: Run) -> None:
-    result = run("show", "my baby turned blue and went limp after a bath", env=WHOLE)
-    assert "HELP NOW" in result.stdout
-    assert NO_NAME not in result.stderr
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my newborn screams each evening, pulls her legs up and i cannot breathe",
+        "i snore, gasp awake with a headache, doze off, and now have chest pain and cannot breathe",
+    ],
+)
+def test_words_of_danger_are_answered_with_help_and_what_they_name(run: Run, text: str) -> None:
+    shown = run("show", text, env=WHOLE)
+    answer = json.loads(run("lookup", "--json", text, env=WHOLE).stdout)
+    assert "HELP NOW" in shown.stdout
+    assert answer["help"]["call"] == "911"
+    assert answer["note"] is None
+    assert all(page["score"] == 100 for page in answer["matches"])
+    for note in (NO_NAME, OTHERS):
+        assert note not in shown.stderr
+
+
+def test_what_has_no_page_is_named_beside_what_the_words_fit() -> None:
+    text = "i have pleurisy and an enlarged prostate, a headache, vomiting, light hurts, zigzag lights"
+    found = meant(LIBRARY, LIBRARY.resolve(text))
+    assert (found.status, found.matches[0].id) == ("ambiguous", "migraine")
+    assert found.note == f"{OTHERS} It also names what has no page yet: Pleurisy."

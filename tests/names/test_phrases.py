@@ -234,6 +234,7 @@ def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
         ("strep throat and fever", "strep-throat"),
         ("insomnia and menopause", "insomnia"),
         ("insomnia and menopause", "menopause"),
+        ("insomnia since menopause", "insomnia"),
         ("hiv and tb", "tuberculosis"),
         ("aki on ckd", "kidney-failure"),
         ("insomnia cookies", "insomnia"),

@@ -84,6 +84,8 @@ Register-ArgumentCompleter -Native -CommandName condcli -ScriptBlock {
     }
 }
 """
+OURS = b"# condcli completes"  # what each script begins with
+HEAD = 200  # bytes
 SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH, "powershell": POWERSHELL}
 SAME = {"pwsh": "powershell", "powershell.exe": "powershell", "pwsh.exe": "powershell"}
 AUTO = "auto"  # the shell that is in use
@@ -120,6 +122,11 @@ def _put(shell: str) -> str:
             raise Unwritable(begin, "it is a link that leads nowhere")
     saving.folder(file.parent)
     saving.free([file], force=True)
+    if file.exists():
+        with file.open("rb") as there:
+            begun = there.read(HEAD)
+        if begun and OURS not in begun:
+            raise Unwritable(file, "it is a file of your own; move it first")
     saving.save(file, SCRIPTS[shell].encode(), force=True)
     if shell == "fish":
         return f"fish completes condcli from now on, by {file}."

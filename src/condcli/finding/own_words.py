@@ -8,16 +8,17 @@ from msgspec.structs import replace
 from condcli.catalog.library import Library
 from condcli.finding.ranking import SymptomMatch
 from condcli.json_answers import Candidate, Resolution
-from condcli.names import other_senses, word_kinds
-from condcli.names.normalize import formed, raw_words
+from condcli.names import dictionary, other_senses, word_kinds
+from condcli.names.normalize import form, formed, raw_words
 
 MOST = 5  # pages
 TOLD = 3  # symptoms and words that the first of them has at least
-SURE = 4  # that it has where it opens, and where nobody is spoken of
+SURE = 4  # that it has where it opens with no word of medicine beside it, and where nobody is spoken of
 MORE = 5  # that it has where another is named
 LONG = 6  # words of a text that may tell of somebody whom it does not name
 LONGER = 8  # words that may tell more than the name among them
 AHEAD = 1.2  # how far its score must be before that of another
+FAR = 1.5  # before that of one that is named in several words: wets the bed
 SHARE = 0.5  # of the first score that the others have at least
 LEAST = 4.0  # the first score: of whoever speaks of phones and football, pages have words too
 KEPT = 40  # pages among which that of a name is looked for
@@ -34,10 +35,11 @@ def meant(library: Library, found: Resolution) -> Resolution:
     """
     words = raw_words(found.query)
     personal = not (other_senses.HAVING | word_kinds.of_kind("people")).isdisjoint(words)
-    single = found.status == "ambiguous" and len(found.matches) == 1 and personal and not found.note
+    single = found.status == "ambiguous" and len(found.matches) == 1 and not found.note
+    medical = single and _tell_of_illness(words, found.matches[0].matched)
     passing = found.how == "phrase" and len(words) >= LONGER
     asked = not found.known and (found.status == "none" or single or passing)
-    if not (asked and (personal or _tell_of_a_body(words))):
+    if not (asked and (personal or medical or (not single and _tell_of_a_body(words)))):
         return found
     from condcli.finding.conditions import described  # noqa: PLC0415  names do without
 
@@ -45,7 +47,10 @@ def meant(library: Library, found: Resolution) -> Resolution:
     if not fitting or fitting[0].score < LEAST:
         return found
     if single:
-        opens = _is_the_one(found.matches[0], fitting) and not _is_another(words, found.matches[0].matched)
+        enough = TOLD if medical else SURE
+        opens = _is_the_one(found.matches[0], fitting, enough) and not _is_another(
+            words, found.matches[0].matched
+        )
         return replace(found, status="match", how="phrase") if opens else found
     if passing:
         return _behind(found, words, fitting)
@@ -53,21 +58,23 @@ def meant(library: Library, found: Resolution) -> Resolution:
     return replace(found, status="ambiguous", matches=_listed(fitting), note=NO_NAME) if enough else found
 
 
-def _is_the_one(named: Candidate, fitting: Sequence[SymptomMatch]) -> bool:
+def _is_the_one(named: Candidate, fitting: Sequence[SymptomMatch], enough: int) -> bool:
     """Whether what is told fits this page well, and no other nearly so well."""
     first, *others = fitting
-    return first.id == named.id and _told(first) >= SURE and _is_ahead(first, others[:1])
+    return first.id == named.id and _told(first) >= enough and _is_ahead(first, others[:1])
 
 
 def _behind(found: Resolution, words: Sequence[str], fitting: Sequence[SymptomMatch]) -> Resolution:
     """What was named, behind a page that fits the words far better; as it was where none does."""
     named, first = found.matches[0], fitting[0]
-    about_it = len(raw_words(named.matched)) > 1 and _begins(words, named.matched)
+    several = len(raw_words(named.matched)) > 1
     own = [page for page in fitting if page.id == named.id]
-    if about_it or first.id == named.id or _told(first) < MORE or not _is_ahead(first, own):
+    ahead = first.id != named.id and _told(first) >= MORE and _is_ahead(first, own, FAR if several else AHEAD)
+    if not ahead or (several and _begins(words, named.matched)):
         return found
     best, *others = _listed([page for page in fitting if page.id != named.id])
-    return Resolution(found.query, "ambiguous", matches=(best, named, *others[: MOST - 2]), note=OTHERS)
+    note = f"{OTHERS} {found.note}" if found.note else OTHERS
+    return Resolution(found.query, "ambiguous", matches=(best, named, *others[: MOST - 2]), note=note)
 
 
 def _told(page: SymptomMatch) -> int:
@@ -81,14 +88,22 @@ def _listed(fitting: Sequence[SymptomMatch]) -> tuple[Candidate, ...]:
     return tuple(Candidate(page.id, page.name, page.name, round(50 * page.score / best, 1)) for page in fit)
 
 
-def _is_ahead(first: SymptomMatch, others: Iterable[SymptomMatch]) -> bool:
-    return all(first.score >= AHEAD * other.score for other in others)
+def _is_ahead(first: SymptomMatch, others: Iterable[SymptomMatch], far: float = AHEAD) -> bool:
+    return all(first.score >= far * other.score for other in others)
 
 
 def _tell_of_a_body(words: Sequence[str]) -> bool:
     """Whether they may tell of a body without a word of whose it is: silvery patches on the elbows."""
     has = partial(other_senses.has_one_of, words)
     return len(words) >= LONG and has("body") and not (has("animal") or has("plant") or has("art"))
+
+
+def _tell_of_illness(words: Sequence[str], name: str) -> bool:
+    """Whether a word beside a name is of the body or of medicine."""
+    own = set(formed(raw_words(name)))
+    beside = [word for word in words if form(word) not in own]
+    of_medicine = (dictionary.is_technical(word) or word_kinds.is_taken(word) for word in beside)
+    return not word_kinds.of_kind("body").isdisjoint(beside) or any(of_medicine)
 
 
 def _begins(words: Sequence[str], name: str) -> bool:

@@ -157,10 +157,22 @@ def _symptoms(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:
     complaints = word_kinds.question_words().kinds["complaint"]
     if not others or any(complaints & {w.raw for w in words[s.start : s.end]} for s in others):
         return denied if len(denied) < len(named) else []
-    joined = [(a, s) for a, s in pairwise(named) if s.start == a.end + 1 and words[a.end].raw == "and"]
+    next_to = ((a, words[a.end].raw, s) for a, s in pairwise(named) if s.start == a.end + 1)
+    joined = [
+        (a, s)
+        for a, joint, s in next_to
+        if joint == "and" or (joint == "since" and not _is_treated(words, s))
+    ]
     if joined and all(s in symptoms or (a in symptoms and not _is_of_symptoms(a)) for a, s in joined):
-        return denied  # strep throat and fever, insomnia and menopause
+        return denied  # strep throat and fever, insomnia since menopause
     return symptoms
+
+
+def _is_treated(words: Sequence[Word], span: Span) -> bool:
+    """Whether a name but says what is taken: blood pressure pills."""
+    return any(
+        is_taken(w.raw) or w.raw in word_kinds.of_kind("care") for w in words[span.end - 1 : span.end + 1]
+    )
 
 
 def _is_of_symptoms(span: Span) -> bool:
