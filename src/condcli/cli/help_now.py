@@ -9,19 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from condcli.catalog.library import Library
-from condcli.finding.help_now import (
-    NAMED,
-    beside_a_name,
-    for_programs,
-    in_a_name,
-    in_words,
-    without_likeness,
-)
+from condcli.finding.help_now import beside_a_name, for_programs, in_a_name, in_words, without_likeness
 from condcli.json_answers import Resolution
 from condcli.models import Names
 from condcli.render.blocks import Block, Steps
 
-__all__ = ["NAMED", "in_words", "without_likeness"]
+__all__ = ["in_words", "without_likeness"]
 
 if TYPE_CHECKING:
     from condcli.finding.danger import Help

@@ -134,7 +134,7 @@ def _of_row(library: Library, query: str, row: str) -> Resolution:
 def _answered(library: Library, found: Resolution) -> Resolution:
     """What was found, held against all that is told; for words of danger only what they name for certain."""
     help_now.hear_beside(library, found.query, found)
-    if found.how not in help_now.NAMED and not help_now.said():
+    if (found.status != "match" or found.how == "phrase") and not help_now.said():
         from condcli.finding import own_words  # noqa: PLC0415  names do without
 
         found = own_words.meant(library, found)
