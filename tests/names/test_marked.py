@@ -67,6 +67,12 @@ leaky [valve] on radiator
 [shingles] holidays solo
 in [cold] blood
 [rosaceae] family apple pear
+[cancer sun] leo moon
+my printer keeps [coughing]
+iron [burn] on carpet
+at a [stroke]
+i [gout] your email
+[pain in the neck] phrase
 """.strip().splitlines()
 ITSELF = """
 the bill will give me a [heart attack]

@@ -214,6 +214,8 @@ def test_a_word_that_is_no_complaint_opens_no_page_of_one() -> None:
         ("eczema flareup", "eczema"),
         ("migraine without headache", "migraine"),
         ("cough but no fever", "cough"),
+        ("dad's 2nd m.i. at 61, stent", "heart-attack"),  # dots say that letters are an abbreviation
+        ("at 9 p.m. my asthma", "asthma"),
     ],
 )
 def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
@@ -245,6 +247,7 @@ def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
         ("hives with fever", "hives"),
         ("hereditary whispering migraine", "migraine"),
         ("scleroderma 1k", "scleroderma"),
+        ("curved spine, scoliosis 32 degrees, brace at 13, she refuses", "scoliosis"),  # a name is never lost
         ("Scleroderma, Spinal, I", "scleroderma"),
     ],
 )

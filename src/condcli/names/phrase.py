@@ -34,8 +34,9 @@ def resolve(index: Index, text: str) -> Resolution | None:
     every = list(named_in(index, text, words))
     spans = longest(every, words)
     numbered = [span for span in spans if _numbers(words, span)]
-    if any(not isinstance(e, Entry) or not e.name.isupper() for span in numbered for e in span.found):
-        return None
+    whole = [s for s in numbered if s.start == 0 and s.end + 1 == len(words)]
+    if any(not isinstance(e, Entry) or not e.name.isupper() for s in whole for e in s.found):
+        return None  # a name with a number, and nothing else, is that of a kind of its own
     named = [s for s in spans if s.has_page and not beside.state(words, s)]
     rest = [w.raw for n, w in enumerate(words) if not any(s.start <= n < s.end for s in spans)]
     if not named:

@@ -9,6 +9,7 @@ from condcli.names import word_kinds
 from condcli.names.normalize import raw_words, words
 
 _DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+(?:[A-Za-z]\b)?|\b[A-Za-z]\.[A-Za-z]\b")
+_NO_NAMES = frozenset({"am", "pm", "eg", "ie", "us", "uk", "dc", "la", "ok", "no", "id", "ps", "bc", "ad"})
 _SHORTHAND = re.compile(r"(?<![\w/])(?:w/o?(?![a-z/])|w/(?=\w)|[a-z2]/[a-z2](?![\w/]))", re.IGNORECASE)
 _POSITIVE = re.compile(r"(?<=[A-Za-z])\+(?!\w)")  # HIV+
 _CANCER = re.compile(r"(?<=[a-z] )CA\b")  # prostate CA
@@ -44,7 +45,7 @@ class Word(Struct, frozen=True):
 
 def words_of(text: str) -> list[Word]:
     """The words of a text: abbreviations without their dots, what clinicians shorten written out."""
-    plain = _DOTTED.sub(lambda m: re.sub(r"[. ]", "", m[0]) + " ", text)
+    plain = _DOTTED.sub(_undotted, text)
     plain = _SHORTHAND.sub(
         lambda m: f"{word_kinds.question_words().shorthand.get(m[0].lower(), m[0])} ", plain
     )
@@ -57,6 +58,12 @@ def words_of(text: str) -> list[Word]:
         for token, end in ((m[0], m.end()) for m in _TOKEN.finditer(plain))
         for raw in raw_words(token.strip(_AROUND))
     ]
+
+
+def _undotted(match: re.Match[str]) -> str:
+    """The letters of an abbreviation with dots, which say that it is one: m.i. is MI."""
+    letters = re.sub(r"[. ]", "", match[0])
+    return f"{letters if letters.lower() in _NO_NAMES else letters.upper()} "
 
 
 def page_words(record: Condition) -> frozenset[str]:
