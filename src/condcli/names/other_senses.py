@@ -41,6 +41,7 @@ _GETS = frozenset({"get", "gets", "have", "has"})
 _ASKED = frozenset({"why", "when", "what", "how", "where"})
 _WITH_SUBJECT = 3  # words, of which the first is what is a headache
 _ON = (["on"], ["in"], ["of"])
+_BURNS = frozenset({"burn", "burns"})
 _CALVES = frozenset({"calves", "calf"})  # of a cow, or of a leg
 _LEGS = frozenset({"left", "right", "both", "leg", "legs", "feet", "thigh", "thighs", "shin", "shins"})
 
@@ -61,7 +62,8 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
         or (called and _ACTING.intersection(after[:1]) != set())
         or not right_behind.isdisjoint(after[:1])
         or not near.isdisjoint(beside)
-        or (after[:1] in _ON and name[-1] != "choking" and has_one_of(bearer, "plant", "thing"))
+        or (after[:1] in _ON and name[-1] != "choking" and has_one_of(bearer, "plant"))
+        or (after[:1] == ["on"] and name[-1] in _BURNS and has_one_of(bearer, "thing"))  # a burn on the rug
         or (name[-1] in question_words().caught and has_one_of(before[-1:], "plant"))  # tomato pinworm
         or _is_figurative(before, name[-1])
         or _is_offered(before, after)
@@ -71,9 +73,9 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
     )
 
 
-def has_one_of(words: Sequence[str], *kinds: Kind) -> bool:
-    """Whether one of the words is of these kinds; a plural is in the lists by its singular."""
-    return not of_kind(*kinds).isdisjoint((*words, *map(form, words)))
+def has_one_of(words: Sequence[str], kind: Kind) -> bool:
+    """Whether one of the words is of a kind; a plural is in the lists by its singular."""
+    return not of_kind(kind).isdisjoint((*words, *map(form, words)))
 
 
 def _meant(words: Sequence[str], name: Sequence[str]) -> list[str]:
