@@ -216,6 +216,9 @@ def test_a_word_that_is_no_complaint_opens_no_page_of_one() -> None:
         ("cough but no fever", "cough"),
         ("dad's 2nd m.i. at 61, stent", "heart-attack"),  # dots say that letters are an abbreviation
         ("at 9 p.m. my asthma", "asthma"),
+        ("chlam +ve urine naat", "chlamydia"),
+        ("mmc 9/40, misoprostol", "miscarriage"),
+        ("rectal ca t3n1, short course", "colorectal-cancer"),
     ],
 )
 def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:

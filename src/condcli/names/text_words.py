@@ -11,7 +11,8 @@ from condcli.names.normalize import raw_words, words
 _DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+(?:[A-Za-z]\b)?|\b[A-Za-z]\.[A-Za-z]\b")
 _NO_NAMES = frozenset({"am", "pm", "eg", "ie", "us", "uk", "dc", "la", "ok", "no", "id", "ps", "bc", "ad"})
 _SHORTHAND = re.compile(r"(?<![\w/])(?:w/o?(?![a-z/])|w/(?=\w)|[a-z2]/[a-z2](?![\w/]))", re.IGNORECASE)
-_POSITIVE = re.compile(r"(?<=[A-Za-z])\+(?!\w)")  # HIV+
+_POSITIVE = re.compile(r"(?<=[A-Za-z])\+(?!\w)|(?<!\w)\+ve\b")  # HIV+, chlam +ve
+_NEGATIVE = re.compile(r"(?<!\w)-ve\b")
 _CANCER = re.compile(r"(?<=[a-z] )CA\b")  # prostate CA
 _MEASURED = re.compile(  # hr 140, alt 80
     r"\b(?:hr|bp|rr|hb|alt|ast|ggt|crp|esr|tsh|psa|egfr|sats|temp|bmi|t4|t3)(?=:? ?\d)", re.IGNORECASE
@@ -24,8 +25,8 @@ _BROKEN = re.compile(  # #NOF, rib #s, wrist fx
     rf"(?:#s?|\bfx) ?(?={_BONE}\b)|\b({_BONE}) ?(?:#s?|fx)(?!\w)", re.IGNORECASE
 )
 # 4/7: four days, as the British write; 24/7 is always
-_LASTING = re.compile(r"(?<![\d/])(?!24/7)(\d{1,2})/(7|52|12)(?![\d/])")
-_SPANS = {"7": "days", "52": "weeks", "12": "months"}
+_LASTING = re.compile(r"(?<![\d/])(?!24/7)(\d{1,2})/(7|52|12|40)(?![\d/])")
+_SPANS = {"7": "days", "52": "weeks", "12": "months", "40": "weeks"}  # of 40: of a pregnancy
 _JOINED = re.compile(
     r"\b([tz]|x|c)[ -](scores?|rays?|sections?)\b|\b(long|short)[ -](term)\b|\b(new)[ -](onset)\b",
     re.IGNORECASE,
@@ -52,7 +53,7 @@ def words_of(text: str) -> list[Word]:
     plain = _LASTING.sub(lambda m: f"{m[1]} {_SPANS[m[2]]}", plain)
     plain = _BROKEN.sub(lambda m: f"{m[1]} fracture" if m[1] else "fracture ", plain)
     plain = _MEASURED.sub("labs", _JOINED.sub(lambda m: "".join(filter(None, m.groups())), plain))
-    plain = _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain))
+    plain = _NEGATIVE.sub("negative", _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain)))
     return [
         Word(raw, token.strip(_AROUND), ends=token[-1] in _ENDS or plain[end : end + 1] in _ENDS)
         for token, end in ((m[0], m.end()) for m in _TOKEN.finditer(plain))

@@ -28,6 +28,8 @@ _UNITS = (
 )
 # An amount, a dose, an age or a time: 15mg, 2cm, 34f, x3; 18 may be an age, 20000 are units
 NUMBER = re.compile(rf"x?\d{{1,6}}(?:{'|'.join(_UNITS.split())})?")
+# How far a cancer has gone: t3n1, t2n0m0, 1b1
+STAGE = re.compile(r"p?t[0-4][a-d]?n[0-3x][a-c]?(?:m[01x])?|[1-4][a-c][1-3]")
 # A dose, and how often it is taken: 15mg, q6w
 DOSE = re.compile(r"\d{1,6}(?:mg|mcg|ug|iu|g)|mg|mcg|q\d{1,2}[hdw]|q[dw]")
 _FILLER = re.compile(r"u+[hm]+|e+r+m*|h+m+|a+r+g+h+|u+g+h+|l+o+l+|(?:ha)+h*|o+h+|o+w+|a+w+|so+o+|ple+a+se")
@@ -97,7 +99,8 @@ def of_kind(*kinds: Kind) -> frozenset[str]:
 
 def is_harmless(word: str) -> bool:
     """Whether a word says nothing of which condition is meant."""
-    return word in harmless(AROUND) or bool(NUMBER.fullmatch(word) or _FILLER.fullmatch(word))
+    counted = NUMBER.fullmatch(word) or STAGE.fullmatch(word) or _FILLER.fullmatch(word)
+    return word in harmless(AROUND) or bool(counted)
 
 
 def is_listed(word: str) -> bool:
