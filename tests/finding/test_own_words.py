@@ -106,6 +106,18 @@ def test_every_command_that_takes_a_name_lists_them(run: Run) -> None:
     assert batch[1] == "zzqx: not known"
 
 
+def test_words_without_a_command_open_and_find_the_same_pages(run: Run) -> None:
+    wife = run(
+        "cheeks and nose of my wife flush red with tiny veins and pimples after wine", env=WHOLE
+    ).stdout
+    assert wife.startswith("FOUND FOR")
+    assert "- Acne. May be meant by: Pimples" in wife
+    assert "- Rosacea." in wife
+    tick = run("my dads lyme from a tick, bullseye ring and fever", env=WHOLE).stdout
+    assert tick.startswith("LYME DISEASE")
+    assert run(TOLD, env=WHOLE).stdout.startswith("FOUND FOR")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -3,7 +3,7 @@
 import typer
 
 from condcli.cli import help_now, output
-from condcli.cli.lookup import as_typed, opened
+from condcli.cli.lookup import answered, as_typed, opened
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Words, library_of
 from condcli.cli.streams import lines
 from condcli.errors import NothingFound
@@ -64,11 +64,12 @@ def words(
         show_page(library, record, as_json=as_json, as_plain=as_plain)
         return
     named = library.resolver.resolve(query)
-    help_now.hear_beside(library, query, named)
-    if named.status == "match":
-        show_page(library, opened(library, named), as_json=as_json, as_plain=as_plain)
+    meant = answered(library, named)
+    if meant.status == "match":
+        show_page(library, opened(library, meant), as_json=as_json, as_plain=as_plain)
     elif symptom := symptom_pages.called(library, query):
         show_symptom(library, symptom, as_json=as_json, as_plain=as_plain)
     else:
+        named = meant if named.status == "match" else named  # what is but named stands behind other pages
         found = finding.beside(library, query, named, help_now.said())
         _answer(query, found, as_json=as_json, as_plain=as_plain)

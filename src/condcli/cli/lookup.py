@@ -44,7 +44,7 @@ def named(library: Library, words: Sequence[str], *, ask: bool = False) -> Condi
 
 def heard(library: Library, query: str) -> Resolution:
     """What a query means, once its words are heard for danger."""
-    return _answered(library, library.resolve(query))
+    return answered(library, library.resolve(query))
 
 
 def opened(library: Library, found: Resolution, *, ask: bool = False) -> Condition:
@@ -127,11 +127,11 @@ def _asked(column: str | None, *, of_table: bool) -> Iterator[tuple[str, str]]:
 def _of_row(library: Library, query: str, row: str) -> Resolution:
     """What a query of a batch means; a row that is a name as a whole ("leukemia, acute") is that name."""
     if row != query and (whole := library.resolve(row)).how in {"name", "alias"}:
-        return _answered(library, whole)
-    return _answered(library, library.resolve(query))
+        return answered(library, whole)
+    return answered(library, library.resolve(query))
 
 
-def _answered(library: Library, found: Resolution) -> Resolution:
+def answered(library: Library, found: Resolution) -> Resolution:
     """What was found, held against all that is told; for words of danger only what they name for certain."""
     help_now.hear_beside(library, found.query, found)
     if (found.status != "match" or found.how == "phrase") and not help_now.said():
