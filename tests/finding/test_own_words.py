@@ -62,6 +62,7 @@ def test_a_name_stays_what_it_means(text: str) -> None:
     ("text", "id_"),
     {
         "my dads lyme from a tick, bullseye ring and fever": "lyme-disease",
+        "AKI after naproxen, creat 2.8, dialysis": "kidney-failure",  # letters beside words of medicine
         "straight lines look wavy to my mom, a blur in the middle, macular": "macular-degeneration",
     }.items(),
 )
@@ -70,6 +71,13 @@ def test_the_one_that_may_be_meant_opens_where_all_else_fits_it(text: str, id_: 
     assert (named.status, [page.id for page in named.matches]) == ("ambiguous", [id_])
     found = meant(LIBRARY, named)
     assert (found.status, found.how, found.matches[0].id) == ("match", "phrase", id_)
+
+
+@pytest.mark.parametrize("text", ["GDM black login screen after the upgrade", "PMS ship maintenance system"])
+def test_letters_beside_few_words_of_medicine_list(text: str) -> None:
+    named = LIBRARY.resolve(text)
+    assert named.status == "ambiguous"
+    assert meant(LIBRARY, named) is named
 
 
 @pytest.mark.parametrize(

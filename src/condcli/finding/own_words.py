@@ -19,6 +19,7 @@ LONG = 6  # words of a text that may tell of somebody whom it does not name
 LONGER = 8  # words that may tell more than the name among them
 AHEAD = 1.2  # how far its score must be before that of another
 FAR = 1.5  # before that of one that is named in several words: wets the bed
+SEVERAL = 2  # words of medicine beside letters
 SHARE = 0.5  # of the first score that the others have at least
 LEAST = 4.0  # the first score: of whoever speaks of phones and football, pages have words too
 KEPT = 40  # pages among which that of a name is looked for
@@ -36,7 +37,7 @@ def meant(library: Library, found: Resolution) -> Resolution:
     words = raw_words(found.query)
     personal = not (other_senses.HAVING | word_kinds.of_kind("people")).isdisjoint(words)
     single = found.status == "ambiguous" and len(found.matches) == 1 and not found.note
-    medical = single and _tell_of_illness(words, found.matches[0].matched)
+    medical = _of_illness(words, found.matches[0].matched) if single else 0
     passing = found.how == "phrase" and len(words) >= LONGER
     asked = not found.known and (found.status == "none" or single or passing)
     if not (asked and (personal or medical or (not single and _tell_of_a_body(words)))):
@@ -47,10 +48,9 @@ def meant(library: Library, found: Resolution) -> Resolution:
     if not fitting or fitting[0].score < LEAST:
         return found
     if single:
-        enough = TOLD if medical else SURE
-        opens = _is_the_one(found.matches[0], fitting, enough) and not _is_another(
-            words, found.matches[0].matched
-        )
+        named = found.matches[0]
+        fits = _is_the_one(named, fitting, TOLD if medical else SURE)
+        opens = fits and not _is_another(words, named.matched, medical)
         return replace(found, status="match", how="phrase") if opens else found
     if passing:
         return _behind(found, words, fitting)
@@ -98,12 +98,12 @@ def _tell_of_a_body(words: Sequence[str]) -> bool:
     return len(words) >= LONG and has("body") and not (has("animal") or has("plant") or has("art"))
 
 
-def _tell_of_illness(words: Sequence[str], name: str) -> bool:
-    """Whether a word beside a name is of the body or of medicine."""
+def _of_illness(words: Sequence[str], name: str) -> int:
+    """How many words beside a name are of the body or of medicine."""
     own = set(formed(raw_words(name)))
-    beside = [word for word in words if form(word) not in own]
-    of_medicine = (dictionary.is_technical(word) or word_kinds.is_taken(word) for word in beside)
-    return not word_kinds.of_kind("body").isdisjoint(beside) or any(of_medicine)
+    of_body = word_kinds.of_kind("body", "chart")
+    beside = (word for word in words if form(word) not in own)
+    return sum(w in of_body or dictionary.is_technical(w) or word_kinds.is_taken(w) for w in beside)
 
 
 def _begins(words: Sequence[str], name: str) -> bool:
@@ -111,12 +111,12 @@ def _begins(words: Sequence[str], name: str) -> bool:
     return not set(formed(words[:1])).isdisjoint(formed(raw_words(name)))
 
 
-def _is_another(words: Sequence[str], name: str) -> bool:
+def _is_another(words: Sequence[str], name: str, medical: int) -> bool:
     """Whether a name among the words may be another thing's: letters, dizzy, or beside a band, an animal."""
     sought = raw_words(name)
     if not word_kinds.question_words().everyday.isdisjoint(sought[-1:]):
         return True
     at = next((n for n in range(len(words)) if words[n : n + len(sought)] == sought), None)
-    if name.isupper() or at is None:
+    if at is None or (name.isupper() and medical < SEVERAL):
         return name.isupper()
     return other_senses.is_another(words[:at], sought, words[at + len(sought) :])
