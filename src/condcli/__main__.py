@@ -40,7 +40,8 @@ def main() -> None:
             _leave()
         raise
     except (ImportError, MemoryError, OSError, SystemError) as fault:
-        if not any(said in f"{fault!r}" for said in LACKS):
+        lacking = isinstance(fault, MemoryError)  # to say more of it takes memory
+        if not (lacking or any(said in f"{fault!r}" for said in LACKS)):
             raise
         try:
             os.write(2, LITTLE_MEMORY)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -410,6 +411,30 @@ def test_a_pdf_for_which_there_is_too_little_memory_is_said_in_one_line() -> Non
     done = shell(f"ulimit -d 60000; condcli handout asthma -o - --format pdf {shlex.join(CATALOG)}")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (1, b"", 1)
     assert b"too little memory" in done.stderr
+
+
+def test_what_runs_out_of_memory_is_let_go_of_before_it_is_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[object] = []
+
+    class Large:
+        pass
+
+    def full(*_: object) -> None:
+        large = Large()
+        held.append(weakref.ref(large))
+        raise MemoryError(large)
+
+    def failed(*_: object) -> int:
+        assert held[0]() is None  # type: ignore[operator]  # a reference
+        return 1
+
+    monkeypatch.setattr("condcli.cli.lookup.heard", full)
+    monkeypatch.setattr("condcli.catalog.compiled.discarded_for", full)
+    monkeypatch.setattr("condcli.cli._failed", failed)
+    assert run("lookup", "asthma").exit_code == 1
+    assert len(held) == 1
 
 
 def test_a_catalog_that_takes_all_memory_is_said_in_one_line(tmp_path: Path) -> None:

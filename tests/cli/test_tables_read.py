@@ -38,6 +38,10 @@ def read(text: str, column: str | None = None) -> list[tuple[str, str]]:
         ("name,name\n1,2", "name", ["1"]),
         ("id,name", "name", []),
         ("", None, []),
+        ("\n\nasthma;1\nAML;2", None, ["", "", "asthma", "AML"]),  # each line has its answer
+        ('\n"two\nlines"', None, ["", "two\nlines"]),
+        ("\nid;name\n1;asthma", "name", ["asthma"]),
+        ("\n", None, [""]),
     ],
 )
 def test_the_cells_of_a_column_are_what_is_asked(text: str, column: str | None, asked: list[str]) -> None:

@@ -173,6 +173,8 @@ class Commands(TyperGroup):
             args = [*args[1:2], "--help"]
         streams.prepare(still=not {"--plain", "--json"}.isdisjoint(args))
         output.forget()
+        code: int | None = None
+        lacking = False
         try:
             extra |= {"prog_name": "condcli", "standalone_mode": False}
             code = super().main(args, *rest, **extra)
@@ -185,6 +187,8 @@ class Commands(TyperGroup):
             damage.__cause__ = stop.__cause__
             code = _failed(damage, args)
         except MemoryError:
+            lacking = True
+        if lacking:  # what ran out of memory is let go of first
             code = _failed(TooLittleMemory(), args)
         sys.exit(output.finish(code or 0))
 
@@ -198,7 +202,7 @@ class Commands(TyperGroup):
         try:
             with streams.guarded():
                 return super().invoke(ctx)
-        except (CondError, typer.TyperException, typer.Exit, typer.Abort):
+        except (CondError, typer.TyperException, typer.Exit, typer.Abort, MemoryError):
             raise
         except Exception as fault:
             from condcli.catalog import compiled  # noqa: PLC0415  after a fault only

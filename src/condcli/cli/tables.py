@@ -3,7 +3,7 @@
 import codecs
 import csv as reader
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, repeat
 
 from msgspec import Struct
 
@@ -59,14 +59,16 @@ def resolved(library: Library, answers: Iterable[Resolution]) -> Iterator[Sequen
 def read(lines: Iterator[str], column: str | None) -> Iterator[tuple[str, str]]:
     """Of each row of a table, the text in one column (the first, unless it is named), and the whole row.
 
-    What stands between the columns, a comma, a semicolon or a tab, is told by the first line. A column that
-    is not there is a fault at once, before anything is answered.
+    What stands between the columns, a comma, a semicolon or a tab, is told by the first line that says
+    anything. A column that is not there is a fault at once, before anything is answered.
     """
-    first = next(lines, "")
-    delimiter = max(DELIMITERS, key=first.count)
-    ended = (f"{line}\n" for line in chain([first], lines))
-    rows = _rows(ended if first else lines, delimiter)
-    place = _place(next(rows, []), column) if column else 0
+    empty, first = 0, next(lines, None)
+    while first == "":
+        empty, first = empty + 1, next(lines, None)
+    said = [] if first is None else [first]
+    delimiter = max(DELIMITERS, key=(first or "").count)
+    rows = _rows((f"{line}\n" for line in chain(repeat("", empty), said, lines)), delimiter)
+    place = _place(next(filter(None, rows), []), column) if column else 0
     return ((row[place] if place < len(row) else "", delimiter.join(row)) for row in rows)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from sqlite3 import Connection
 from typing import TypeAlias
 
@@ -138,8 +139,8 @@ class StoredTable(Mapping[str, list[Found]]):
         return frozenset(self)
 
     def __iter__(self) -> Iterator[str]:
-        for (key,) in self._db.execute("SELECT key FROM named WHERE place = ?", (self._place,)).fetchall():
-            yield key
+        rows = self._db.execute("SELECT key FROM named WHERE place = ?", (self._place,)).fetchall()
+        return map(itemgetter(0), rows)  # no generator: one that is left half read has to be closed
 
     def __len__(self) -> int:
         if self._length is None:
