@@ -149,3 +149,9 @@ def test_what_has_no_page_is_named_beside_what_the_words_fit() -> None:
     found = meant(LIBRARY, LIBRARY.resolve(text))
     assert (found.status, found.matches[0].id) == ("ambiguous", "migraine")
     assert found.note == f"{OTHERS} It also names what has no page yet: Pleurisy."
+
+
+def test_a_name_of_several_words_that_ends_in_a_condition_is_no_passing_one() -> None:
+    opened = LIBRARY.resolve("got the sugar diabetes like my daddy, feet always cold and blue, calves cramp")
+    assert (opened.status, opened.matches[0].id) == ("match", "diabetes")
+    assert meant(LIBRARY, opened) is opened

@@ -67,7 +67,10 @@ def _is_the_one(named: Candidate, fitting: Sequence[SymptomMatch], enough: int) 
 def _behind(found: Resolution, words: Sequence[str], fitting: Sequence[SymptomMatch]) -> Resolution:
     """What was named, behind a page that fits the words far better; as it was where none does."""
     named, first = found.matches[0], fitting[0]
-    several = len(raw_words(named.matched)) > 1
+    name = raw_words(named.matched)
+    several = len(name) > 1
+    if several and (name[-1] in dictionary.conditions() or dictionary.is_technical(name[-1])):
+        return found  # sugar diabetes; but a sore throat may be of much
     own = [page for page in fitting if page.id == named.id]
     ahead = first.id != named.id and _told(first) >= MORE and _is_ahead(first, own, FAR if several else AHEAD)
     if not ahead or (several and _begins(words, named.matched)):

@@ -8,6 +8,7 @@ from condcli.names.word_kinds import Kind, of_kind, question_words
 
 _SPELLED = (3, 4)  # letters of an abbreviation that words may begin with; two would stand together by chance
 SHOWN = 2  # words behind a name among which a show or a shop is a part of it
+_CALLED = (["old"], ["dr"], ["mr"], ["mrs"], ["prof"], ["professor"], ["sir"])
 _TALKS = frozenset({("talk", "show"), ("chat", "show"), ("game", "show")})
 _SOURCES = frozenset({"from", "seeing", "eating", "ate", "undercooked", "raw", "bad", "off"})
 _GIVING = (["gave"], ["brought"], ["give"], ["gives"], ["make"], ["makes"], ["licked"], ["scratched"])
@@ -38,6 +39,7 @@ _SUFFERS = frozenset({
     "kept", "keep", "started", "starts", "stopped",
 })  # fmt: skip
 _GETS = frozenset({"get", "gets", "have", "has"})
+_COUGHS = frozenset({"cough", "coughs", "coughing", "coughed", "sneezes", "wheezes", "wheezing"})
 _ASKED = frozenset({"why", "when", "what", "how", "where"})
 _WITH_SUBJECT = 3  # words, of which the first is what is a headache
 _ON = (["on"], ["in"], ["of"])
@@ -94,7 +96,7 @@ def _is_a_person(before: Sequence[str], name: Sequence[str], beside: Sequence[st
     """Whether a bare name is that of the one who bears it: which Hashimoto was a minister."""
     if name[-1] not in question_words().bearers:
         return False
-    if before[-1:] == ["old"] or _TALKS.intersection(pairwise(beside)):  # a town, a talk show
+    if before[-1:] in _CALLED or _TALKS.intersection(pairwise(beside)):  # a town, a talk show
         return True
     return not _WHO.isdisjoint(before[:1]) or not question_words().public.isdisjoint(beside)
 
@@ -109,6 +111,8 @@ def _is_figurative(before: Sequence[str], name: str) -> bool:
         for word, verb in pairwise(said[-3:])
     ):
         return True  # my phone has dementia, can roses get acne
+    if name in _COUGHS and not of_kind("thing").isdisjoint(said[-1:]):
+        return True  # the boiler coughs
     led = question_words().led.get(name, _NONE)
     pair = " ".join(said[-2:])
     bare = " ".join([word for word in said if word not in _ONE][-2:])  # nearly had a stroke
