@@ -250,6 +250,8 @@ def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
         ("hives with fever", "hives"),
         ("hereditary whispering migraine", "migraine"),
         ("scleroderma 1k", "scleroderma"),
+        ("scleroderma 2b1", "scleroderma"),
+        ("cerebellopontine melanoma", "melanoma"),  # where it is may make it another
         ("curved spine, scoliosis 32 degrees, brace at 13, she refuses", "scoliosis"),  # a name is never lost
         ("Scleroderma, Spinal, I", "scleroderma"),
     ],

@@ -9,6 +9,7 @@ from condcli.names import word_kinds
 from condcli.names.normalize import raw_words, words
 
 _DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+(?:[A-Za-z]\b)?|\b[A-Za-z]\.[A-Za-z]\b")
+_SALT = re.compile(r"\bHCl\b")  # of a medicine; HCL is a leukemia
 _NO_NAMES = frozenset({"am", "pm", "eg", "ie", "us", "uk", "dc", "la", "ok", "no", "id", "ps", "bc", "ad"})
 _SHORTHAND = re.compile(r"(?<![\w/])(?:w/o?(?![a-z/])|w/(?=\w)|[a-z2]/[a-z2](?![\w/]))", re.IGNORECASE)
 _POSITIVE = re.compile(r"(?<=[A-Za-z])\+(?!\w)|(?<!\w)\+ve\b")  # HIV+, chlam +ve
@@ -46,7 +47,7 @@ class Word(Struct, frozen=True):
 
 def words_of(text: str) -> list[Word]:
     """The words of a text: abbreviations without their dots, what clinicians shorten written out."""
-    plain = _DOTTED.sub(_undotted, text)
+    plain = _DOTTED.sub(_undotted, _SALT.sub("hydrochloride", text))
     plain = _SHORTHAND.sub(
         lambda m: f"{word_kinds.question_words().shorthand.get(m[0].lower(), m[0])} ", plain
     )

@@ -28,8 +28,8 @@ _UNITS = (
 )
 # An amount, a dose, an age or a time: 15mg, 2cm, 34f, x3; 18 may be an age, 20000 are units
 NUMBER = re.compile(rf"x?\d{{1,6}}(?:{'|'.join(_UNITS.split())})?")
-# How far a cancer has gone: t3n1, t2n0m0, 1b1
-STAGE = re.compile(r"p?t[0-4][a-d]?n[0-3x][a-c]?(?:m[01x])?|[1-4][a-c][1-3]")
+# How far a cancer has gone: t3n1, t2n0m0; 2b1 may be a kind of another
+STAGE = re.compile(r"p?t[0-4][a-d]?n[0-3x][a-c]?(?:m[01x])?")
 # A dose, and how often it is taken: 15mg, q6w
 DOSE = re.compile(r"\d{1,6}(?:mg|mcg|ug|iu|g)|mg|mcg|q\d{1,2}[hdw]|q[dw]")
 _FILLER = re.compile(r"u+[hm]+|e+r+m*|h+m+|a+r+g+h+|u+g+h+|l+o+l+|(?:ha)+h*|o+h+|o+w+|a+w+|so+o+|ple+a+se")
