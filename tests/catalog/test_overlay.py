@@ -438,3 +438,28 @@ def test_a_megabyte_of_note(run: Run, overlay: Make) -> None:
     path = overlay(additions={"asthma": {"notes": ["word " * 200_000]}})
     assert run("care", "asthma", "--catalog", path).exit_code == 0
     assert run("handout", "asthma", "-o", "-", "--catalog", path).exit_code == 0
+
+
+def test_a_symptom_of_ones_own_keeps_the_names_and_the_emergency_of_a_bundled_one(
+    run: Run, overlay: Make
+) -> None:
+    path = Path(overlay(additions={"asthma": ASTHMA}, site=SITE))
+    own = {"id": "arm-or-shoulder-pain", "name": "Arm trouble", "medical": None, "aliases": ["sore wing"]}
+    file = {"version": 1, "symptoms": [own | {"emergency": None}]}
+    (path.parent / "symptoms.json").write_text(json.dumps(file), encoding="utf-8")
+    told = run("symptoms", "--has", "sore wing", "--catalog", str(path)).stdout
+    assert "Call 911 for sudden arm or shoulder pain" in told
+    assert "sore shoulder" in run("symptoms", "arm trouble", "--catalog", str(path)).stdout
+    file = {"version": 1, "symptoms": [own | {"emergency": "Ring Ward 5."}]}
+    (path.parent / "symptoms.json").write_text(json.dumps(file), encoding="utf-8")
+    assert "Ring Ward 5." in run("symptoms", "--has", "sore wing", "--catalog", str(path)).stdout
+
+
+def test_what_people_say_for_a_bundled_page_is_no_finding(run: Run, overlay: Make) -> None:
+    path = Path(overlay(additions={"asthma": ASTHMA}, site=SITE))
+    said = {"version": 1, "sayings": {"asthma": ["blurple toe"]}, "opening": {"zzqx": ["purple ear"]}}
+    (path.parent / "sayings.json").write_text(json.dumps(said), encoding="utf-8")
+    found = run("check", str(path)).stdout
+    assert "no record zzqx" in found
+    assert "no record asthma" not in found
+    assert "no record asthma" in run("check", str(path), "--only").stdout

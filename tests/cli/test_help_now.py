@@ -135,3 +135,13 @@ def test_help_alone_is_the_help_of_the_program(run: Run) -> None:
     assert run("help").stdout == run("--help").stdout
     assert run("help", "show").stdout.startswith("Usage:")
     assert run("help", "me").stdout.startswith("HELP NOW: An emergency. Call 911.")
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_catalog_that_cannot_be_read_hides_no_help(run: Run, form: list[str]) -> None:
+    for words in (["crushing chest pain"], ["find", "crushing chest pain"]):
+        result = run(*words, *form, "--catalog", "/gone.json")
+        assert result.exit_code == 6
+        assert "911" in result.stdout
+        assert "/gone.json" in result.stdout + result.stderr
+    assert run("show", "asthma", "--catalog", "/gone.json").stdout == ""

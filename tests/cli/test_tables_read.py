@@ -157,3 +157,22 @@ def test_a_batch_by_column_answers_in_lines_and_json_too(run: Run) -> None:
     lines = run("lookup", "-", "--column", "name", *ONLY, stdin=stdin).stdout
     assert lines == "asthma: Asthma\n: not known\nzzqx: not known\n"
     assert run("lookup", "-", "--column", "name", "--json", *ONLY, stdin=stdin).stdout.count('"query"') == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "asked"),
+    [
+        ("Diagnosis,Family\n,heart attack", "Diagnosis", [""]),
+        ("Age,Diagnosis\n2,diabetes", "Diagnosis", ["diabetes"]),
+        ("Diagnosis,Stage\nlupus,", "Diagnosis", ["lupus"]),
+        ('"",heart attack', None, [""]),
+        ("low,blood pressure", None, ["low"]),
+        ("low;blood pressure", None, ["low"]),
+        ("leukemia, acute lymphoblastic", None, ["leukemia, acute lymphoblastic"]),  # one name, and no table
+    ],
+)
+def test_only_the_cell_is_asked_for(run: Run, table: str, column: str | None, asked: list[str]) -> None:
+    named = ["--column", column] if column else []
+    options = ["--csv", *named, "--columns", "Asked"]
+    answer = run("lookup", "-", *options, stdin=table, env={"CONDCLI_ONLY": ""}).stdout
+    assert list(csv.reader(answer.splitlines()[1:])) == [[cell] for cell in asked]

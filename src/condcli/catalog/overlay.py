@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from condcli.catalog.files import content_of, data_folder, decode, read, refuse_double_keys, side_files
 from condcli.catalog.laid_over import Overlay, agreed, faults, laid_over
 from condcli.catalog.library import Library, Whose
@@ -120,8 +122,22 @@ class Overlaid(Library):
 
     @cached_property
     def symptoms(self) -> dict[str, Symptom]:
-        """The symptom vocabulary by id."""
-        return {s.id: s for path in self._each("symptoms.json") for s in read(path, Symptoms).symptoms}
+        """The symptom vocabulary by id: one's own names stand beside the bundled ones of the same symptom.
+
+        When it is an emergency is said in one's own words only where there are any.
+        """
+        found: dict[str, Symptom] = {}
+        for path in self._each("symptoms.json"):
+            for own in read(path, Symptoms).symptoms:
+                there = found.get(own.id, own)
+                named = dict.fromkeys((*there.aliases, own.name, *own.aliases))
+                found[own.id] = replace(
+                    there,
+                    medical=own.medical or there.medical,
+                    aliases=tuple(name for name in named if name != there.name),
+                    emergency=own.emergency or there.emergency,
+                )
+        return found
 
     @cached_property
     def glossary(self) -> tuple[Term, ...]:

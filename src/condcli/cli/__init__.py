@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from condcli import __version__
 from condcli.cli import streams
 from condcli.cli.options import with_common
-from condcli.errors import CondError, CutOffProgram, TooLittleMemory, UnwritableOutput, UsageFault
+from condcli.errors import BadData, CondError, CutOffProgram, TooLittleMemory, UnwritableOutput, UsageFault
 
 LEAST, MOST = 20, 80  # columns of a line of the help
 _Formatter: Any = typer.Context.formatter_class  # Typer keeps that class private
@@ -179,7 +179,7 @@ class Commands(TyperGroup):
             extra |= {"prog_name": "condcli", "standalone_mode": False}
             code = super().main(args, *rest, **extra)
         except (CondError, typer.TyperException) as fault:
-            if isinstance(fault, UsageFault | typer.TyperException):
+            if isinstance(fault, UsageFault | BadData | typer.TyperException):  # nothing was heard yet
                 help_now.hear(" ".join(word for word in args if not word.startswith("-")))
             code = _failed(fault, args)
         except typer.Abort as stop:  # Typer's for an EOFError, which a module that was half written raises

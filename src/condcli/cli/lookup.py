@@ -27,6 +27,7 @@ from condcli.render import lookup as rendered
 
 # Halves of a pair that stand for no byte: Windows lets a command line hold them.
 NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+_CELLS = re.compile(r",(?! \w)|[;\t]")
 EXIT_CODES = {"match": 0, "none": UnknownName.exit_code, "ambiguous": AmbiguousName.exit_code}
 
 
@@ -120,13 +121,17 @@ def _asked(column: str | None, *, of_table: bool) -> Iterator[tuple[str, str]]:
     from condcli.cli import tables  # noqa: PLC0415  as above
 
     if of_table:
-        return tables.read(lines(tables.LONGEST_ROW), column)
+        asked = tables.read(lines(tables.LONGEST_ROW), column)
+        return ((cell, cell if column else row) for cell, row in asked)
     return ((line, line) for line in lines())
 
 
 def _of_row(library: Library, query: str, row: str) -> Resolution:
-    """What a query of a batch means; a row that is a name as a whole ("leukemia, acute") is that name."""
-    if row != query and (whole := library.resolve(row)).how in {"name", "alias"}:
+    """What a query of a batch means; a row that is a name as a whole ("leukemia, acute") is that name.
+
+    What has no space behind each comma is a table of several columns, whose others say something else.
+    """
+    if row != query and not _CELLS.search(row) and (whole := library.resolve(row)).how in {"name", "alias"}:
         return answered(library, whole)
     return answered(library, library.resolve(query))
 

@@ -136,8 +136,11 @@ def _lost_evidence(shelf: Shelf) -> Iterator[Found]:
         "research.json": research.conditions.keys() if research else (),
         "sayings.json": {**shelf.sayings.sayings, **shelf.sayings.opening} if shelf.sayings else (),
     }
+    over = shelf.sheet.over
+    bundled = {record.id for record in over.conditions} if over else set()  # sayings are laid over these too
     for file, listed in ids.items():
-        yield from ((None, file, f"no record {id_}") for id_ in sorted(set(listed) - shelf.ids))
+        there = shelf.ids | bundled if file == "sayings.json" else shelf.ids
+        yield from ((None, file, f"no record {id_}") for id_ in sorted(set(listed) - there))
     if trials:
         known = {t.nct_id for t in trials.trials}
         named = {nct_id for ids in trials.conditions.values() for nct_id in ids}
