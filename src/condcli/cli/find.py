@@ -64,12 +64,14 @@ def words(
         show_page(library, record, as_json=as_json, as_plain=as_plain)
         return
     named = library.resolver.resolve(query)
-    meant = answered(library, named)
-    if meant.status == "match":
-        show_page(library, opened(library, meant), as_json=as_json, as_plain=as_plain)
+    if named.status == "none":  # what fits the words is found below
+        help_now.hear_beside(library, query, named)
+    else:
+        named = answered(library, named)
+    if named.status == "match":
+        show_page(library, opened(library, named), as_json=as_json, as_plain=as_plain)
     elif symptom := symptom_pages.called(library, query):
         show_symptom(library, symptom, as_json=as_json, as_plain=as_plain)
     else:
-        named = meant if named.status == "match" else named  # what is but named stands behind other pages
         found = finding.beside(library, query, named, help_now.said())
         _answer(query, found, as_json=as_json, as_plain=as_plain)

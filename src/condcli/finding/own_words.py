@@ -98,7 +98,7 @@ def _is_ahead(first: SymptomMatch, others: Iterable[SymptomMatch], far: float = 
 def _tell_of_a_body(words: Sequence[str]) -> bool:
     """Whether they may tell of a body without a word of whose it is: silvery patches on the elbows."""
     has = partial(other_senses.has_one_of, words)
-    return len(words) >= LONG and has("body") and not (has("animal") or has("plant") or has("art"))
+    return len(words) >= LONG and has("body") and not has("animal", "plant", "art")
 
 
 def _of_illness(words: Sequence[str], name: str) -> int:
@@ -120,6 +120,6 @@ def _is_another(words: Sequence[str], name: str, medical: int) -> bool:
     if not word_kinds.question_words().everyday.isdisjoint(sought[-1:]):
         return True
     at = next((n for n in range(len(words)) if words[n : n + len(sought)] == sought), None)
-    if at is None or (name.isupper() and medical < SEVERAL):
-        return name.isupper()
-    return other_senses.is_another(words[:at], sought, words[at + len(sought) :])
+    if name.isupper() and (at is None or medical < SEVERAL):
+        return True
+    return at is not None and other_senses.is_another(words[:at], sought, words[at + len(sought) :])

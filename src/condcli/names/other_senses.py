@@ -54,12 +54,11 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
     show = of_kind("show")
     called = before[-1:] == ["the"]  # the hives were the best live band
     shown = beside if called else [*_meant(before, name), *_meant(after[:SHOWN], name)]
-    kinds = {*beside, *map(form, beside)}  # a plural is in the lists by its singular
     right_behind = question_words().compounds.get(name[-1], _NONE)
     near = question_words().near.get(name[-1], _NONE)
     bearer = [word for word in after[1:3] if word not in _ARTICLES][:1]  # warts on a pumpkin
     return (
-        not of_kind("animal", "art").isdisjoint(kinds)
+        has_one_of(beside, "animal", "art")
         or not show.isdisjoint(shown)
         or (called and _ACTING.intersection(after[:1]) != set())
         or not right_behind.isdisjoint(after[:1])
@@ -75,9 +74,9 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
     )
 
 
-def has_one_of(words: Sequence[str], kind: Kind) -> bool:
-    """Whether one of the words is of a kind; a plural is in the lists by its singular."""
-    return not of_kind(kind).isdisjoint((*words, *map(form, words)))
+def has_one_of(words: Sequence[str], *kinds: Kind) -> bool:
+    """Whether one of the words is of these kinds; a plural is in the lists by its singular."""
+    return not of_kind(*kinds).isdisjoint((*words, *map(form, words)))
 
 
 def _meant(words: Sequence[str], name: Sequence[str]) -> list[str]:
