@@ -29,7 +29,7 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from condcli.catalog.library import Library
-from condcli.finding import own_words
+from condcli.guide import Guide
 from condcli.models import Catalog, Codes, Condition, KnownName, MeshHeading
 from condcli.names import normalize
 from condcli.names.index import Index
@@ -147,15 +147,12 @@ def own_table(resolver: Resolver) -> None:
         print("{:16}{:10}{:>8}{:>8}{:>8}{:>8}{:>7}".format(kind, expected, *counts))
 
 
-def said_table(library: Library) -> None:
-    """Print how our own catalog answers what people say, by halves; a trap means no page.
-
-    As `condcli lookup` answers: what somebody tells beside a name is held against the pages.
-    """
+def said_table(guide: Guide) -> None:
+    """Print how our own catalog answers what people say, by halves; a trap means no page."""
     counts: dict[tuple[str, str], Counter[str]] = {}
     for line in SAID.read_text(encoding="utf-8").splitlines():
         half, kind, meant, typed = line.split("\t")
-        answer = own_words.meant(library, library.resolver.resolve(typed))
+        answer = guide.resolve(typed)
         opened = answer.matches[0].id if answer.status == "match" else None
         count = counts.setdefault((half, kind), Counter())
         count["asked"] += 1
@@ -226,7 +223,7 @@ def main() -> None:
     library = Library.open()
     print(f"Our own catalog: {len(library.conditions)} records, {len(library.known_names)} known names")
     own_table(library.resolver)
-    said_table(library)
+    said_table(Guide.open())
     own = [json.loads(line)["query"] for line in OWN.read_text(encoding="utf-8").splitlines()]
     costs(library.conditions, library.known_names, own)
     startup()
