@@ -47,7 +47,7 @@ def opened(query: str) -> str | None:
         ("QVD nurse", "three"),
         ("QVD veterans", "three"),  # who has it
         ("QVDX carousel", "four"),  # long letters that are no word
-        ("qvdx whiskers plucking", "four"),
+        ("qvdx plucking", "four"),
         ("my son has QVD and his teacher called", "three"),
         ("QV flareup carousel", "two"),  # two letters: a flare, a medicine of its page, or two such words
         ("QV warfarin carousel", "two"),

@@ -73,8 +73,20 @@ iron [burn] on carpet
 at a [stroke]
 i [gout] your email
 [pain in the neck] phrase
+our boat is called [hives]
+a blog named [gout]
+the word [gout]
+last night i watched [measles]
+can i wear [hives]
+what year did [measles] come out
+my tomatoes look like they have [acne]
 """.strip().splitlines()
 ITSELF = """
+something called [gout]
+the rash is called [hives]
+the gp called [hives]
+hears he is being watched [schizophrenia]
+i ate tomatoes and have [hives]
 the bill will give me a [heart attack]
 can coffee give you a [heart attack]
 the bill gave me [gout]
@@ -123,6 +135,15 @@ def test_a_name_may_be_another_thing(text: str, another: bool) -> None:
         ("[insomnia] ibuprofen kaleidoscope", False),  # a medicine
         ("[insomnia] 3 kaleidoscope", False),
         ("[insomnia] thick kaleidoscope", False),  # how it looks
+        ("[insomnia] hairdresser", False),  # one word of life
+        ("[insomnia] hairdresser kaleidoscope", True),  # of two that say no more, who knows
+        ("[insomnia] knee kaleidoscope hairdresser", True),  # what may be of illness is none among others
+        ("[insomnia] ibuprofen kaleidoscope hairdresser", False),  # a medicine is
+        ("[insomnia] knee itching kaleidoscope hairdresser", False),  # so are two
+        ("[insomnia] 1998 kaleidoscope", True),  # a year
+        ("she has [insomnia] kaleidoscope hairdresser", False),  # who has it
+        ("dads [insomnia] kaleidoscope hairdresser", False),
+        ("[gastritis] kaleidoscope hairdresser", False),  # nothing but a condition
         ("[torn rotator cuff] kaleidoscope", False),  # a word of medicine besides another
         ("the [insomnia]", False),
         ("[insomnia]", False),
@@ -130,9 +151,9 @@ def test_a_name_may_be_another_thing(text: str, another: bool) -> None:
 )
 def test_a_name_may_be_that_of_a_song_or_a_band(text: str, title: bool) -> None:
     before, name, after = parts(text)
-    assert titles.is_one(before, name, after, lambda: PAGE, spanish=False) is title
+    assert titles.is_one(before, name, after, lambda: PAGE, spanish=False, short=False) is title
     band = "green day" in text
-    assert titles.is_one(before, name, after, lambda: PAGE, spanish=True) is band
+    assert titles.is_one(before, name, after, lambda: PAGE, spanish=True, short=False) is band
 
 
 @pytest.mark.parametrize(

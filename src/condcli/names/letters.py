@@ -22,7 +22,7 @@ from condcli.names.word_kinds import (
 TWO_LETTERS = 2
 LETTERS = 4  # that an abbreviation has at most
 _TELLING = 3  # letters of a test or a medicine that tells: "k" and "na" may be anything
-_FLARES = frozenset({"flare", "flares", "flaring", "flareup", "flareups", "flared"})
+FLARES = frozenset({"flare", "flares", "flaring", "flareup", "flareups", "flared"})
 # Said of nothing but a condition, though of each
 TREATED = frozenset({
     "treatment", "treatments", "treat", "treated", "injection", "injections", "surgery", "meds", "medication",
@@ -166,7 +166,7 @@ def _tell(
     """Whether a word is of medicine or of that page; `left` are those not harmless, `said` is on the page."""
     treated = not TREATED.isdisjoint(beside)
     if two:
-        if any(map(is_taken, said)) or not _FLARES.isdisjoint(beside):
+        if any(map(is_taken, said)) or not FLARES.isdisjoint(beside):
             return True
         more = any(
             _is_told(w) or w in dictionary.medical() or w in of_kind("limb") or w in _DISCHARGED

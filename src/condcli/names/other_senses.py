@@ -44,6 +44,21 @@ _ASKED = frozenset({"why", "when", "what", "how", "where"})
 _WITH_SUBJECT = 3  # words, of which the first is what is a headache
 _ON = (["on"], ["in"], ["of"])
 _BURNS = frozenset({"burn", "burns"})
+# What one does with a film or clothes, and with no condition
+_SHOWN_OR_WORN = frozenset({"watched", "rewatched", "streamed", "wear", "wearing", "wore"})
+_BEING = frozenset({"being", "been"})
+_NAMED = frozenset({"called", "named", "titled", "nicknamed"})
+# What may be called a condition: something called lupus
+_CALLED_SO = frozenset({
+    "something", "it", "its", "this", "that", "thing", "condition", "disease", "disorder", "syndrome", "what",
+    "whats", "illness", "problem", "virus", "bug", "infection", "doctor", "doctors", "dr", "gp", "nurse",
+    "consultant", "hospital", "er", "diagnosis", "they",
+})  # fmt: skip
+_WORD = ["word"]  # the word gout
+_YEAR = ["what", "year"]  # did it come out
+_LOOKS = frozenset(
+    {"look", "looks", "looking", "like", "as", "if", "they", "it", "might", "may", "all", "seem", "to"}
+)
 _CALVES = frozenset({"calves", "calf"})  # of a cow, or of a leg
 _LEGS = frozenset({"left", "right", "both", "leg", "legs", "feet", "thigh", "thighs", "shin", "shins"})
 
@@ -66,6 +81,7 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
         or (after[:1] in _ON and name[-1] != "choking" and has_one_of(bearer, "plant"))
         or (after[:1] == ["on"] and name[-1] in _BURNS and has_one_of(bearer, "thing"))  # a burn on the rug
         or (name[-1] in question_words().caught and has_one_of(before[-1:], "plant"))  # tomato pinworm
+        or _is_title(before)
         or _is_figurative(before, name[-1])
         or _is_offered(before, after)
         or _is_a_person(before, name, (*before, *after))
@@ -100,14 +116,25 @@ def _is_a_person(before: Sequence[str], name: Sequence[str], beside: Sequence[st
     return not _WHO.isdisjoint(before[:1]) or not question_words().public.isdisjoint(beside)
 
 
+def _is_title(before: Sequence[str]) -> bool:
+    """Whether what stands before a name says that something is called so, or that it is but a word."""
+    said = [word for word in before if word not in _ARTICLES and word not in of_kind("degree")][-1:]
+    watched = not _SHOWN_OR_WORN.isdisjoint(said) and _BEING.isdisjoint(before[-2:-1])  # hears voices
+    if watched or said == _WORD or list(before[:2]) == _YEAR:
+        return True
+    called = not _NAMED.isdisjoint(said) and _CALLED_SO.isdisjoint(before)
+    return called and not has_one_of(before, "kind", "symptom", "body", "limb", "complaint", "ill")
+
+
 def _is_figurative(before: Sequence[str], name: str) -> bool:
     """Whether words before a name make a figure of speech: career suicide, not a dry eye, it gave me one."""
     said = [word for word in before if word not in of_kind("degree")]
     if name in _GIVEN and not _GIVES.isdisjoint(said[-4:]) and _MAY.isdisjoint(said):
         return True
+    seen = [word for word in said if word not in _LOOKS]  # my roses look like they have acne
     if any(
         (verb in _SUFFERS and word in of_kind("thing")) or (verb in _GETS and word in of_kind("plant"))
-        for word, verb in pairwise(said[-3:])
+        for word, verb in pairwise(seen[-3:])
     ):
         return True  # my phone has dementia, can roses get acne
     if name in _COUGHS and not of_kind("thing").isdisjoint(said[-1:]):

@@ -115,7 +115,7 @@ def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Wor
     office = short and letters.are_of_office(first, token.removesuffix("s").lower(), last)
     office = office or (len(named) == 1 and letters.are_of_others(token, [*first, *last]))
     farm = other_senses.are_of_farm([*first, *last], said)
-    if office or farm or titles.is_one(first, named, last, said, spanish=spanish or short):
+    if office or farm or titles.is_one(first, named, last, said, spanish=spanish, short=short):
         return False
     if question.are_harmless(before, named, after, apart, capitals=capitals, spanish=spanish):
         return True
