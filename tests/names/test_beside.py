@@ -53,3 +53,18 @@ def test_what_says_nothing_of_its_own_leaves_a_name_its_meaning(
 )
 def test_what_makes_it_another_thing_opens_nothing(resolver: Resolver, query: str) -> None:
     assert resolver.resolve(query).status != "match"
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("fainted at prom because of my pots", "ambiguous"),  # small letters that may be another condition
+        ("passed out because of her pots", "ambiguous"),
+        ("fainted because of my job", "match"),
+        ("passed out from his afib", "match"),  # named clearly: its own page
+    ],
+)
+def test_what_a_symptom_came_of_may_be_another_condition_in_small_letters(
+    resolver: Resolver, query: str, status: str
+) -> None:
+    assert resolver.resolve(query).status == status

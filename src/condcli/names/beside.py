@@ -15,6 +15,8 @@ _JOINTS = frozenset({"and", "with", "plus", "on"})
 _VACCINES = frozenset(
     {"jab", "jabs", "shot", "shots", "vaccine", "vaccines", "vax", "booster", "vaccination"}
 )
+_OWNERS = frozenset({"my", "his", "her", "their"})
+_CAUSING = frozenset({"of", "from", "with"})
 _DENIED = frozenset({"no", "not", "without", "never"})
 # Said beside a condition, though each has a page of its own: stomach flu throwing up all night
 _STATED = frozenset({
@@ -178,6 +180,16 @@ def _is_treated(words: Sequence[Word], span: Span) -> bool:
 def _is_of_symptoms(span: Span) -> bool:
     """Whether its pages are those of symptoms: fever, not insomnia."""
     return all(not isinstance(e, Entry) or e.record.category == SYMPTOMS for e in span.found)
+
+
+def is_caused(index: Index, words: Sequence[Word], span: Span) -> bool:
+    """Whether small letters say what a name came of, in another record: fainted because of my pots."""
+    for with_, whose, cause in zip(words, words[1:], words[2:], strict=False):
+        if with_.raw in _CAUSING and whose.raw in _OWNERS:
+            ids = {e.record.id for e in index.small.get(cause.raw, ())}
+            if ids and span.opens not in ids:
+                return True
+    return False
 
 
 def state(words: Sequence[Word], span: Span) -> bool:

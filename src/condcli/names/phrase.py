@@ -89,14 +89,14 @@ def _is_weak(named: Sequence[Span], rest: Iterable[str]) -> bool:
     return not all(word in around or is_harmless(word) for word in rest)
 
 
-def _stays(index: Index, name: Span, beside: Sequence[Span], words: Sequence[Word]) -> bool:
+def _stays(index: Index, name: Span, others: Sequence[Span], words: Sequence[Word]) -> bool:
     """Whether the words around a name leave its meaning; those of symptoms beside it are left out.
 
     What the page of that name says itself is another word for nothing else.
     """
-    if _is_part(words, name):
+    if _is_part(words, name) or beside.is_caused(index, words, name):
         return False
-    left_out = {n for span in beside for n in range(span.start, span.end)}
+    left_out = {n for span in others for n in range(span.start, span.end)}
     left_out -= set(range(name.start, name.end))
     before, named, after = (
         [words[n].raw for n in part if n not in left_out]
