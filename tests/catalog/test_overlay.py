@@ -455,6 +455,16 @@ def test_a_symptom_of_ones_own_keeps_the_names_and_the_emergency_of_a_bundled_on
     assert "Ring Ward 5." in run("symptoms", "--has", "sore wing", "--catalog", str(path)).stdout
 
 
+def test_a_medical_name_of_ones_own_takes_none_away(run: Run, overlay: Make) -> None:
+    path = Path(overlay(additions={"asthma": ASTHMA}, site=SITE))
+    own = {"id": "greasy-smelly-stools", "name": "Oily toilet", "medical": "odditis", "aliases": []}
+    file = {"version": 1, "symptoms": [own | {"emergency": None}]}
+    (path.parent / "symptoms.json").write_text(json.dumps(file), encoding="utf-8")
+    for name in ("steatorrhea", "odditis", "oily toilet"):
+        told = run("symptoms", "--has", name, "--catalog", str(path))
+        assert "Pancreatitis" in told.stdout
+
+
 def test_what_people_say_for_a_bundled_page_is_no_finding(run: Run, overlay: Make) -> None:
     path = Path(overlay(additions={"asthma": ASTHMA}, site=SITE))
     said = {"version": 1, "sayings": {"asthma": ["blurple toe"]}, "opening": {"zzqx": ["purple ear"]}}

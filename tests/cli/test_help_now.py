@@ -93,6 +93,30 @@ def test_the_name_of_what_is_an_emergency_is_a_cry_for_help(run: Run, catalog: C
     assert "HELP NOW" not in run("chest pain causes", env=env).stdout
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("define", "coughing up blood", "--bogus"),  # the command is no part of what is told
+        ("definition", "crushing chest pain and numb arm", "--catalog", "none.json"),
+        ("symptoms", "--has=coughing up blood", "--catalog", "none.json"),
+        ("find", "- my chest is being crushed and my arm is numb"),  # pasted from a list
+        ("- my chest is being crushed and my arm is numb",),
+        ("find", "--catalog", "none.json", "--", "-crushing chest pain and numb arm"),
+    ],
+)
+def test_a_command_line_that_fails_is_heard_whole(run: Run, args: tuple[str, ...]) -> None:
+    result = run(*args)
+    assert (result.stdout + result.stderr).startswith("HELP NOW: ")
+    assert result.exit_code
+
+
+@pytest.mark.parametrize("args", [("define", "--bogus"), ("find", "gout", "--has=tired", "--x=chest")])
+def test_options_by_themselves_call_for_nothing(run: Run, args: tuple[str, ...]) -> None:
+    result = run(*args)
+    assert "HELP NOW" not in result.stdout + result.stderr
+    assert result.exit_code == 2
+
+
 def test_a_batch_keeps_one_line_an_answer(run: Run) -> None:
     result = run("lookup", "-", stdin=f"{BABY}\nasthma\n", env=CATALOG)
     first, second = result.stdout.splitlines()

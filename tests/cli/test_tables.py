@@ -64,6 +64,23 @@ def test_a_row_that_is_a_name_as_a_whole_is_that_name(run: Run, small: dict[str,
     assert table[0]["Id"] == small["conditions"][0]["id"]
 
 
+def test_words_with_commas_are_heard_whole(run: Run) -> None:
+    said = "a calm day, crushing chest pain\nasthma, in children\nasthma,crushing\n"
+    table = rows(run, "lookup", "-", *ONLY, stdin=said)
+    assert table[0]["Help now"].startswith("HELP NOW: Chest pain")
+    assert [(r["Asked"], r["Id"]) for r in table[1:]] == [
+        ("asthma, in children", "asthma"),
+        ("asthma", "asthma"),
+    ]
+
+
+def test_a_column_without_a_name_is_one(run: Run) -> None:
+    table = rows(run, "lookup", "-", "--column", "", *ONLY, stdin="id,\n1,asthma\n")
+    assert [(r["Asked"], r["Id"]) for r in table] == [("asthma", "asthma")]
+    assert run("lookup", "-", "--column", "", *ONLY, stdin="id,name\n1,asthma\n").exit_code == 2
+    assert run("lookup", "asthma", "--column", "", *ONLY).exit_code == 2
+
+
 def test_columns_are_chosen_in_their_order(run: Run) -> None:
     assert run("list", *ONLY, "--csv", "--columns", "id, NAME").stdout.splitlines()[:2] == [
         "Id,Name", "acute-lymphoblastic-leukemia,Acute lymphoblastic leukemia",

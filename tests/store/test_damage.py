@@ -45,6 +45,11 @@ DAMAGE = {
     "a time of nowhere": "UPDATE snapshot SET taken = '2026-01-01T00:00:00'",
     "no topic": "UPDATE link SET on_topic = NULL WHERE item = 7",
     "a topic that is none": "UPDATE link SET on_topic = 'x' WHERE item = 7",
+    "a time in another form": "UPDATE snapshot SET taken = '2026-W48-1T09:00Z'",
+    "another year": "UPDATE snapshot SET taken = '2022' || substr(taken, 5)",
+    "another total": "UPDATE snapshot SET total = total + 1",
+    "fewer that were unread": "UPDATE snapshot SET unread = unread - 1",
+    "another question": "UPDATE snapshot SET query = query || '1'",
     "no total": "UPDATE snapshot SET total = NULL",
     "no row": "UPDATE trials SET row = NULL WHERE item = 7",
     "a number for a row": "UPDATE trials SET row = 7 WHERE item = 7",
@@ -159,6 +164,20 @@ def test_forget_removes_the_store_and_nothing_else(run: Run, filled: Path) -> No
         file.touch()
     assert run("forget").exit_code == 0
     assert set(filled.parent.iterdir()) == own
+
+
+def test_forget_leaves_a_folder_in_which_nothing_was_stored(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, empty = tmp_path / "mine", tmp_path / "empty"
+    for folder_ in (mine, empty):
+        folder_.mkdir()
+    (mine / "update.lock").write_text("my own notes")
+    for folder_ in (mine, empty):
+        monkeypatch.setenv("CONDCLI_DATA_HOME", str(folder_))
+        assert run("forget").stdout == "Nothing was stored; nothing is removed.\n"
+        assert folder_.is_dir()
+    assert (mine / "update.lock").read_text() == "my own notes"
 
 
 def test_a_link_to_a_long_name_is_told(run: Run, home: Path, tmp_path: Path) -> None:

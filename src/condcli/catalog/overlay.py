@@ -130,11 +130,12 @@ class Overlaid(Library):
         for path in self._each("symptoms.json"):
             for own in read(path, Symptoms).symptoms:
                 there = found.get(own.id, own)
-                named = dict.fromkeys((*there.aliases, own.name, *own.aliases))
+                before = [there.medical] if own.medical and there.medical else []
+                named = dict.fromkeys((*there.aliases, *before, own.name, *own.aliases))
                 found[own.id] = replace(
                     there,
                     medical=own.medical or there.medical,
-                    aliases=tuple(name for name in named if name != there.name),
+                    aliases=tuple(name for name in named if name not in (there.name, own.medical)),
                     emergency=own.emergency or there.emergency,
                 )
         return found

@@ -85,6 +85,20 @@ WORDS = Spec("find:words", "The page that the words name, else what they find.")
 COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()} | HIDDEN
 
 
+def _told(args: Sequence[str]) -> str:
+    """What a command line tells beside its command and the names of its options."""
+    told = []
+    for word in args[1:] if args[:1] and args[0] in COMMANDS else args:
+        option, _, value = word.partition("=")
+        if not word.startswith("-"):
+            told.append(word)
+        elif " " in option:  # "- my chest hurts"
+            told.append(word.lstrip("-"))
+        else:  # --has="chest pain"
+            told.append(value)
+    return " ".join(filter(None, told))
+
+
 def _failed(fault: CondError | typer.TyperException, args: Sequence[str]) -> int:
     """Say what went wrong, or that it cannot be written; the exit code."""
     from condcli.cli import output  # noqa: PLC0415  see main
@@ -180,7 +194,7 @@ class Commands(TyperGroup):
             code = super().main(args, *rest, **extra)
         except (CondError, typer.TyperException) as fault:
             if isinstance(fault, UsageFault | BadData | typer.TyperException):  # nothing was heard yet
-                help_now.hear(" ".join(word for word in args if not word.startswith("-")))
+                help_now.hear(_told(args))
             code = _failed(fault, args)
         except typer.Abort as stop:  # Typer's for an EOFError, which a module that was half written raises
             damage = CutOffProgram()

@@ -90,7 +90,7 @@ def lookup(
         table = tables.of(tables.csv.LOOKUP_HEADERS, columns, as_csv=as_csv, excel=excel)
     library = library_of(catalog)
     if name == ["-"]:
-        of_table = as_csv or bool(column)
+        of_table = as_csv or column is not None
         answers = (_marked(library, _of_row(library, *asked)) for asked in _asked(column, of_table=of_table))
         if as_csv and not as_json:
             table.write(tables.resolved(library, answers))
@@ -101,7 +101,7 @@ def lookup(
                 output.line(rendered.line(answer, help_now.in_a_line()))
             output.flush()
         return
-    if column:
+    if column is not None:
         raise UsageFault("--column reads a table from standard input: condcli lookup - --column NAME")
     answer = _marked(library, heard(library, as_typed(name)))
     if as_json:
@@ -122,17 +122,19 @@ def _asked(column: str | None, *, of_table: bool) -> Iterator[tuple[str, str]]:
 
     if of_table:
         asked = tables.read(lines(tables.LONGEST_ROW), column)
-        return ((cell, cell if column else row) for cell, row in asked)
+        return ((cell, row if column is None else cell) for cell, row in asked)
     return ((line, line) for line in lines())
 
 
 def _of_row(library: Library, query: str, row: str) -> Resolution:
-    """What a query of a batch means; a row that is a name as a whole ("leukemia, acute") is that name.
+    """What a query of a batch means; a row with a space behind each comma is a name or words as a whole.
 
-    What has no space behind each comma is a table of several columns, whose others say something else.
+    What has none is a table of several columns, whose others say something else.
     """
-    if row != query and not _CELLS.search(row) and (whole := library.resolve(row)).how in {"name", "alias"}:
-        return answered(library, whole)
+    if row != query and not _CELLS.search(row):  # leukemia, acute; dizzy, crushing chest pain
+        whole = answered(library, library.resolve(row))
+        if whole.status != "none" or help_now.said():
+            return whole
     return answered(library, library.resolve(query))
 
 

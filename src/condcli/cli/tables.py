@@ -68,7 +68,7 @@ def read(lines: Iterator[str], column: str | None) -> Iterator[tuple[str, str]]:
     said = [] if first is None else [first]
     delimiter = max(DELIMITERS, key=(first or "").count)
     rows = _rows((f"{line}\n" for line in chain(repeat("", empty), said, lines)), delimiter)
-    place = _place(next(filter(None, rows), []), column) if column else 0
+    place = _place(next(filter(None, rows), []), column) if column is not None else 0
     return ((row[place] if place < len(row) else "", delimiter.join(row)) for row in rows)
 
 

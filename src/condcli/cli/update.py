@@ -168,7 +168,7 @@ def forget(as_json: AsJson = False, as_plain: AsPlain = False) -> None:
     try:
         with lock.only_one(output.note, PATIENCE) if removed else nullcontext():
             folder.remove(folder.stored())
-            folder.remove([folder.lock_path()])  # who waits for it makes a new one
+            folder.remove_lock()  # who waits for it makes a new one
     except lock.NoLock:  # on a full disk: what is removed makes room
         folder.remove(folder.stored())
     answer = Forgotten(removed=tuple(map(str, removed)))

@@ -13,7 +13,7 @@ from condcli.sources.faults import StoreFault
 from condcli.store import folder
 from condcli.store.place import Place
 
-VERSION = 2
+VERSION = 3
 PATIENCE = 20.0  # seconds in which another program may write, before that is told; and once more
 SCHEMA = """
 CREATE TABLE snapshot(source TEXT, condition TEXT, query TEXT, taken TEXT, total INTEGER, unread INTEGER,

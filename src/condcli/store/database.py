@@ -6,11 +6,12 @@
     store.snapshot("trials", "asthma"), store.trials("asthma"), store.advances("asthma")
 
 A trial or paper is kept once (by its number), and linked to each condition whose snapshot lists it. Only a
-condition's newest snapshot is kept. Each row and each list of links has a checksum, so that no bit is lost
-without a word. A StoreFault says what is wrong with the file; one that is damaged or of another version is
-set aside first. Imported only where there is a file, or one is to be made.
+condition's newest snapshot is kept. Each row, and each snapshot with its links, has a checksum, so that no
+bit is lost without a word. A StoreFault says what is wrong with the file; one that is damaged or of another
+version is set aside first. Imported only where there is a file, or one is to be made.
 """
 
+import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,6 +42,7 @@ from condcli.store.snapshots import (
 
 LARGEST = 16 * 2**20  # bytes of a trial's details
 TABLES: dict[Kind, tuple[str, ...]] = {"trials": ("trials", "trial_details"), "research": ("research",)}
+_TAKEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _trial = msgspec.msgpack.Decoder(Trial)
 _details = msgspec.msgpack.Decoder(TrialDetails)
 _advance = msgspec.msgpack.Decoder(Advance)
@@ -83,8 +85,9 @@ class Store:
                 self._links(source, condition)  # which says so where only the snapshot's row is lost
                 return None
             found = msgspec.convert(dict(zip(Snapshot.__struct_fields__, row, strict=False)), Snapshot)
-            if datetime.fromisoformat(found.taken).tzinfo is None:
+            if not _TAKEN.fullmatch(found.taken):
                 raise ValueError(f"{found.taken} is no time of an update")
+            datetime.fromisoformat(found.taken)  # a ValueError for a day that no calendar has
             return found
 
     def trials(self, condition: str | None = None, *, on_topic: bool = True) -> Iterator[Trial]:
@@ -175,7 +178,10 @@ class Store:
         if not all(isinstance(said, int) for link in links.items() for said in link):
             raise ValueError(f"the list of {condition} is damaged")
         # Those that were asked for by their number have no snapshot, and are all on topic.
-        if seal_of(links) != (row[-1] if row else seal_of({} if condition else dict.fromkeys(links, 1))):
+        whole = set(links.values()) <= {1} and not (condition and links)
+        if row:
+            whole = seal_of(links, row[:-1]) == row[-1]
+        if not whole:
             raise ValueError(f"the list of {condition} is damaged")
         return links
 
@@ -243,7 +249,8 @@ class Store:
         self._db.execute("DELETE FROM link WHERE source = ? AND condition = ?", key)
         rows = ((*key, *link) for link in links.items())
         self._db.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", rows)
-        kept = (*msgspec.structs.astuple(snapshot), seal_of(links))
+        said = msgspec.structs.astuple(snapshot)
+        kept = (*said, seal_of(links, said))
         self._db.execute("INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)", kept)
         linked = "SELECT 1 FROM link WHERE source = ? AND item = ?"
         gone = ((snapshot.source, item) for item in before.keys() - links.keys())

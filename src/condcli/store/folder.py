@@ -6,7 +6,7 @@ CONDCLI_DATA_HOME names another folder than the user's data folder.
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from errno import ENOENT, ENOTDIR
 from pathlib import Path
@@ -144,7 +144,15 @@ def stored() -> list[Path]:
     return sorted({path for path in found if path in ours or _ASIDE.fullmatch(path.name)})
 
 
-def remove(paths: Iterable[Path]) -> None:
+def remove_lock() -> None:
+    """Remove the file that an update holds, which is empty; one with something in it is somebody's own."""
+    path = lock_path()
+    with suppress(OSError):  # it is not there
+        if path.is_file() and not path.stat().st_size:
+            remove([path])
+
+
+def remove(paths: Sequence[Path]) -> None:
     """Remove these files of ours, and the folder if nothing else is in it."""
     for path in paths:
         try:
@@ -153,5 +161,6 @@ def remove(paths: Iterable[Path]) -> None:
             continue
         except OSError as fault:
             raise StoreFault(path, f"cannot be removed ({fault.strerror})", "Remove it yourself.") from fault
-    with suppress(OSError):  # it was not there, or holds files that are not ours
-        data_home().rmdir()
+    if paths:
+        with suppress(OSError):  # it was not there, or holds files that are not ours
+            data_home().rmdir()

@@ -2,7 +2,7 @@
 
 import math
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -112,6 +112,7 @@ def unsealed(item: int, kept: object) -> bytes:
     return kept[4:]
 
 
-def seal_of(links: Mapping[int, int]) -> int:
-    """A checksum of which items a snapshot lists, and which of them are on topic."""
-    return zlib.crc32(repr(sorted((item, int(on_topic)) for item, on_topic in links.items())).encode())
+def seal_of(links: Mapping[int, int], said: Sequence[object] = ()) -> int:
+    """A checksum of what a snapshot says, which items it lists, and which of them are on topic."""
+    listed = sorted((item, int(on_topic)) for item, on_topic in links.items())
+    return zlib.crc32(repr((*said, listed)).encode())
