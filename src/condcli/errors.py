@@ -186,6 +186,12 @@ class BadData(CondError):
         super().__init__(self.sentence.format(where=where, path=path, what=what))
 
 
+class BrokenInstallation(BadData):
+    """A file that comes with the program is lost or damaged: nobody could write one in its place."""
+
+    sentence = "{where}: {what}. It is a part of condcli: install condcli again. In an emergency, call 911."
+
+
 class DamagedCopy(BadData):
     """A copy of the catalog that was kept to be read faster, and cannot be read any more; it is gone."""
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from conftest import SMALL, Run
 
+from condcli.catalog import files
 from condcli.catalog.files import (
     SortedWords,
     data_folder,
@@ -238,3 +239,35 @@ def test_a_line_break_ends_no_id_and_no_date(
     result = run("list", "--only", "--catalog", catalog(small))
     assert result.exit_code == 6
     assert field in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (None, "cannot be read"),
+        (b"", "is empty"),
+        (b"fever\ncou\xff", "is no text"),
+        (b"fever\n\0\0\0", "is no text"),
+    ],
+)
+@pytest.mark.parametrize("load", [files.text_of, files.SortedWords])
+def test_a_list_of_the_program_that_is_damaged_asks_to_install_it_again(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    load: Callable[[Path], object],
+    content: bytes | None,
+    what: str,
+) -> None:
+    monkeypatch.setattr(files, "data_folder", lambda: tmp_path)
+    if content is not None:
+        (tmp_path / "words.txt").write_bytes(content)
+    with pytest.raises(BadData, match=f"words.txt: {what}.*install condcli again. In an emergency, call 911"):
+        load(tmp_path / "words.txt")
+
+
+@pytest.mark.parametrize("last", ["", "\n"])
+def test_the_words_of_a_sorted_list_are_found(tmp_path: Path, last: str) -> None:
+    (tmp_path / "words.txt").write_text("acne\ncough\nfever" + last)
+    listed = files.SortedWords(tmp_path / "words.txt")
+    found = [word for word in ("acne", "cough", "fever", "", "a", "cou", "zit") if word in listed]
+    assert found == ["acne", "cough", "fever"]

@@ -8,6 +8,9 @@ import pytest
 from conftest import SMALL, Run
 from good_record import good
 
+from condcli.catalog import files
+from condcli.finding import danger
+
 CATALOG = {"CONDCLI_CATALOG": str(SMALL)}
 BABY = "my baby is not breathing"
 ONLY_HELP = [
@@ -102,12 +105,30 @@ def test_the_name_of_what_is_an_emergency_is_a_cry_for_help(run: Run, catalog: C
         ("find", "- my chest is being crushed and my arm is numb"),  # pasted from a list
         ("- my chest is being crushed and my arm is numb",),
         ("find", "--catalog", "none.json", "--", "-crushing chest pain and numb arm"),
+        ("show", "--color=no", "vomiting", "blood"),  # each part for itself: not "no vomiting blood"
+        ("show", "worst headache of my life", "--width=mild"),
+        ("find", "face drooping", "--bad", "history"),
+        ("--site", "define", "--section", "vomiting blood"),
+        ("compare", "i", "cannot", "breathe"),  # one of its parts is no name
+        ("compare", "my grandma is drooling one side", "and wont talk"),
     ],
 )
 def test_a_command_line_that_fails_is_heard_whole(run: Run, args: tuple[str, ...]) -> None:
     result = run(*args)
     assert (result.stdout + result.stderr).startswith("HELP NOW: ")
-    assert result.exit_code
+    assert result.exit_code or args[0] == "compare"  # nothing but help was asked for
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_fault_is_told_where_what_tells_of_danger_is_lost(
+    run: Run, monkeypatch: pytest.MonkeyPatch, form: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(danger, "finder", lambda: files.read(files.data_folder() / "lost.json", dict))
+    wrong = run("show", "asthma", "--bad", *form)
+    assert (wrong.exit_code, "No such option: --bad" in wrong.output) == (2, True)
+    lost = run("find", "crushing chest pain", *form)
+    assert (lost.exit_code, lost.output.count("\n")) == (6, 1)
+    assert "install condcli again. In an emergency, call 911." in lost.output
 
 
 @pytest.mark.parametrize("args", [("define", "--bogus"), ("find", "gout", "--has=tired", "--x=chest")])

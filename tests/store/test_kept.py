@@ -264,7 +264,12 @@ def test_a_list_is_sealed_with_what_is_on_topic_whatever_its_order() -> None:
     seal = snapshots.seal_of({1: True, 2: False})
     assert seal == snapshots.seal_of({2: 0, 1: 1})
     assert len({seal, *map(snapshots.seal_of, ({}, {1: 1}, {1: 1, 2: 1}, {1: 0, 2: 1}, {1: 1, 3: 0}))}) == 6
-    told = ({}, ("gout", 7)), ({}, ("gout", 8)), ({}, ("gout", "7")), ({1: 1}, ("gout", 7))
+    told: tuple[tuple[dict[int, int], tuple[object, ...]], ...] = (
+        ({}, ("gout", 7)),
+        ({}, ("gout", 8)),
+        ({}, ("gout", "7")),
+        ({1: 1}, ("gout", 7)),
+    )
     assert len({seal, *(snapshots.seal_of(links, said) for links, said in told)}) == 5
 
 

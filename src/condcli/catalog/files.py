@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from condcli.errors import BadData
+from condcli.errors import BadData, BrokenInstallation
 
 MAX_BYTES = 256 * 2**20  # far above any catalog; a larger file is a mistake
 SIDE_FILES = ("symptoms.json", "sayings.json", "known_names.json", "glossary.json", "everyday.json")
@@ -33,14 +33,14 @@ def side_files(path: Path) -> Iterator[Path]:
 
 def word_list(name: str) -> frozenset[str]:
     """The words of a bundled list: medicines.txt, names/english_words.txt."""
-    return frozenset((data_folder() / name).read_text(encoding="utf-8").split())
+    return frozenset(text_of(data_folder() / name).split())
 
 
 class SortedWords(Container[str]):
     """The words of a sorted list, one a line: some are found in it long before a set of all is made."""
 
     def __init__(self, path: Path) -> None:
-        self._lines = f"\n{path.read_text(encoding='utf-8')}"
+        self._lines = f"\n{text_of(path).strip()}\n"
 
     def __contains__(self, word: object) -> bool:
         lines = self._lines
@@ -64,13 +64,29 @@ def read(path: Path, kind: type[T]) -> T:
     return found
 
 
+def text_of(path: Path) -> str:
+    """The text of a file that comes with the program; a BadData where it is lost or damaged."""
+    try:
+        text = content_of(path).decode("utf-8")
+    except UnicodeDecodeError as e:
+        raise _bad(path, f"is no text ({e})") from e
+    if "\0" in text:
+        raise _bad(path, "is no text (a stretch of it is zeros)")
+    return text
+
+
+def _bad(path: Path, what: str, place: str | None = None) -> BadData:
+    ours = data_folder() in path.parents or Path(__file__).parents[1] in path.parents
+    return (BrokenInstallation if ours else BadData)(path, what, place)
+
+
 def decode(path: Path, content: bytes, kind: type[T]) -> T:
     """What was read from `path` as `kind`, or a BadData that names the record and what is wrong."""
     try:
         return msgspec.json.decode(content, type=kind)
     except (ValueError, RecursionError) as e:  # a ValueError: of msgspec, or bytes that are no text
         place, what = _explain(content, e)
-        raise BadData(path, what, place) from e
+        raise _bad(path, what, place) from e
 
 
 def content_of(path: Path) -> bytes:
@@ -78,16 +94,16 @@ def content_of(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise BadData(path, "is not a regular file")
+            raise _bad(path, "is not a regular file")
         if status.st_size > MAX_BYTES:
             raise BadData(path, f"is larger than {MAX_BYTES // 2**20} MB")
         content = path.read_bytes()
     except OSError as e:
-        raise BadData(path, f"cannot be read ({e.strerror})") from e
+        raise _bad(path, f"cannot be read ({e.strerror})") from e
     except ValueError as e:
         raise BadData(path, f"is no name of a file ({e})") from e
     if not content.strip():
-        raise BadData(path, "is empty")
+        raise _bad(path, "is empty")
     return content
 
 

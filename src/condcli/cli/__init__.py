@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -85,18 +86,20 @@ WORDS = Spec("find:words", "The page that the words name, else what they find.")
 COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()} | HIDDEN
 
 
-def _told(args: Sequence[str]) -> str:
-    """What a command line tells beside its command and the names of its options."""
-    told = []
-    for word in args[1:] if args[:1] and args[0] in COMMANDS else args:
+def _told(args: Sequence[str]) -> list[str]:
+    """What a command line tells beside its command and the names of its options: in all, and part by part."""
+    parts: list[list[str]] = [[]]
+    for word in args:
         option, _, value = word.partition("=")
         if not word.startswith("-"):
-            told.append(word)
+            parts[-1].append(word)
         elif " " in option:  # "- my chest hurts"
-            told.append(word.lstrip("-"))
+            parts.append([word.lstrip("-")])
         else:  # --has="chest pain"
-            told.append(value)
-    return " ".join(filter(None, told))
+            parts += [[value], []]
+    parts = [part[1:] if part and part[0] in COMMANDS else part for part in parts]
+    told = [" ".join(filter(None, part)) for part in parts]
+    return [" ".join(filter(None, told)), *told]
 
 
 def _failed(fault: CondError | typer.TyperException, args: Sequence[str]) -> int:
@@ -194,7 +197,8 @@ class Commands(TyperGroup):
             code = super().main(args, *rest, **extra)
         except (CondError, typer.TyperException) as fault:
             if isinstance(fault, UsageFault | BadData | typer.TyperException):  # nothing was heard yet
-                help_now.hear(_told(args))
+                with suppress(CondError):  # where what tells of danger is lost itself
+                    help_now.hear_one_of(_told(args))
             code = _failed(fault, args)
         except typer.Abort as stop:  # Typer's for an EOFError, which a module that was half written raises
             damage = CutOffProgram()

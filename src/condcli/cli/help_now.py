@@ -50,6 +50,14 @@ def hear(text: str) -> None:
     say(in_words(text), text)
 
 
+def hear_one_of(texts: Sequence[str]) -> None:
+    """The same for the first of these texts that means danger."""
+    for text in texts:
+        hear(text)
+        if said():
+            return
+
+
 def hear_beside(library: Library, text: str, found: Resolution) -> None:
     """The same for words that mean what was `found`: a name is no danger, but for that of an emergency."""
     say(beside_a_name(library, text, found), text)

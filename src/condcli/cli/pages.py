@@ -60,8 +60,10 @@ def _records(library: Library, names: Sequence[str], *, ask: bool) -> list[Condi
             f"compare takes two or three names, in quotes or with vs between them, not {len(parts)}:"
             " condcli compare type 1 diabetes vs type 2 diabetes"
         )
-    found = {record.id: record for record in (named(library, [part], ask=ask) for part in parts)}
-    help_now.hear(whole)
+    try:
+        found = {record.id: record for record in (named(library, [part], ask=ask) for part in parts)}
+    finally:  # also where one of them is no name
+        help_now.hear(whole)
     if len(found) < len(parts):
         raise UsageFault("These names mean the same page. To read it: condcli show NAME")
     return list(found.values())

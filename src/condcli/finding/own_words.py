@@ -122,4 +122,7 @@ def _is_another(words: Sequence[str], name: str, medical: int) -> bool:
     at = next((n for n in range(len(words)) if words[n : n + len(sought)] == sought), None)
     if name.isupper() and (at is None or medical < SEVERAL):
         return True
-    return at is not None and other_senses.is_another(words[:at], sought, words[at + len(sought) :])
+    if at is None:  # pink eyed white rabbit
+        own = formed(sought)
+        return other_senses.is_another((), sought, [word for word in words if form(word) not in own])
+    return other_senses.is_another(words[:at], sought, words[at + len(sought) :])

@@ -29,7 +29,8 @@ _FOREIGN = 2  # words of neither illness nor the page, among which one that is s
 _OF_LOOKS = frozenset({
     "fibrosis", "metastases", "lesions", "physical", "thick", "flaky", "crusty", "weather", "riddled",
     "spread", "spreads", "size", "clicks", "locked", "sweating", "scarring", "skinny", "op", "diabetic",
-    "spilling", "household",
+    "spilling", "household", "pounding", "receding", "diseased", "inferior", "anterior", "posterior",
+    "raised", "elevated", "circulation", "tender", "wedge",
 })  # fmt: skip
 
 

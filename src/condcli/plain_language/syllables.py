@@ -3,9 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-import msgspec
-
-from condcli.catalog.files import data_folder
+from condcli.catalog.files import data_folder, read
 from condcli.plain_language.sentences import is_address
 
 _VOWELS = re.compile("[aeiouy]+")
@@ -122,4 +120,4 @@ def _listed(word: str) -> int:
 @cache
 def exceptions() -> dict[str, int]:
     """The words that the rules get wrong."""
-    return msgspec.json.decode((data_folder() / "syllables.json").read_bytes(), type=dict[str, int])
+    return read(data_folder() / "syllables.json", dict[str, int])

@@ -1,6 +1,7 @@
 """What a page is made of, whatever the format."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -14,6 +15,7 @@ UNSAFE = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
     "|(?<![#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f"
 )
+_PAIR = 2  # numbers in a row that are shorter one by one
 _BREAKS = re.compile(r"[\r\n]+")
 
 
@@ -22,6 +24,17 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return UNSAFE.sub(lambda m: m[0].encode("unicode_escape", "surrogatepass").decode(), text)
+
+
+def reference_numbers(refs: Sequence[int]) -> str:
+    """Numbers of sources in few signs: "1-3,5"."""
+    runs: list[list[int]] = []
+    for ref in refs:
+        if runs and ref == runs[-1][-1] + 1:
+            runs[-1].append(ref)
+        else:
+            runs.append([ref])
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > _PAIR else ",".join(map(str, run)) for run in runs)
 
 
 def in_one_line(text: str) -> str:

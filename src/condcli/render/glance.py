@@ -6,11 +6,19 @@ from condcli import clock
 from condcli.json_answers import AdvanceRow, AdvanceRows, Page, RelatedPage, TrialRow, TrialRows
 from condcli.registry_models import PUBMED
 from condcli.render import trial_tables
-from condcli.render.blocks import Block, Bullet, Heading, Paragraph
+from condcli.render.blocks import Block, Bullet, Heading, Paragraph, reference_numbers
 from condcli.render.dates import long, span
 
 LIBRARY = ", National Library of Medicine"  # behind the names of its services
-MOST_TRIALS, MOST_PAPERS, MOST_NAMES = 2, 1, 2  # on a page
+# As readers know them
+SHORT = {
+    "Centers for Disease Control and Prevention": "CDC",
+    "U.S. Food and Drug Administration": "FDA",
+    "National Heart, Lung, and Blood Institute": "NIH (NHLBI)",
+    "National Institute of Diabetes and Digestive and Kidney Diseases": "NIH (NIDDK)",
+    "National Institute of Neurological Disorders and Stroke": "NIH (NINDS)",
+}
+MOST_TRIALS, MOST_PAPERS, MOST_NAMES, MOST_SOURCES = 2, 1, 2, 4  # on a page
 
 
 def names(page: Page) -> Iterator[Block]:
@@ -77,9 +85,12 @@ def related(pages: Sequence[RelatedPage]) -> Iterator[Block]:
 
 def references(page: Page) -> Iterator[Block]:
     """Whose the sources are, under their numbers, and where their titles and addresses are."""
-    numbers: dict[str, list[str]] = {}
+    whose: dict[str, list[int]] = {}
     for number, source in enumerate(page.references, 1):
-        numbers.setdefault(source.publisher.removesuffix(LIBRARY), []).append(str(number))
-    if numbers:
-        named = "; ".join(f"[{','.join(said)}] {publisher}" for publisher, said in numbers.items())
-        yield Paragraph(f"{named}. In full: condcli references {trial_tables.typed(page.name)}")
+        publisher = source.publisher.removesuffix(LIBRARY)
+        whose.setdefault(SHORT.get(publisher, publisher), []).append(number)
+    if whose:
+        named = [f"[{reference_numbers(said)}] {publisher}" for publisher, said in whose.items()]
+        more = [f"{len(named) - MOST_SOURCES} more"] if len(named) > MOST_SOURCES + 1 else []
+        shown = "; ".join((*named[: MOST_SOURCES + (not more)], *more))
+        yield Paragraph(f"{shown}. In full: condcli references {trial_tables.typed(page.name)}")

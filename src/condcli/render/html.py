@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from importlib.resources import files
 from itertools import groupby
+from pathlib import Path
 from string import Template
 
 from msgspec import Struct, structs
 
+from condcli.catalog.files import text_of
 from condcli.models import Site
 from condcli.render.blocks import Bullet, Heading, Paragraph, References, Sources, in_one_line
 from condcli.render.links import words
@@ -48,7 +49,7 @@ def index(entries: Iterable[Entry], sheet: Sheet, site: Site, language: str = "e
 
 def _document(title: str, inner: str, sheet: Sheet, language: str) -> str:
     kind = sheet.kind
-    style = Template(files("condcli.render").joinpath("handout.css").read_text("utf-8")).substitute(
+    style = Template(text_of(Path(__file__).with_name("handout.css"))).substitute(
         structs.asdict(kind),
         paper=PAPER[sheet.paper],
         margin=MARGIN,

@@ -8,7 +8,16 @@ from typing import TypeAlias
 from rich.console import Console
 from rich.text import Text
 
-from condcli.render.blocks import Bullet, Fields, Heading, Paragraph, References, Sources, in_one_line
+from condcli.render.blocks import (
+    Bullet,
+    Fields,
+    Heading,
+    Paragraph,
+    References,
+    Sources,
+    in_one_line,
+    reference_numbers,
+)
 
 Prose: TypeAlias = Heading | Paragraph | Bullet | Sources | References | Fields
 READING_WIDTH = 88  # longer lines are hard to follow
@@ -26,7 +35,7 @@ def lines(  # noqa: PLR0911  one kind of block, one answer
     block: Prose, console: Console, width: int, refs: Sequence[int] = (), *, begin: Text | None = None
 ) -> list[Text]:
     """The block in lines of that width; a heading may begin it, the numbers of its sources end it."""
-    marks = Text(f" [{','.join(map(str, refs))}]" if refs else "")
+    marks = Text(f" [{reference_numbers(refs)}]" if refs else "")
     head = begin or Text()
     gap = "  " if head.plain.strip() else ""
     reading = min(width, READING_WIDTH)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from condcli.catalog.files import data_folder
+from condcli.catalog.files import data_folder, text_of
 from condcli.errors import UsageFault
 from condcli.names.normalize import fold
 from condcli.trials.countries import country
@@ -65,7 +65,7 @@ def locate(text: str) -> Place:
 
 
 def _zip(text: str) -> Place:
-    table = (data_folder() / "places" / "zips.tsv").read_text(encoding="utf-8")
+    table = text_of(data_folder() / "places" / "zips.tsv")
     match = re.search(rf"^{text[:5]}\t(\S+)\t(\S+)$", table, re.MULTILINE)
     if not match:
         why = "no US ZIP code of that number is in its list; for another country, name the city"
@@ -75,7 +75,7 @@ def _zip(text: str) -> Place:
 
 def _cities(text: str) -> list[Place]:
     """Every city that the words may mean, by its name, else by another name of it."""
-    table = (data_folder() / "places" / "cities.tsv").read_text(encoding="utf-8")
+    table = text_of(data_folder() / "places" / "cities.tsv")
     for name, wheres in _readings(text):
         for pattern in (rf"^{name}(?=\t)", rf"[\t;]{name}(?=[;\n])") if name else ():
             at = [match.start() for match in re.finditer(pattern, table, re.MULTILINE)]
