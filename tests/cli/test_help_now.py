@@ -10,6 +10,7 @@ from good_record import good
 
 from condcli.catalog import files
 from condcli.finding import danger
+from condcli.names import spanish
 
 CATALOG = {"CONDCLI_CATALOG": str(SMALL)}
 BABY = "my baby is not breathing"
@@ -129,6 +130,13 @@ def test_a_fault_is_told_where_what_tells_of_danger_is_lost(
     lost = run("find", "crushing chest pain", *form)
     assert (lost.exit_code, lost.output.count("\n")) == (6, 1)
     assert "install condcli again. In an emergency, call 911." in lost.output
+
+
+def test_whom_to_call_is_said_where_what_tells_spanish_is_lost(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spanish, "is_spanish", lambda _: files.text_of(files.data_folder() / "lost.txt"))
+    assert run("find", BABY, "--bad").output.startswith("HELP NOW: Not breathing, or no pulse. Call 911.")
 
 
 @pytest.mark.parametrize("args", [("define", "--bogus"), ("find", "gout", "--has=tired", "--x=chest")])

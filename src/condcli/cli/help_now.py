@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from condcli.catalog.library import Library
+from condcli.errors import BadData
 from condcli.finding.help_now import beside_a_name, for_programs, in_a_name, in_words, without_likeness
 from condcli.json_answers import Resolution
 from condcli.models import Names
@@ -108,7 +109,10 @@ def is_spanish(text: str) -> bool:
     from condcli.names import spanish  # noqa: PLC0415  a name as it is written does without
     from condcli.names.normalize import raw_words  # noqa: PLC0415  the same
 
-    return spanish.is_spanish(raw_words(text[:LONGEST]))
+    try:
+        return spanish.is_spanish(raw_words(text[:LONGEST]))
+    except BadData:  # whom to call is said all the same
+        return False
 
 
 def in_a_line() -> str:
