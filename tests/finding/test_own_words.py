@@ -64,6 +64,8 @@ def test_a_name_stays_what_it_means(text: str) -> None:
         "my dads lyme from a tick, bullseye ring and fever": "lyme-disease",
         "AKI after naproxen, creat 2.8, dialysis": "kidney-failure",  # letters beside words of medicine
         "straight lines look wavy to my mom, a blur in the middle, macular": "macular-degeneration",
+        "threw my back out shoveling": "back-pain",  # a name of several words, and little beside it
+        "father in law going senile, hid the car keys in the freezer": "dementia",
     }.items(),
 )
 def test_the_one_that_may_be_meant_opens_where_all_else_fits_it(text: str, id_: str) -> None:
@@ -71,6 +73,21 @@ def test_the_one_that_may_be_meant_opens_where_all_else_fits_it(text: str, id_: 
     assert (named.status, [page.id for page in named.matches]) == ("ambiguous", [id_])
     found = meant(LIBRARY, named)
     assert (found.status, found.how, found.matches[0].id) == ("match", "phrase", id_)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the athletes foot opening hours, my shoes",  # a shop
+        "grandson wants the poison ivy lego set, is it retired",
+        "spayed bitch leaking wee in her sleep, propalin",
+        "pink eyed white rabbit of my son",  # a name in another form, and an animal
+    ],
+)
+def test_a_name_of_several_words_that_is_another_thing_lists(text: str) -> None:
+    named = LIBRARY.resolve(text)
+    assert named.status == "ambiguous"
+    assert meant(LIBRARY, named).status == "ambiguous"
 
 
 @pytest.mark.parametrize("text", ["GDM black login screen after the upgrade", "PMS ship maintenance system"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -13,6 +14,7 @@ from condcli.names.normalize import form, formed, raw_words
 
 MOST = 5  # pages
 TOLD = 3  # symptoms and words that the first of them has at least
+LITTLE = 2  # that it has where its name stands there in several words
 SURE = 4  # that it has where it opens with no word of medicine beside it, and where nobody is spoken of
 MORE = 5  # that it has where another is named
 LONG = 6  # words of a text that may tell of somebody whom it does not name
@@ -50,6 +52,9 @@ def meant(library: Library, found: Resolution) -> Resolution:
     if single:
         named = found.matches[0]
         fits = _is_the_one(named, fitting, TOLD if medical else SURE)
+        fits = fits or (
+            _is_said(words, named.matched) and (personal or medical > 0) and _leads(named, fitting)
+        )
         opens = fits and not _is_another(words, named.matched, medical)
         return replace(found, status="match", how="phrase") if opens else found
     if passing:
@@ -62,6 +67,17 @@ def _is_the_one(named: Candidate, fitting: Sequence[SymptomMatch], enough: int) 
     """Whether what is told fits this page well, and no other nearly so well."""
     first, *others = fitting
     return first.id == named.id and _told(first) >= enough and _is_ahead(first, others[:1])
+
+
+def _is_said(words: Sequence[str], name: str) -> bool:
+    """Whether a name of several words stands among the words as it is written, in any order."""
+    own = formed(raw_words(name))
+    return len(own) > 1 and set(own).issubset(formed(words))
+
+
+def _leads(named: Candidate, fitting: Sequence[SymptomMatch]) -> bool:
+    """Whether what is told fits this page best, if but little is told: lazy eye, my son hates the patch."""
+    return fitting[0].id == named.id and _told(fitting[0]) >= LITTLE
 
 
 def _behind(found: Resolution, words: Sequence[str], fitting: Sequence[SymptomMatch]) -> Resolution:
@@ -116,8 +132,10 @@ def _begins(words: Sequence[str], name: str) -> bool:
 
 def _is_another(words: Sequence[str], name: str, medical: int) -> bool:
     """Whether a name among the words may be another thing's: letters, dizzy, or beside a band, an animal."""
-    sought = raw_words(name)
-    if not word_kinds.question_words().everyday.isdisjoint(sought[-1:]):
+    sought, listed = raw_words(name), word_kinds.question_words()
+    if not listed.everyday.isdisjoint(sought[-1:]) or not listed.works.isdisjoint(
+        map(" ".join, pairwise(words))
+    ):
         return True
     at = next((n for n in range(len(words)) if words[n : n + len(sought)] == sought), None)
     if name.isupper() and (at is None or medical < SEVERAL):
