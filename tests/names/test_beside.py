@@ -68,3 +68,20 @@ def test_what_a_symptom_came_of_may_be_another_condition_in_small_letters(
     resolver: Resolver, query: str, status: str
 ) -> None:
     assert resolver.resolve(query).status == status
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("brittle bones after menopause", "ambiguous"),  # when it is
+        ("thinning bones but not osteoporosis yet", "ambiguous"),  # what it is not
+        ("thinning of the bones but not osteoporosis", "ambiguous"),  # the same, by another name
+        ("is it or is it not ringworm", "match"),
+    ],
+)
+def test_what_another_is_not_and_when_it_came_is_not_what_is_meant(
+    resolver: Resolver, query: str, status: str
+) -> None:
+    found = resolver.resolve(query)
+    assert (found.status, found.matches[0].id if found.matches else None) != ("match", "menopause")
+    assert found.status == status

@@ -73,6 +73,8 @@ iron [burn] on carpet
 at a [stroke]
 i [gout] your email
 [pain in the neck] phrase
+this film is so cute it gave me [diabetes]
+the renovation is one big [headache]
 our boat is called [hives]
 a blog named [gout]
 the word [gout]

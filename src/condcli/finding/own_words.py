@@ -70,9 +70,10 @@ def _is_the_one(named: Candidate, fitting: Sequence[SymptomMatch], enough: int) 
 
 
 def _is_said(words: Sequence[str], name: str) -> bool:
-    """Whether a name of several words stands among the words as it is written, in any order."""
+    """Whether a name of several words stands among the words, in any order, and no plant is spoken of."""
     own = formed(raw_words(name))
-    return len(own) > 1 and set(own).issubset(formed(words))
+    there = len(own) > 1 and set(own).issubset(formed(words))
+    return there and not other_senses.has_one_of(words, "plant")
 
 
 def _leads(named: Candidate, fitting: Sequence[SymptomMatch]) -> bool:

@@ -27,7 +27,10 @@ HAVING = frozenset({
 })  # fmt: skip
 _NONE: frozenset[str] = frozenset()
 # What gives a figure: the bill gave me a heart attack; but what can give one is asked
-_GIVEN = frozenset({"attack", "stroke", "aneurysm", "hernia"})
+_GIVEN = frozenset({
+    "attack", "stroke", "aneurysm", "hernia", "migraine", "migraines", "headache", "headaches", "diabetes",
+    "ulcer", "ulcers", "cancer",
+})  # fmt: skip
 _GIVES = frozenset({"gave", "give", "gives", "giving"})
 _MAY = frozenset({"can", "could", "does", "do", "will", "would", "what", "did"})
 _IS_A = frozenset({"is a", "are a", "be a", "was a"})

@@ -21,6 +21,7 @@ _AFTER_AMOUNTS = frozenset({
 })  # fmt: skip
 _LONG = 4  # letters of an abbreviation that hardly means another thing
 _DIGITS = 3  # of a number that says which kind
+_WHEN = frozenset({"after", "since", "following"})
 _ALTERNATIVES = frozenset({"or", "vs", "versus", "difference", "between"})  # two names are two names
 
 
@@ -55,8 +56,8 @@ def resolve(index: Index, text: str) -> Resolution | None:
     note = f"It also names what has no page yet: {', '.join(known)}." if known else None
     if len(listed) == 1 and all(s in aside for s in unpaged):
         for firm in (s for s in named if s.opens and s not in numbered):
-            if len(spans) > 1 and firm.start and words[firm.start - 1].raw == "not":
-                continue  # headaches (not migraine)
+            if _is_aside(firm, spans, words):
+                continue
             others = [*aside, *(s for s in named if s is not firm), *_across(every, firm, words)]
             if _stays(index, firm, others, words):
                 return Resolution(text, "match", "phrase", tuple(listed), note=note)
@@ -129,6 +130,16 @@ def _stays(index: Index, name: Span, others: Sequence[Span], words: Sequence[Wor
     had = (stands_out or long) and owners.say(before, named[0], after, parted=apart[1])
     had = had or (_is_nothing_else(firm, named[0], token) and letters.are_passing(before, after))
     return letters.explain([*before, *after], page, capitals=stands_out, two=not long, had=had)
+
+
+def _is_aside(name: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool:
+    """Whether a name but says what another is not, or when that was: headaches (not migraine)."""
+    denied = [s for s in spans if s.opens == name.opens and s.start and words[s.start - 1].raw == "not"]
+    if denied and (len(spans) > 1 or "yet" in (w.raw for w in words[name.end :])):
+        return True
+    last = words[name.start - 1].raw if name.start else ""
+    # brittle bones after menopause
+    return last in _WHEN and any(s.has_page for s in spans if s.end < name.start)
 
 
 def _is_nothing_else(firm: Iterable[Entry], said: str, token: str) -> bool:
