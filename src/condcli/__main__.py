@@ -16,6 +16,7 @@ LACKS = (
     "MemoryError",
     "failed to map segment",
     "annot allocate memory",
+    "cannot map zero-fill pages",
     "without exception set",
     "NULL without",
 )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -185,3 +186,22 @@ def test_asking_again_wants_a_condition(run: Run, registry: Registry, command: s
     assert (result.exit_code, result.stdout) == (2, "")
     assert "--refresh asks about one condition: add its name. For all: condcli update --all" in result.stderr
     assert registry.queries == []
+
+
+def test_a_bar_needs_no_thread(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    seen = []
+    for item in progress.watched(range(3), "checking"):
+        clock.now += 2
+        seen.append(item)
+    with progress.Progress(2) as bar:
+        bar.report(1, 2)
+        bar.done(DONE)
+    assert seen == [0, 1, 2]
+    assert "reading" in screen.getvalue()
+    assert screen.getvalue().count(HIDDEN) == screen.getvalue().count(SHOWN) == 2

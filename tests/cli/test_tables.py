@@ -74,6 +74,29 @@ def test_words_with_commas_are_heard_whole(run: Run) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "dizzy, (crushing chest pain)",
+        "dizzy,  crushing chest pain",
+        "dizzy, crushing chest pain,",
+        "dizzy, crushing chest pain, ",
+        'dizzy, "crushing chest pain"',
+        "dizzy, crushing chest pain; sweating",
+        "dizzy,crushing chest pain",  # in another column
+        "dizzy;crushing chest pain",
+    ],
+)
+def test_no_danger_in_a_row_is_lost(run: Run, row: str) -> None:
+    table = rows(run, "lookup", "-", *ONLY, stdin=f"{row}\nasthma\n")
+    assert [r["Help now"][:20] for r in table] == ["HELP NOW: Chest pain", ""]
+
+
+def test_a_row_that_ends_in_a_comma_is_a_name(run: Run) -> None:
+    table = rows(run, "lookup", "-", *ONLY, stdin="leukemia, acute lymphoblastic,\n")
+    assert table[0]["Id"] == "acute-lymphoblastic-leukemia"
+
+
 def test_a_column_without_a_name_is_one(run: Run) -> None:
     table = rows(run, "lookup", "-", "--column", "", *ONLY, stdin="id,\n1,asthma\n")
     assert [(r["Asked"], r["Id"]) for r in table] == [("asthma", "asthma")]

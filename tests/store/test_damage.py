@@ -180,6 +180,23 @@ def test_forget_leaves_a_folder_in_which_nothing_was_stored(
     assert (mine / "update.lock").read_text() == "my own notes"
 
 
+def test_a_lock_that_is_a_link_is_refused_before_anything_is_made(
+    run: Run, registry: Registry, home: Path, tmp_path: Path
+) -> None:
+    registry.studies = [study(1)]
+    home.mkdir(exist_ok=True)
+    mine = tmp_path / "mine"
+    mine.write_text("my notes")
+    mine.chmod(0o644)
+    for target in (mine, tmp_path / "none"):
+        (home / "update.lock").symlink_to(target)
+        result = run("update", "ALL")
+        assert (result.exit_code, "update.lock is a link" in result.stderr) == (5, True)
+        (home / "update.lock").unlink()
+    assert (mine.stat().st_mode & 0o777, mine.read_text()) == (0o644, "my notes")
+    assert not (tmp_path / "none").exists()
+
+
 def test_a_link_to_a_long_name_is_told(run: Run, home: Path, tmp_path: Path) -> None:
     home.mkdir(exist_ok=True)
     (home / STORE).symlink_to(tmp_path / ("n" * 250))

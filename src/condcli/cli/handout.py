@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -196,5 +197,7 @@ def _tell(answer: Handouts, *, open_: bool, as_json: bool) -> None:
         output.say_help()
         count = len(answer.files)
         output.line(f"Made {last}." if count == 1 else f"Made {count:,} handouts. They are listed in {last}.")
+    if open_:
+        warnings.simplefilter("ignore", ResourceWarning)  # what shows it may go on longer than we do
     if open_ and typer.launch(last):
         output.note(f"No program is found that opens {last}. Open it yourself.")

@@ -27,7 +27,8 @@ from condcli.render import lookup as rendered
 
 # Halves of a pair that stand for no byte: Windows lets a command line hold them.
 NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
-_CELLS = re.compile(r",(?! \w)|[;\t]")
+_CELLS = re.compile(r"[,;](?=\S)|\t")
+_ENDS = " ,;"  # of a row whose last cells are empty
 EXIT_CODES = {"match": 0, "none": UnknownName.exit_code, "ambiguous": AmbiguousName.exit_code}
 
 
@@ -129,13 +130,18 @@ def _asked(column: str | None, *, of_table: bool) -> Iterator[tuple[str, str]]:
 def _of_row(library: Library, query: str, row: str) -> Resolution:
     """What a query of a batch means; a row with a space behind each comma is a name or words as a whole.
 
-    What has none is a table of several columns, whose others say something else.
+    What has none is a table of several columns, whose others say something else; danger in them is heard.
     """
-    if row != query and not _CELLS.search(row):  # leukemia, acute; dizzy, crushing chest pain
-        whole = answered(library, library.resolve(row))
+    if row == query:
+        return answered(library, library.resolve(query))
+    if not _CELLS.search(row):  # leukemia, acute; dizzy, crushing chest pain
+        whole = answered(library, library.resolve(row.rstrip(_ENDS)))
         if whole.status != "none" or help_now.said():
             return whole
-    return answered(library, library.resolve(query))
+    found = answered(library, library.resolve(query))
+    if not help_now.said():
+        help_now.hear(row)
+    return found
 
 
 def answered(library: Library, found: Resolution) -> Resolution:

@@ -54,7 +54,7 @@ class Progress(ExitStack):
     def report(self, read: int, total: int) -> None:
         """So many of the current condition's studies are read."""
         if self._bar:
-            self._bar.update(self._one, completed=read, total=total)
+            self._bar.update(self._one, completed=read, total=total, refresh=True)
         elif time.monotonic() - self._said > SILENCE:
             self._said = time.monotonic()
             output.note(f"{read:,} of {total:,} are read.")
@@ -65,6 +65,7 @@ class Progress(ExitStack):
         if self._bar:
             self._bar.update(self._all, advance=1)
             self._bar.reset(self._one, total=None)
+            self._bar.refresh()
         elif self._total > 1:
             failed = " failed" if outcome.fault else ""
             what = f"{outcome.record.name}, {outcome.kind}{failed}"
@@ -91,7 +92,8 @@ def _bar() -> "Bar":
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Bar(*columns, console=Console(stderr=True), transient=True)
+    # Drawn where something happened, by no thread of its own: some containers allow no other one
+    return Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """One update at a time. The system releases the lock when a process ends, however it ends."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ class NoLock(StoreFault):
 def only_one(tell: Callable[[str], None], patience: float = PATIENCE) -> Iterator[None]:
     """Wait until no other update runs, and say so; a StoreFault after `patience` seconds."""
     path = folder.lock_path()
+    if os.path.islink(path):  # noqa: PTH114  a long name is no fault to it; it would be made where it leads
+        raise NoLock(path, "is a link", "Remove it: an update makes its own.")
     try:
         lock = FileLock(folder.prepare(path), mode=0o600)
         _acquire(lock, path, lambda: tell("Another update is running. Waiting for it to end."), patience)
