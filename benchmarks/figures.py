@@ -3,7 +3,8 @@
     python benchmarks/figures.py [--list]
 
 A figure is a sentence of a section or an entry of a care list with a number that is no name (SGLT2, 911).
---list prints those without a source, and those that the table does not have as they read now.
+--list prints those without a recent source or with one that is not official, and those that the table does
+not have as they read now.
 """
 
 import argparse
@@ -45,7 +46,7 @@ def main() -> None:
                 continue
             found = held.get((record.id, place, text), "not in the table")
             counts["care" if place.startswith("care.") else "sections"][found] += 1
-            if listed and found in {"no source", "not in the table"}:
+            if listed and found in {"unofficial source", "no recent source", "not in the table"}:
                 print(f"{record.id}\t{place}\t{found}\t{text}")
     for where, count in counts.items():
         print(
