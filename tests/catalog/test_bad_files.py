@@ -197,7 +197,6 @@ def test_side_files_are_taken_from_beside_a_catalog_in_one_order(tmp_path: Path)
     [
         ("ant bee cat", "ant bee cat", "an ants bees be ca dog a"),
         ("ant", "ant", "an ants b"),
-        ("", "", "ant"),
         ("a aa aaa ab b", "a aa aaa ab b", "aaaa ba c"),
     ],
 )

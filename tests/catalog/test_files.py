@@ -265,9 +265,6 @@ def test_a_list_of_the_program_that_is_damaged_asks_to_install_it_again(
         load(tmp_path / "words.txt")
 
 
-@pytest.mark.parametrize("last", ["", "\n"])
-def test_the_words_of_a_sorted_list_are_found(tmp_path: Path, last: str) -> None:
-    (tmp_path / "words.txt").write_text("acne\ncough\nfever" + last)
-    listed = files.SortedWords(tmp_path / "words.txt")
-    found = [word for word in ("acne", "cough", "fever", "", "a", "cou", "zit") if word in listed]
-    assert found == ["acne", "cough", "fever"]
+def test_the_last_word_of_a_sorted_list_needs_no_end_of_line(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("acne\ncough\nfever")
+    assert "fever" in files.SortedWords(tmp_path / "words.txt")
