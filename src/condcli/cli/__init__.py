@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -84,22 +83,6 @@ HIDDEN = {
 # Words that start with no command.
 WORDS = Spec("find:words", "The page that the words name, else what they find.")
 COMMANDS = {name: spec for group in GROUPS.values() for name, spec in group.items()} | HIDDEN
-
-
-def _told(args: Sequence[str]) -> list[str]:
-    """What a command line tells beside its command and the names of its options: in all, and part by part."""
-    parts: list[list[str]] = [[]]
-    for word in args:
-        option, _, value = word.partition("=")
-        if not word.startswith("-"):
-            parts[-1].append(word)
-        elif " " in option:  # "- my chest hurts"
-            parts.append([word.lstrip("-")])
-        else:  # --has="chest pain"
-            parts += [[value], []]
-    parts = [part[1:] if part and part[0] in COMMANDS else part for part in parts]
-    told = [" ".join(filter(None, part)) for part in parts]
-    return [" ".join(filter(None, told)), *told]
 
 
 def _failed(fault: CondError | typer.TyperException, args: Sequence[str]) -> int:
@@ -197,8 +180,7 @@ class Commands(TyperGroup):
             code = super().main(args, *rest, **extra)
         except (CondError, typer.TyperException) as fault:
             if isinstance(fault, UsageFault | BadData | typer.TyperException):  # nothing was heard yet
-                with suppress(CondError):  # where what tells of danger is lost itself
-                    help_now.hear_one_of(_told(args))
+                help_now.hear_all(args, COMMANDS)
             code = _failed(fault, args)
         except typer.Abort as stop:  # Typer's for an EOFError, which a module that was half written raises
             damage = CutOffProgram()

@@ -199,5 +199,5 @@ def _tell(answer: Handouts, *, open_: bool, as_json: bool) -> None:
         output.line(f"Made {last}." if count == 1 else f"Made {count:,} handouts. They are listed in {last}.")
     if open_:
         warnings.simplefilter("ignore", ResourceWarning)  # what shows it may go on longer than we do
-    if open_ and typer.launch(last):
-        output.note(f"No program is found that opens {last}. Open it yourself.")
+        if typer.launch(last):
+            output.note(f"No program is found that opens {last}. Open it yourself.")

@@ -3,7 +3,8 @@
 `output` asks here for what it must say first, so that no command has to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -51,12 +52,29 @@ def hear(text: str) -> None:
     say(in_words(text), text)
 
 
-def hear_one_of(texts: Sequence[str]) -> None:
-    """The same for the first of these texts that means danger."""
-    for text in texts:
-        hear(text)
-        if said():
-            return
+def hear_all(args: Sequence[str], commands: Container[str]) -> None:
+    """The same for a command line that fails: for all that it tells, else for a part between its options."""
+    with suppress(BadData):  # where what tells of danger is lost itself
+        for text in _told(args, commands):
+            hear(text)
+            if said():
+                return
+
+
+def _told(args: Sequence[str], commands: Container[str]) -> list[str]:
+    """What a command line tells beside its command and the names of its options: in all, and part by part."""
+    parts: list[list[str]] = [[]]
+    for word in args:
+        option, _, value = word.partition("=")
+        if not word.startswith("-"):
+            parts[-1].append(word)
+        elif " " in option:  # "- my chest hurts"
+            parts.append([word.lstrip("-")])
+        else:  # --has="chest pain"
+            parts += [[value], []]
+    parts = [part[1:] if part and part[0] in commands else part for part in parts]
+    told = [" ".join(filter(None, part)) for part in parts]
+    return [" ".join(filter(None, told)), *told]
 
 
 def hear_beside(library: Library, text: str, found: Resolution) -> None:

@@ -132,14 +132,13 @@ def _of_row(library: Library, query: str, row: str) -> Resolution:
 
     What has none is a table of several columns, whose others say something else; danger in them is heard.
     """
-    if row == query:
-        return answered(library, library.resolve(query))
-    if not _CELLS.search(row):  # leukemia, acute; dizzy, crushing chest pain
-        whole = answered(library, library.resolve(row.rstrip(_ENDS)))
+    table = row != query and _CELLS.search(row)
+    if row != query and not table:  # leukemia, acute; dizzy, crushing chest pain
+        whole = heard(library, row.rstrip(_ENDS))
         if whole.status != "none" or help_now.said():
             return whole
-    found = answered(library, library.resolve(query))
-    if not help_now.said():
+    found = heard(library, query)
+    if table and not help_now.said():
         help_now.hear(row)
     return found
 

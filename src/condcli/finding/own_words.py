@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -51,11 +50,11 @@ def meant(library: Library, found: Resolution) -> Resolution:
         return found
     if single:
         named = found.matches[0]
-        fits = _is_the_one(named, fitting, TOLD if medical else SURE)
-        fits = fits or (
-            _is_said(words, named.matched) and (personal or medical > 0) and _leads(named, fitting)
-        )
-        opens = fits and not _is_another(words, named.matched, medical)
+        first, *others = fitting
+        enough = TOLD if medical else SURE
+        fits = _told(first) >= enough and _is_ahead(first, others[:1])
+        fits = fits or (_told(first) >= LITTLE and _is_said(words, named.matched))
+        opens = first.id == named.id and fits and not _is_another(words, named.matched, medical)
         return replace(found, status="match", how="phrase") if opens else found
     if passing:
         return _behind(found, words, fitting)
@@ -63,22 +62,11 @@ def meant(library: Library, found: Resolution) -> Resolution:
     return replace(found, status="ambiguous", matches=_listed(fitting), note=NO_NAME) if enough else found
 
 
-def _is_the_one(named: Candidate, fitting: Sequence[SymptomMatch], enough: int) -> bool:
-    """Whether what is told fits this page well, and no other nearly so well."""
-    first, *others = fitting
-    return first.id == named.id and _told(first) >= enough and _is_ahead(first, others[:1])
-
-
 def _is_said(words: Sequence[str], name: str) -> bool:
     """Whether a name of several words stands among the words, in any order, and no plant is spoken of."""
     own = formed(raw_words(name))
     there = len(own) > 1 and set(own).issubset(formed(words))
     return there and not other_senses.has_one_of(words, "plant")
-
-
-def _leads(named: Candidate, fitting: Sequence[SymptomMatch]) -> bool:
-    """Whether what is told fits this page best, if but little is told: lazy eye, my son hates the patch."""
-    return fitting[0].id == named.id and _told(fitting[0]) >= LITTLE
 
 
 def _behind(found: Resolution, words: Sequence[str], fitting: Sequence[SymptomMatch]) -> Resolution:
@@ -133,10 +121,8 @@ def _begins(words: Sequence[str], name: str) -> bool:
 
 def _is_another(words: Sequence[str], name: str, medical: int) -> bool:
     """Whether a name among the words may be another thing's: letters, dizzy, or beside a band, an animal."""
-    sought, listed = raw_words(name), word_kinds.question_words()
-    if not listed.everyday.isdisjoint(sought[-1:]) or not listed.works.isdisjoint(
-        map(" ".join, pairwise(words))
-    ):
+    sought = raw_words(name)
+    if not word_kinds.question_words().everyday.isdisjoint(sought[-1:]) or other_senses.name_a_work(words):
         return True
     at = next((n for n in range(len(words)) if words[n : n + len(sought)] == sought), None)
     if name.isupper() and (at is None or medical < SEVERAL):

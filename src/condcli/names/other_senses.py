@@ -84,7 +84,7 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
         or (after[:1] in _ON and name[-1] != "choking" and has_one_of(bearer, "plant"))
         or (after[:1] == ["on"] and name[-1] in _BURNS and has_one_of(bearer, "thing"))  # a burn on the rug
         or (name[-1] in question_words().caught and has_one_of(before[-1:], "plant"))  # tomato pinworm
-        or _is_title(before)
+        or _is_but_called_so(before)
         or _is_figurative(before, name[-1])
         or _is_offered(before, after)
         or _is_a_person(before, name, (*before, *after))
@@ -96,6 +96,11 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
 def has_one_of(words: Sequence[str], *kinds: Kind) -> bool:
     """Whether one of the words is of these kinds; a plural is in the lists by its singular."""
     return not of_kind(*kinds).isdisjoint((*words, *map(form, words)))
+
+
+def name_a_work(words: Sequence[str]) -> bool:
+    """Whether two of the words side by side name a band, a show, a shop or an artist: green day."""
+    return not question_words().works.isdisjoint(map(" ".join, pairwise(words)))
 
 
 def _meant(words: Sequence[str], name: Sequence[str]) -> list[str]:
@@ -119,7 +124,7 @@ def _is_a_person(before: Sequence[str], name: Sequence[str], beside: Sequence[st
     return not _WHO.isdisjoint(before[:1]) or not question_words().public.isdisjoint(beside)
 
 
-def _is_title(before: Sequence[str]) -> bool:
+def _is_but_called_so(before: Sequence[str]) -> bool:
     """Whether what stands before a name says that something is called so, or that it is but a word."""
     said = [word for word in before if word not in _ARTICLES and word not in of_kind("degree")][-1:]
     watched = not _SHOWN_OR_WORN.isdisjoint(said) and _BEING.isdisjoint(before[-2:-1])  # hears voices

@@ -1,12 +1,11 @@
-"""Songs, bands and films that are called like a condition: what beside a name says that illness is meant."""
+"""Songs, shops and things that are called like a condition: what beside a name says that illness is meant."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import pairwise
 
 from condcli.names import dictionary, letters
 from condcli.names.normalize import LINKS, form
-from condcli.names.other_senses import HAVING, has_one_of
+from condcli.names.other_senses import HAVING, has_one_of, name_a_work
 from condcli.names.spanish import everyday_spanish
 from condcli.names.word_kinds import (
     NUMBER,
@@ -15,7 +14,6 @@ from condcli.names.word_kinds import (
     is_listed,
     is_taken,
     of_kind,
-    question_words,
 )
 
 # Small words that stand in any title, though people ask with them too
@@ -48,8 +46,7 @@ def is_one(
     `page` gives the words that its page says, each in its one form; `spanish`, the name is Spanish; `short`,
     it is an abbreviation.
     """
-    pairs = map(" ".join, (*pairwise(before), *pairwise(after)))
-    if not question_words().works.isdisjoint(pairs):  # green day
+    if name_a_work(before) or name_a_work(after):
         return True
     owner = [word for word in before if word not in ("a", "the")][-1:]
     owned = has_one_of(owner, "people") or not HAVING.isdisjoint(owner)
