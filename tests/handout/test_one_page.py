@@ -60,6 +60,7 @@ def test_every_bundled_page_fits(library: Library, large: bool) -> None:
     assert long == []
 
 
+@pytest.mark.slow
 def test_every_bundled_page_fits_by_our_own_count(library: Library) -> None:
     for large in (False, True):
         choice = handout.Choice(large=large)
@@ -67,6 +68,7 @@ def test_every_bundled_page_fits_by_our_own_count(library: Library) -> None:
             assert choice.sheet.taken(blocks(library, record, choice)) <= choice.sheet.height, record.id
 
 
+@pytest.mark.slow
 def test_all_advice_on_getting_help_is_there_and_every_topic(library: Library) -> None:
     lacking = 0
     for record in library.conditions:
@@ -77,6 +79,7 @@ def test_all_advice_on_getting_help_is_there_and_every_topic(library: Library) -
     assert lacking == 0
 
 
+@pytest.mark.slow
 def test_a_list_that_is_cut_says_so(library: Library) -> None:
     found = 0
     for record in library.conditions:
@@ -90,6 +93,7 @@ def test_a_list_that_is_cut_says_so(library: Library) -> None:
     assert found
 
 
+@pytest.mark.slow
 def test_each_section_has_its_share(library: Library) -> None:
     """One sentence on treatment is no treatment: few pages have no more room for one than that."""
     short: dict[str, int] = dict.fromkeys(("Symptoms", "Treatment"), 0)

@@ -220,6 +220,7 @@ def test_any_text_is_answered(text: str) -> None:
     assert (answer.status == "match") is (answer.how is not None)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.sampled_from(sorted(set(" ".join(QUERIES).split()))), max_size=60).map(" ".join),
