@@ -193,9 +193,9 @@ class BrokenInstallation(BadData):
 
 
 class DamagedCopy(BadData):
-    """A copy of the catalog that was kept to be read faster, and cannot be read any more; it is gone."""
+    """A copy of the catalog that was kept to be read faster, and cannot be read any more."""
 
-    sentence = "A copy of the pages in {path} was {what} and is removed. Run the command again."
+    sentence = "A copy of the pages was {what} and is not used any more. Run the command again."
 
 
 class NoCommand(UsageFault):

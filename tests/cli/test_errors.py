@@ -97,7 +97,7 @@ SENTENCES: dict[str, tuple[CondError, int, str, str]] = {
     ),
     "a damaged copy": (
         errors.DamagedCopy(FILE, "damaged"), 6, "bad-data",
-        "A copy of the pages in /data/own.json was damaged and is removed. Run the command again.",
+        "A copy of the pages was damaged and is not used any more. Run the command again.",
     ),
     "a misspelled command": (
         errors.NoCommand("shwo", "show"), 2, "usage",

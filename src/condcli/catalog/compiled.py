@@ -22,9 +22,10 @@ from condcli.json_answers import Candidate, Resolution
 if TYPE_CHECKING:
     from condcli.catalog.library import Library
 
-VERSION = 12  # of the tables and of how they are filled: raise it with every change of either
+VERSION = 13  # of the tables and of how they are filled: raise it with every change of either
 BUNDLED = "compiled.sqlite3"  # of a wheel, beside its catalog
 LONGEST_NOTE = 2**20  # bytes
+SEAL = (68, 72)  # bytes that SQLite leaves to applications: https://sqlite.org/fileformat.html
 _HEX = "[0-9a-f]"
 COPIES, NOTES = f"{_HEX * 32}.sqlite3", f"{_HEX * 8}.note"  # ours: what else is in that folder is left alone
 in_use: dict[Path, int] = {}  # the compiled files that this run reads, with the checksum each was noted with
@@ -163,12 +164,29 @@ def looks_of(file: Path) -> tuple[int, int, int, int]:
 
 
 def checksum(file: Path) -> int:
-    """The CRC-32 of a file, which is read piece by piece."""
+    """The CRC-32 of a compiled file but for its seal; it is read piece by piece."""
     found = 0
     with file.open("rb") as pieces:
+        start = pieces.read(2**20)
+        found = crc32(start[SEAL[1] :], crc32(start[: SEAL[0]]))
         while piece := pieces.read(2**20):
             found = crc32(piece, found)
     return found
+
+
+def seal(file: Path) -> None:
+    """Write the checksum of a compiled file into it: SQLite sees no damage within a cell."""
+    content = checksum(file).to_bytes(SEAL[1] - SEAL[0], "big")
+    with file.open("rb+") as written:
+        written.seek(SEAL[0])
+        written.write(content)
+
+
+def is_sealed(file: Path) -> bool:
+    """Whether a compiled file is as it was made."""
+    with file.open("rb") as start:
+        said = start.read(SEAL[1])[SEAL[0] :]
+    return int.from_bytes(said, "big") == checksum(file)
 
 
 def discarded() -> DamagedCopy:

@@ -79,6 +79,7 @@ def make(file: Path, library: "Library", key: str, *, whole: bool) -> None:
     try:
         with closing(sqlite3.connect(new)) as db:
             fill(db, library, key, whole=whole)
+        compiled.seal(new)
         if content_key(library) != key:
             raise OSError(EAGAIN, "changed meanwhile", str(library.path))
         with new.open("rb+") as made:  # nothing looks at each row again: whole, or not at all
@@ -146,8 +147,7 @@ def is_right(file: Path, key: str, *, whole: bool) -> bool:
     try:
         with closing(compiled.opened(file).db) as db:
             made = db.execute("SELECT key, whole FROM made").fetchone()
-            sound = db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-            return bool(made and made[0] == key and made[1] >= whole and sound)
+        return bool(made and made[0] == key and made[1] >= whole and compiled.is_sealed(file))
     except sqlite3.Error:
         return False
 

@@ -118,7 +118,7 @@ def beside(target: Path, text: str | bytes, *, lasting: bool = True) -> Iterator
 
     What a writer that was killed left there is removed by the next.
     """
-    start = f".{target.name[:40]}."
+    start = f".{target.name[:40]}.condcli-"  # what has another name is somebody's
     with _alone(target.parent):
         _clean_up(target.parent, start)
         file = NamedTemporaryFile(dir=target.parent, prefix=start, suffix=".new", delete=False)  # noqa: SIM115
