@@ -219,6 +219,15 @@ def test_a_word_that_is_no_complaint_opens_no_page_of_one() -> None:
         ("chlam +ve urine naat", "chlamydia"),
         ("mmc 9/40, misoprostol", "miscarriage"),
         ("rectal ca t3n1, short course", "colorectal-cancer"),
+        ("verrucas on both feet duct tape", "warts"),  # one word that nobody knows, beside one of the body
+        ("ckd stage 3b protein intake", "chronic-kidney-disease"),
+        ("osa cpap mask leaks beard", "sleep-apnea"),
+        ("CRC screening overdue", "colorectal-cancer"),
+        ("cts splint at nite", "carpal-tunnel-syndrome"),
+        ("URI sx x3 days, supportive care", "common-cold"),
+        ("bowel cancer test kit came back positive", "colorectal-cancer"),  # no back is spoken of
+        ("breast cancer on dads side", "breast-cancer"),
+        ("heat stroke after roofing all day", "heat-illness"),
     ],
 )
 def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
@@ -254,6 +263,12 @@ def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
         ("cerebellopontine melanoma", "melanoma"),  # where it is may make it another
         ("curved spine, scoliosis 32 degrees, brace at 13, she refuses", "scoliosis"),  # a name is never lost
         ("Scleroderma, Spinal, I", "scleroderma"),
+        ("psoriasis trumpet", "psoriasis"),  # nothing speaks of illness
+        ("quartz eczema patient", "eczema"),  # what stands before it may say which
+        ("migraine with halos patient", "migraine"),
+        ("psoriasis foot paper linked", "psoriasis"),
+        ("psoriasis legs disase", "psoriasis"),  # near a condition's
+        ("bowel cancer in the back", "colorectal-cancer"),
     ],
 )
 def test_words_that_may_give_it_another_sense_list_it(query: str, id_: str) -> None:

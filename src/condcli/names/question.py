@@ -47,6 +47,8 @@ _MAKING = frozenset({
     "sensitive",
     "syndrome", "anomaly", "anomalies", "defect", "defects", "malformation", "malformations",
 })  # fmt: skip
+_RETURNING = frozenset({"came", "come", "comes", "coming", "gets", "got", "goes", "went"})  # back
+_STAGED = frozenset({"stage", "sx", "splint", "screening", "mask"})
 _TIMED = frozenset({"at", "last", "every", "all", "this", "per", "most", "tonight", "each"})
 _DONE = frozenset({"walking", "night"})
 _WHOLES = frozenset({"infection", "disease", "problem", "condition"})
@@ -151,7 +153,9 @@ def _are_of_another(before: Sequence[str], name: Sequence[str], after: Sequence[
             return True
     if word_kinds.question_words().placed.isdisjoint(name):
         return False
-    elsewhere = [word for word in after if word not in name]  # an ear infection of one ear
+    # An ear infection of one ear; a kit that came back; on dad's side
+    elsewhere = [w for w, last in zip(after, ("", *after), strict=False) if last not in _RETURNING]
+    elsewhere = [w for w in elsewhere if w not in (*name, "side")]
     return not (of_kind("agent").isdisjoint(before[-1:]) and of_kind("body").isdisjoint(elsewhere))
 
 
@@ -217,11 +221,28 @@ def _are_plain(
             return True
         if told and dictionary.is_passing(word):
             return True
-        kind = word in dictionary.medical() or word in of_kind("modifier") or word in modifying()
-        known = dictionary.is_plain(word) and not (kind or word.endswith(OF_CONDITIONS))
-        return firm and (known or is_strange(word))
+        return firm and (is_strange(word) or (dictionary.is_plain(word) and not _may_be_of_a_kind(word)))
 
-    return all(plain(w, firm=told and firm) for w in leading) and all(plain(w, firm=firm) for w in others)
+    left = [w for w in leading if not plain(w, firm=told and firm)]
+    further = [w for w in others if not plain(w, firm=firm)]
+    # One that nobody knows, beside a word of illness: verrucas on both feet duct tape
+    one = len(left) + len(further) == 1 and (told or not left) and after[:1] not in _WITH
+    spared = one and _MAKING.isdisjoint(after) and not _may_be_of_a_kind((*left, *further)[0])
+    return not (left or further) or (spared and _are_of_illness((*before, *after)))
+
+
+def _may_be_of_a_kind(word: str) -> bool:
+    """Whether a word may say which kind of a condition is meant, or names one itself."""
+    known = dictionary.is_plain(word) or is_strange(word) or not word.isalpha()
+    kind = word in dictionary.medical() or word in of_kind("modifier") or word in modifying()
+    return not known or kind or word.endswith(OF_CONDITIONS) or word in dictionary.conditions()
+
+
+def _are_of_illness(words: Sequence[str]) -> bool:
+    """Whether one of the words is said of who is ill: a medicine, a part of the body, a relative, a stage."""
+    bodily = of_kind("chart", "body", "limb", "symptom", "complaint", "ill")
+    of_body = bodily | letters.FLARES | letters.TREATED
+    return any(word in of_body or word in _STAGED or is_taken(word) for word in words)
 
 
 def without_intent(query: str, *, wholly: bool = False) -> str | None:
