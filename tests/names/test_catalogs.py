@@ -258,7 +258,8 @@ def test_a_typing_error_opens_nothing_that_is_further_away(
     name, means = meanings()[which % len(meanings())]
     typed = mistyped(name, place, kind, letter)
     answer = resolver().resolve(typed)
-    if answer.how == "spelling" and answer.matches[0].id != means:
+    opens = {means, *(m.id for m in resolver().resolve(name).matches)}  # a page may cover what has none
+    if answer.how == "spelling" and answer.matches[0].id not in opens:
         opened = answer.matches[0].matched.casefold()
         assert OSA.distance(typed.casefold(), opened) <= OSA.distance(typed.casefold(), name.casefold())
 

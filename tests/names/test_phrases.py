@@ -110,6 +110,8 @@ def test_a_sentence_of_300_words_is_answered() -> None:
         "The Voice",
         "X",
         "P90X",
+        "got a bad foot",  # gota is Spanish for gout
+        "dad has his surgery",
     ],
 )
 def test_small_words_surnames_and_animals_open_nothing(word: str) -> None:
@@ -269,6 +271,7 @@ def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:
         ("psoriasis foot paper linked", "psoriasis"),
         ("psoriasis legs disase", "psoriasis"),  # near a condition's
         ("bowel cancer in the back", "colorectal-cancer"),
+        ("blisters in a band on my ribs, had chicken pox as a kid", "chickenpox"),  # that was then
     ],
 )
 def test_words_that_may_give_it_another_sense_list_it(query: str, id_: str) -> None:

@@ -21,6 +21,8 @@ _AFTER_AMOUNTS = frozenset({
 })  # fmt: skip
 _LONG = 4  # letters of an abbreviation that hardly means another thing
 _DIGITS = 3  # of a number that says which kind
+_TOLD = 4  # words before what one had as a child, which tell of something else
+_YOUNG = frozenset({"kid", "child", "baby", "toddler", "teen", "teenager", "boy", "girl", "youngster"})
 _WHEN = frozenset({"after", "since", "following"})
 _ALTERNATIVES = frozenset({"or", "vs", "versus", "difference", "between"})  # two names are two names
 
@@ -137,6 +139,9 @@ def _is_aside(name: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool:
     denied = [s for s in spans if s.opens == name.opens and s.start and words[s.start - 1].raw == "not"]
     if denied and (len(spans) > 1 or "yet" in (w.raw for w in words[name.end :])):
         return True
+    behind = [w.raw for w in words[name.end : name.end + 3] if w.raw != "a"]
+    if name.start >= _TOLD and behind[:1] == ["as"] and not _YOUNG.isdisjoint(behind[1:2]):
+        return True  # blisters on my ribs, had chickenpox as a kid
     last = words[name.start - 1].raw if name.start else ""
     # brittle bones after menopause
     return last in _WHEN and any(s.has_page for s in spans if s.end < name.start)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from condcli.names import dictionary, everyday, letters, word_kinds
 from condcli.names import spanish as es
 from condcli.names.normalize import LINKS, fold, form
-from condcli.names.other_senses import is_another
+from condcli.names.other_senses import HAVING, is_another
 from condcli.names.word_kinds import (
     AROUND,
     NUMBER,
@@ -54,6 +54,7 @@ _DONE = frozenset({"walking", "night"})
 _WHOLES = frozenset({"infection", "disease", "problem", "condition"})
 COUNTS = frozenset({"all", "every", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _ARTICLES = frozenset({"a", "an", "the", "my", "your", "his", "her"})
+SMALL = HAVING | _ARTICLES
 _PUNCTUATION = " .,:;!?"
 
 

@@ -18,6 +18,7 @@ from condcli.names import codes, dictionary, phrase, question, spanish
 from condcli.names.abbreviations import abbreviations
 from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
+from condcli.names.spans import says_else
 
 if TYPE_CHECKING:
     from condcli.names.misspelling import Misspelling
@@ -158,8 +159,9 @@ class Resolver:
         yield index.normalized.get(" ".join(own), [])
         yield self._small_abbreviations(plain.casefold())
         yield index.known.get(" ".join(own), [])
-        yield index.joined.get("".join(raw), [])
-        yield index.joined.get("".join(own), [])
+        if not says_else(raw):
+            yield index.joined.get("".join(raw), [])
+            yield index.joined.get("".join(own), [])
         yield index.bags.get(bag(own), [])
         yield [replace(e, kind="loose") for e in index.written.get(_PLURAL.sub(r"\1", plain), ()) if e.short]
 

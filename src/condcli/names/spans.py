@@ -66,7 +66,9 @@ def named_in(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
             run = [word for word in own[start:end] if word not in _OWN]
             found = index.all.get(" ".join(run), [])
             if not found and end - start > 1:
-                found = index.bags.get(bag(run), []) or index.joined.get("".join(run), [])
+                found = index.bags.get(bag(run), [])
+                if not found and not says_else([w.raw for w in words[start:end]]):
+                    found = index.joined.get("".join(run), [])
             if end - start == 1 and all(isinstance(e, Entry) and e.kind == "loose" for e in found):
                 found = (
                     confirmed(index, words, start)
@@ -75,6 +77,11 @@ def named_in(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
                 )
             if found:
                 yield Span(start, end, found, decide(text, found))
+
+
+def says_else(words: Sequence[str]) -> bool:
+    """Whether words that make a name without the space between them are plain ones: got a, has his."""
+    return not question.SMALL.isdisjoint(words) and all(len(w) == 1 or dictionary.is_plain(w) for w in words)
 
 
 def confirmed(index: Index, words: Sequence[Word], at: int) -> list[Found]:
