@@ -117,6 +117,14 @@ def test_an_error_repeats_little_of_what_was_given(run: Run, args: list[str]) ->
         assert len(result.stdout + result.stderr) < 2500
 
 
+def test_of_a_long_command_line_and_a_long_row_so_much_is_read_as_of_a_line(run: Run) -> None:
+    asked = json.loads(run("lookup", "y" * 60_000, "x" * 60_000, "--json").stdout)["query"]
+    assert asked == "y" * 60_000 + " " + "x" * 39_999
+    row = f"hives, {'x' * 120_000}"
+    answer = run("lookup", "-", "--csv", "--json", stdin=f"q\n{row}\n").stdout.splitlines()[-1]
+    assert len(json.loads(answer)["query"]) <= 100_000
+
+
 def test_a_reading_repeats_little_of_what_was_given(run: Run) -> None:
     result = run("causes", "asthma", "(" * 20_000)
     assert result.exit_code == 0

@@ -173,6 +173,15 @@ def test_an_odd_home_is_no_command(run: Run, tmp_path: Path, shell: str) -> None
     assert words[2] == str(home / ".local/share/condcli" / f"completion.{shell}")
 
 
+def test_what_the_name_of_a_home_does_to_a_terminal_is_shown(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "a\x1b[31m\nb"
+    home.mkdir()
+    for _ in range(2):
+        result = run("--install-completion", "bash", env={"HOME": str(home)})
+        assert (result.exit_code, result.stdout.count("\n"), "\x1b" in result.stdout) == (0, 1, False)
+    assert (home / ".bashrc").read_bytes().count(b"# condcli") == 1
+
+
 def test_a_beginning_of_ones_own_is_kept_whole(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -266,7 +266,9 @@ def _condcli(
         if show_completion:
             typer.echo(completion_scripts.script("--show-completion", show_completion), nl=False)
         else:
-            typer.echo(completion_scripts.install(install_completion or ""))
+            from condcli.cli import output  # noqa: PLC0415  see main
+
+            output.line(completion_scripts.install(install_completion or ""))
         raise typer.Exit
     if version and as_json:
         from condcli.cli.version import write_json  # noqa: PLC0415  no command needs it

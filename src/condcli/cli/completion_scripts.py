@@ -136,10 +136,15 @@ def _put(shell: str) -> str:
         saving.save(begin, line, force=False)
     elif not begin.is_file():
         raise Unwritable(begin, "it is no file")
-    elif line.strip() not in map(bytes.strip, (said := begin.read_bytes()).splitlines()):
+    elif not _has(said := begin.read_bytes(), line):
         ended = b"" if not said or said.endswith(b"\n") else b"\n"
         write.replace(begin, said + ended + line, was=said)
     return f"{shell} completes condcli in every new window, by a line in {begin}."
+
+
+def _has(said: bytes, line: bytes) -> bool:
+    """Whether a file has the line, which is several where a folder's name breaks it."""
+    return b"\n" + line in b"\n" + said or line.strip() in map(bytes.strip, said.splitlines())
 
 
 def _folder(variable: str, below_home: str) -> Path:

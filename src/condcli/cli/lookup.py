@@ -10,7 +10,7 @@ from msgspec import UNSET, structs
 from condcli.catalog.library import Library
 from condcli.cli import help_now, output
 from condcli.cli.options import AsCsv, AsJson, AsPlain, CatalogFile, Columns, Excel, Name, library_of
-from condcli.cli.streams import lines
+from condcli.cli.streams import LONGEST_LINE, lines
 from condcli.errors import (
     AmbiguousName,
     UnknownName,
@@ -66,8 +66,8 @@ def opened(library: Library, found: Resolution, *, ask: bool = False) -> Conditi
 
 
 def as_typed(words: Sequence[str]) -> str:
-    """The words of a command line as text, whatever their bytes."""
-    said = NO_BYTES.sub("\ufffd", " ".join(words))
+    """The words of a command line as text, whatever their bytes, so many as are read of a line."""
+    said = NO_BYTES.sub("\ufffd", " ".join(words)[:LONGEST_LINE])
     return said.encode(errors="surrogateescape").decode(errors="replace")
 
 
@@ -134,7 +134,7 @@ def _of_row(library: Library, query: str, row: str) -> Resolution:
     """
     table = row != query and _CELLS.search(row)
     if row != query and not table:  # leukemia, acute; dizzy, crushing chest pain
-        whole = heard(library, row.rstrip(_ENDS))
+        whole = heard(library, row.rstrip(_ENDS)[:LONGEST_LINE])
         if whole.status != "none" or help_now.said():
             return whole
     found = heard(library, query)
