@@ -20,7 +20,7 @@ WHOLE = {"CONDCLI_ONLY": ""}
         TOLD: "infant-colic",
         "i scrub my hands over and over and check the stove ten times": "obsessive-compulsive-disorder",
         "my heel stabs with the first steps out of bed": "plantar-fasciitis",
-        "scaly silvery plaques on both elbows and the scalp": "psoriasis",  # of nobody, but of a body
+        "squeezing behind the breastbone that spreads to the jaw": "angina",  # of nobody, but of a body
     }.items(),
 )
 def test_what_names_nothing_lists_the_pages_that_fit(text: str, id_: str) -> None:
