@@ -286,5 +286,27 @@ def test_a_plain_word_without_a_page_is_named_beside_what_opens() -> None:
     assert found.note == "It also names what has no page yet: Nightmares."
 
 
-def test_another_misspelled_word_is_no_harmless_one() -> None:
-    assert RESOLVER.resolve("badder canceer").status != "match"  # bladder cancer
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("stomack cancer symtoms", "stomach-cancer"),
+        ("is newmonia contageous", "pneumonia"),
+        ("menengitis vacine college", "meningitis"),
+        ("depresion after retireing", "depression"),
+    ],
+)
+def test_what_is_asked_may_be_misspelled_too(query: str, id_: str) -> None:
+    found = RESOLVER.resolve(query)
+    assert (found.status, found.how, found.matches[0].id) == ("match", "spelling", id_)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "badder canceer",  # bladder cancer: a word of names is no harmless one
+        "Diarrhena americana",  # a grass; the peoples are no list
+        "crc checksum calculator",  # checksum is of another CRC, and no misspelled word
+    ],
+)
+def test_another_misspelled_word_is_no_harmless_one(query: str) -> None:
+    assert RESOLVER.resolve(query).status != "match"

@@ -1,18 +1,22 @@
 """A misspelled name among other words: it opens what it would there if it were spelled right."""
 
 from collections.abc import Callable
+from functools import cache
 
 from msgspec.structs import replace
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from condcli.json_answers import Resolution
-from condcli.names import dictionary
+from condcli.names import dictionary, question
 from condcli.names.normalize import fold, raw_words
-from condcli.names.word_kinds import is_harmless, question_words
+from condcli.names.word_kinds import AROUND, is_harmless, of_kind, question_words
 
 LONG_ENOUGH = 6  # letters of a word that is put right
 LONGEST = 3  # words of a name
 MOST_AROUND = 10  # words of a text
 _AROUND = " .,;:!?\"'()"
+_TWO_ERRORS = 8  # letters of a word that may have two
 
 
 def put_right(
@@ -50,3 +54,59 @@ def put_right(
             if told and told.status == "match" and told.matches[0].id == right.id:
                 return replace(told, how="spelling")
     return None
+
+
+def around_put_right(text: str) -> str | None:
+    """The text with what people ask and tell beside a name spelled right, None where nothing is wrong there.
+
+    Only a word that is none becomes one of these lists, and only where no word of a condition's name is as
+    near: chiken poxs how long contagous, stomach cancer symtoms.
+    """
+    typed = text.split()
+    if len(typed) > MOST_AROUND:
+        return None
+    right = [_of_a_list(fold(word).strip(_AROUND)) or word for word in typed]
+    return None if right == typed else " ".join(right)
+
+
+def _of_a_list(word: str) -> str | None:
+    """The word of the lists that a misspelled one is."""
+    if (
+        len(word) < LONG_ENOUGH
+        or not word.isalpha()
+        or dictionary.is_word(word)
+        or word in _of_other_senses()
+    ):
+        return None
+    errors = 1 if len(word) < _TWO_ERRORS else 2
+    near = extract(word, _listed(), scorer=OSA.distance, score_cutoff=errors, limit=2)
+    first = [(other, count) for other, count, _ in near if other[0] == word[0]]
+    if not first or len({count for _, count in first}) < len(first):
+        return None
+    other, count = first[0]
+    naming = extract(word, _naming(), scorer=OSA.distance, score_cutoff=count, limit=2)
+    return other if all(name == other for name, *_ in naming) else None
+
+
+@cache
+def _listed() -> tuple[str, ...]:
+    words = (
+        of_kind(*AROUND, "kind", "body", "limb", "talk", "chart") | dictionary.life() | set(question.HEADS)
+    )
+    words -= of_kind("place", "es")
+    ours = (
+        word for word in words if not dictionary.is_technical(word) or word in of_kind("chart")
+    )  # american
+    return tuple(sorted(word for word in ours if len(word) >= LONG_ENOUGH and word.isascii()))
+
+
+@cache
+def _of_other_senses() -> frozenset[str]:
+    """Words that say of some name that it is no condition: recommender, of ALS."""
+    listed = question_words()
+    return frozenset().union(*listed.near.values(), *listed.compounds.values())
+
+
+@cache
+def _naming() -> tuple[str, ...]:
+    return tuple(sorted(dictionary.naming() | dictionary.conditions()))

@@ -66,7 +66,7 @@ class Resolver:
         if not found:
             found = self._often_misspelled(text) or self._in_words(text) or self._misspelled(text)
             if not found or found.status != "match":
-                found = self._put_right(text) or found
+                found = self._put_right(text) or self._put_right_around(text) or found
         elif found.status == "ambiguous" and question.alternatives(text):  # stroke/TIA
             told = self._inside_phrase(text)
             listed = {c.id: c for c in (*found.matches, *(told.matches if told else ()))}
@@ -261,6 +261,14 @@ class Resolver:
         from condcli.names.misspelled_phrase import put_right  # noqa: PLC0415  the same
 
         return put_right(text, self._misspelling.meant, self._inside_phrase)
+
+    def _put_right_around(self, text: str) -> Resolution | None:
+        """What opens where the words around a name are put right: stomack cancer symtoms."""
+        from condcli.names.misspelled_phrase import around_put_right  # noqa: PLC0415  the same
+
+        right = around_put_right(text)
+        found = right and (self._in_words(right) or self._misspelled(right) or self._put_right(right))
+        return replace(found, how="spelling") if found and found.status == "match" else None
 
     def _misspelled(self, text: str) -> Resolution | None:
         name = question.without_intent(text, wholly=True)
