@@ -60,7 +60,7 @@ def around_put_right(text: str) -> str | None:
     """The text with what people ask and tell beside a name spelled right, None where nothing is wrong there.
 
     Only a word that is none becomes one of these lists, and only where no word of a condition's name is as
-    near: chiken poxs how long contagous, stomach cancer symtoms.
+    near: chiken poxs how long contagous, stomack cancer symtoms.
     """
     typed = text.split()
     if len(typed) > MOST_AROUND:
@@ -71,12 +71,8 @@ def around_put_right(text: str) -> str | None:
 
 def _of_a_list(word: str) -> str | None:
     """The word of the lists that a misspelled one is."""
-    if (
-        len(word) < LONG_ENOUGH
-        or not word.isalpha()
-        or dictionary.is_word(word)
-        or word in _of_other_senses()
-    ):
+    known = dictionary.is_word(word) or word in _of_other_senses()
+    if known or len(word) < LONG_ENOUGH or not word.isalpha():
         return None
     errors = 1 if len(word) < _TWO_ERRORS else 2
     near = extract(word, _listed(), scorer=OSA.distance, score_cutoff=errors, limit=2)
@@ -90,14 +86,11 @@ def _of_a_list(word: str) -> str | None:
 
 @cache
 def _listed() -> tuple[str, ...]:
-    words = (
-        of_kind(*AROUND, "kind", "body", "limb", "talk", "chart") | dictionary.life() | set(question.HEADS)
-    )
+    words = of_kind(*AROUND, "kind", "body", "limb", "talk") | dictionary.life() | set(question.HEADS)
     words -= of_kind("place", "es")
-    ours = (
-        word for word in words if not dictionary.is_technical(word) or word in of_kind("chart")
-    )  # american
-    return tuple(sorted(word for word in ours if len(word) >= LONG_ENOUGH and word.isascii()))
+    ours = (word for word in words if len(word) >= LONG_ENOUGH and word.isascii())
+    # American; tracheotomy and tracheostomy are two
+    return tuple(sorted(w for w in ours if not (dictionary.is_technical(w) or w.endswith("omy"))))
 
 
 @cache
