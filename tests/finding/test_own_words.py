@@ -64,7 +64,7 @@ def test_a_name_stays_what_it_means(text: str) -> None:
         "my dads lyme from a tick, bullseye ring and fever": "lyme-disease",
         "AKI after naproxen, creat 2.8, dialysis": "kidney-failure",  # letters beside words of medicine
         "straight lines look wavy to my mom, a blur in the middle, macular": "macular-degeneration",
-        "threw my back out shoveling": "back-pain",  # a name of several words, and little beside it
+        "mouth ulcers inside my lip every month": "canker-sores",  # several words, and little beside
         "father in law going senile, hid the car keys in the freezer": "dementia",
     }.items(),
 )

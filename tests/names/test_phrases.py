@@ -230,6 +230,7 @@ def test_a_word_that_is_no_complaint_opens_no_page_of_one() -> None:
         ("bowel cancer test kit came back positive", "colorectal-cancer"),  # no back is spoken of
         ("breast cancer on dads side", "breast-cancer"),
         ("heat stroke after roofing all day", "heat-illness"),
+        ("uti went up to my kidney, flank pain & chills", "kidney-infection"),  # a saying with "my" in it
     ],
 )
 def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:

@@ -63,12 +63,7 @@ def named_in(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
                 continue
             if end - start == _PAIR and words[start].ends and len(words[start].raw) > 1:
                 continue  # heat, stroke; but c. diff
-            run = [word for word in own[start:end] if word not in _OWN]
-            found = index.all.get(" ".join(run), [])
-            if not found and end - start > 1:
-                found = index.bags.get(bag(run), [])
-                if not found and not says_else([w.raw for w in words[start:end]]):
-                    found = index.joined.get("".join(run), [])
+            found = _named(index, own[start:end], [w.raw for w in words[start:end]])
             if end - start == 1 and all(isinstance(e, Entry) and e.kind == "loose" for e in found):
                 found = (
                     confirmed(index, words, start)
@@ -77,6 +72,19 @@ def named_in(index: Index, text: str, words: Sequence[Word]) -> Iterator[Span]:
                 )
             if found:
                 yield Span(start, end, found, decide(text, found))
+
+
+def _named(index: Index, own: Sequence[str], raw: Sequence[str]) -> list[Found]:
+    """What has a run of words for its name, without whose it is or with it, in another order, or joined."""
+    run = [word for word in own if word not in _OWN]
+    found = index.all.get(" ".join(run), [])
+    if not found and len(run) < len(own):  # uti went up to my kidney
+        found = [e for e in index.all.get(" ".join(own), ()) if isinstance(e, Entry) and e.kind == "covered"]
+    if not found and len(own) > 1:
+        found = index.bags.get(bag(run), [])
+        if not found and not says_else(raw):
+            found = index.joined.get("".join(run), [])
+    return found
 
 
 def says_else(words: Sequence[str]) -> bool:
