@@ -240,7 +240,7 @@ def _may_be_of_a_kind(word: str) -> bool:
 
 
 def _are_of_illness(words: Sequence[str]) -> bool:
-    """Whether one of the words is said of who is ill: a medicine, a part of the body, a relative, a stage."""
+    """Whether one of the words is said of who is ill: a medicine, a part of the body, a sign, a stage."""
     bodily = of_kind("chart", "body", "limb", "symptom", "complaint", "ill")
     of_body = bodily | letters.FLARES | letters.TREATED
     return any(word in of_body or word in _STAGED or is_taken(word) for word in words)
