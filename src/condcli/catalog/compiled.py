@@ -28,7 +28,7 @@ LONGEST_NOTE = 2**20  # bytes
 SEAL = (68, 72)  # bytes that SQLite leaves to applications: https://sqlite.org/fileformat.html
 _HEX = "[0-9a-f]"
 COPIES, NOTES = f"{_HEX * 32}.sqlite3", f"{_HEX * 8}.note"  # ours: what else is in that folder is left alone
-in_use: dict[Path, int] = {}  # the compiled files that this run reads, with the checksum each was noted with
+in_use: set[Path] = set()  # the compiled files that this run reads
 
 
 class Tables(sqlite3.Connection):
@@ -100,11 +100,11 @@ def trusted(library: "Library") -> Compiled | None:
         if not place.is_file() or place.stat().st_size > LONGEST_NOTE:  # a pipe would never end
             return None
         noted = place.read_text(encoding="utf-8", errors="surrogateescape")
-        key, *looks, content, sources = noted.split("\n", 4)
+        key, *looks, sources = noted.split("\n", 3)
         file = library.path.parent / BUNDLED if key == "bundled" else cache_home() / f"{key}.sqlite3"
         if list(map(str, looks_of(file)))[:2] != looks or sources != state:
             return None
-        in_use[file] = int(content)
+        in_use.add(file)
         return opened(file)
     except (OSError, ValueError, sqlite3.Error):
         return None
@@ -163,9 +163,8 @@ def looks_of(file: Path) -> tuple[int, int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ino, status.st_ctime_ns
 
 
-def checksum(file: Path) -> int:
+def _checksum(file: Path) -> int:
     """The CRC-32 of a compiled file but for its seal; it is read piece by piece."""
-    found = 0
     with file.open("rb") as pieces:
         start = pieces.read(2**20)
         found = crc32(start[SEAL[1] :], crc32(start[: SEAL[0]]))
@@ -176,7 +175,7 @@ def checksum(file: Path) -> int:
 
 def seal(file: Path) -> None:
     """Write the checksum of a compiled file into it: SQLite sees no damage within a cell."""
-    content = checksum(file).to_bytes(SEAL[1] - SEAL[0], "big")
+    content = _checksum(file).to_bytes(SEAL[1] - SEAL[0], "big")
     with file.open("rb+") as written:
         written.seek(SEAL[0])
         written.write(content)
@@ -186,7 +185,7 @@ def is_sealed(file: Path) -> bool:
     """Whether a compiled file is as it was made."""
     with file.open("rb") as start:
         said = start.read(SEAL[1])[SEAL[0] :]
-    return int.from_bytes(said, "big") == checksum(file)
+    return int.from_bytes(said, "big") == _checksum(file)
 
 
 def discarded() -> DamagedCopy:
@@ -202,11 +201,11 @@ def discarded() -> DamagedCopy:
 def discarded_for(fault: Exception) -> DamagedCopy:
     """The same where a damaged compiled file explains a fault, which is raised again where none does."""
     if type(fault).__module__ != "sqlite3":  # the store explains its own damage
-        try:  # a damaged file is another than when it was noted
-            changed = any(checksum(file) != content for file, content in in_use.items())
+        try:
+            damaged = not all(map(is_sealed, in_use))
         except OSError:  # it was removed meanwhile, and is read to the end
-            changed = False
-        if not changed:
+            damaged = False
+        if not damaged:
             raise fault
     return discarded()
 

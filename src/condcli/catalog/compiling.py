@@ -55,7 +55,7 @@ def kept(library: "Library", *, whole: bool) -> Compiled | None:
             _remember(library, state, "bundled", bundled)
             return compiled.opened(bundled)
         if not is_right(file, key, whole=whole):
-            compiled.in_use.pop(file, None)
+            compiled.in_use.discard(file)
             make(file, library, key, whole=whole)
             _clear(file.parent)
         _remember(library, state, key, file)
@@ -162,7 +162,7 @@ def _remember(library: "Library", state: str, key: str, file: Path) -> None:
         folders.make(note.parent, 0o700)
         new = note.with_name(f".{note.name}.{os.getpid()}")
         size, changed, *_ = compiled.looks_of(file)
-        noted = f"{key}\n{size}\n{changed}\n{compiled.checksum(file)}\n{state}"
+        noted = f"{key}\n{size}\n{changed}\n{state}"
         try:
             new.write_text(noted, encoding="utf-8", errors="surrogateescape")
             new.replace(note)

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import cache
 
 from msgspec.structs import replace
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
 from condcli.json_answers import Resolution
 from condcli.names import dictionary, question
@@ -35,7 +33,7 @@ def put_right(
     wrong = set()
     for at, word in enumerate(plain):
         person = at > 0 and typed[at][0].isupper()  # or a place: a capital within a text
-        if not person and len(word) >= LONG_ENOUGH and word.isalpha() and not dictionary.is_word(word):
+        if not person and _is_wrong(word):
             wrong.add(at)
     for length in range(1, min(LONGEST + 1, len(typed))):
         for start in range(len(typed) - length + 1):
@@ -69,28 +67,32 @@ def around_put_right(text: str) -> str | None:
     return None if right == typed else " ".join(right)
 
 
+def _is_wrong(word: str) -> bool:
+    return len(word) >= LONG_ENOUGH and word.isalpha() and not dictionary.is_word(word)
+
+
 def _of_a_list(word: str) -> str | None:
     """The word of the lists that a misspelled one is."""
-    known = dictionary.is_word(word) or word in _of_other_senses()
-    if known or len(word) < LONG_ENOUGH or not word.isalpha():
+    if not _is_wrong(word) or word in _of_other_senses():
         return None
-    errors = 1 if len(word) < _TWO_ERRORS else 2
-    near = extract(word, _listed(), scorer=OSA.distance, score_cutoff=errors, limit=2)
-    first = [(other, count) for other, count, _ in near if other[0] == word[0]]
-    if not first or len({count for _, count in first}) < len(first):
+    near = _listed().within(word, 1 if len(word) < _TWO_ERRORS else 2, most=2)
+    first = [(other, errors) for other, errors in near if other[0] == word[0]]
+    if not first or len({errors for _, errors in first}) < len(first):
         return None
-    other, count = first[0]
-    naming = extract(word, _naming(), scorer=OSA.distance, score_cutoff=count, limit=2)
-    return other if all(name == other for name, *_ in naming) else None
+    other, errors = first[0]
+    names = (dictionary.naming(), dictionary.conditions())
+    naming = {name for words in names for name, _ in dictionary.by_length(words).within(word, errors)}
+    return other if naming <= {other} else None
 
 
 @cache
-def _listed() -> tuple[str, ...]:
+def _listed() -> dictionary.WordList:
     words = of_kind(*AROUND, "kind", "body", "limb", "talk") | dictionary.life() | set(question.HEADS)
     words -= of_kind("place", "es")
-    ours = (word for word in words if len(word) >= LONG_ENOUGH and word.isascii())
+    long = (word for word in words if len(word) >= LONG_ENOUGH and word.isascii())
     # American; tracheotomy and tracheostomy are two
-    return tuple(sorted(w for w in ours if not (dictionary.is_technical(w) or w.endswith("omy"))))
+    ours = (word for word in long if not (dictionary.is_technical(word) or word.endswith("omy")))
+    return dictionary.WordList(sorted(ours))
 
 
 @cache
@@ -98,8 +100,3 @@ def _of_other_senses() -> frozenset[str]:
     """Words that say of some name that it is no condition: recommender, of ALS."""
     listed = question_words()
     return frozenset().union(*listed.near.values(), *listed.compounds.values())
-
-
-@cache
-def _naming() -> tuple[str, ...]:
-    return tuple(sorted(dictionary.naming() | dictionary.conditions()))

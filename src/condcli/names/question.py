@@ -6,6 +6,7 @@ does or has done, care, the body.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from condcli.names import dictionary, everyday, letters, word_kinds
 from condcli.names import spanish as es
@@ -155,8 +156,8 @@ def _are_of_another(before: Sequence[str], name: Sequence[str], after: Sequence[
     if word_kinds.question_words().placed.isdisjoint(name):
         return False
     # An ear infection of one ear; a kit that came back; on dad's side
-    elsewhere = [w for w, last in zip(after, ("", *after), strict=False) if last not in _RETURNING]
-    elsewhere = [w for w in elsewhere if w not in (*name, "side")]
+    own = {*name, "side"}
+    elsewhere = [w for last, w in pairwise(("", *after)) if last not in _RETURNING and w not in own]
     return not (of_kind("agent").isdisjoint(before[-1:]) and of_kind("body").isdisjoint(elsewhere))
 
 
@@ -211,7 +212,8 @@ def _are_plain(
     """
     if [w for w in before if w not in _ARTICLES][-1:] == ["for"]:
         before = ()  # what is taken for it
-    firm = firm and after[:1] not in _WITH and _MAKING.isdisjoint(after)
+    whole = after[:1] not in _WITH and _MAKING.isdisjoint(after)  # no kind is told behind it
+    firm = firm and whole
     leading = [w for w in before if not is_harmless(w)]
     others = [w for w in after if not (is_listed(w) or is_taken(w) or w in of_kind("place"))]
 
@@ -227,9 +229,9 @@ def _are_plain(
     left = [w for w in leading if not plain(w, firm=told and firm)]
     further = [w for w in others if not plain(w, firm=firm)]
     # One that nobody knows, beside a word of illness: verrucas on both feet duct tape
-    one = len(left) + len(further) == 1 and (told or not left) and after[:1] not in _WITH
-    spared = one and _MAKING.isdisjoint(after) and not _may_be_of_a_kind((*left, *further)[0])
-    return not (left or further) or (spared and _are_of_illness((*before, *after)))
+    unknown = (*left, *further)
+    spared = whole and len(unknown) == 1 and (told or not left) and not _may_be_of_a_kind(unknown[0])
+    return not unknown or (spared and _are_of_illness((*before, *after)))
 
 
 def _may_be_of_a_kind(word: str) -> bool:
