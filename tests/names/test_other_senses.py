@@ -68,6 +68,10 @@ from condcli.names.resolver import Resolver
         "hernia essay outline",
         "obesity in a keeshond",
         "lupus bake sale",
+        "blister in the sun",  # a song, and no "sun blisters" in another order
+        "a fib told to a teacher",
+        "the athletes foot store locations",
+        "night night sleep tight dont let the bed bugs bite",
     ],
 )
 def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -> None:
@@ -106,6 +110,9 @@ def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -
         ("my thesis and my lawsuit gave me insomnia", "insomnia"),
         ("stroke symptoms tia", "transient-ischemic-attack"),
         ("shingles on my face after stress", "shingles"),
+        ("infection in the prostate", "prostatitis"),  # in any order
+        ("i was told its a fib", "atrial-fibrillation"),
+        ("bed bugs bite all night", "bed-bugs"),
     ],
 )
 def test_who_has_a_condition_opens_it(resolver: Resolver, query: str, id_: str) -> None:

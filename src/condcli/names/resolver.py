@@ -18,7 +18,7 @@ from condcli.names import codes, dictionary, phrase, question, spanish
 from condcli.names.abbreviations import abbreviations
 from condcli.names.index import CANDIDATES, Entry, Found, Index, KnownEntry, decide, loosely, several
 from condcli.names.normalize import bag, fold, formed, normalize, raw_words
-from condcli.names.spans import says_else
+from condcli.names.spans import in_any_order, says_else
 
 if TYPE_CHECKING:
     from condcli.names.misspelling import Misspelling
@@ -162,7 +162,7 @@ class Resolver:
         if not says_else(raw):
             yield index.joined.get("".join(raw), [])
             yield index.joined.get("".join(own), [])
-        yield index.bags.get(bag(own), [])
+        yield in_any_order(index, raw, own)
         yield [replace(e, kind="loose") for e in index.written.get(_PLURAL.sub(r"\1", plain), ()) if e.short]
 
     def _written(self, text: str) -> list[Found]:

@@ -13,7 +13,7 @@ from condcli.names.letters import TWO_LETTERS
 from condcli.names.normalize import LINKS, bag, form, formed
 from condcli.names.spanish import is_spanish
 from condcli.names.text_words import Word
-from condcli.names.word_kinds import is_harmless, is_medical, is_taken
+from condcli.names.word_kinds import is_harmless, is_medical, is_taken, question_words
 
 LONGEST_NAME = 8  # words
 FEW = 4  # words of a text in which two small letters may be an abbreviation
@@ -81,10 +81,15 @@ def _named(index: Index, own: Sequence[str], raw: Sequence[str]) -> list[Found]:
     if not found and len(run) < len(own):  # uti went up to my kidney
         found = [e for e in index.all.get(" ".join(own), ()) if isinstance(e, Entry) and e.kind == "covered"]
     if not found and len(own) > 1:
-        found = index.bags.get(bag(run), [])
+        found = in_any_order(index, raw, run)
         if not found and not says_else(raw):
             found = index.joined.get("".join(run), [])
     return found
+
+
+def in_any_order(index: Index, raw: Sequence[str], own: Sequence[str]) -> list[Found]:
+    """What has the words for its name, in any order; the title of a song is none: blister in the sun."""
+    return [] if " ".join(raw) in question_words().works else index.bags.get(bag(own), [])
 
 
 def says_else(words: Sequence[str]) -> bool:
