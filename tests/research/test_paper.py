@@ -5,7 +5,7 @@ import re
 import pytest
 from eutils import BOOK, article, article_set, heading
 
-from condcli.research.paper import DEEPEST, LONGEST_ABSTRACT, LONGEST_TITLE, Heading, Paper, read
+from condcli.research.paper import DEEPEST, LONGEST_ABSTRACT, LONGEST_TITLE, Heading, Paper, _Shallow, read
 from condcli.sources.faults import BadAnswer
 
 
@@ -161,8 +161,8 @@ OUTSIDE = (
 )
 DEEP = f"<PubmedArticleSet>{'<i>' * 100_000}{'</i>' * 100_000}</PubmedArticleSet>"
 UNUSABLE = {
-    "entities": (BOMB, "no XML that can be read safely"),
-    "an outer entity": (OUTSIDE, "no XML that can be read safely"),
+    "entities": (BOMB, "declares parts of its own"),
+    "an outer entity": (OUTSIDE, "declares parts of its own"),
     "deep nesting": (DEEP, "nested too deeply"),
     "cut off": (article_set(article(1))[:-40], "no XML that can be read safely"),
     "no XML": ("not found", "no XML that can be read safely"),
@@ -220,10 +220,38 @@ def test_an_answer_may_be_as_deep_as_papers_are_and_no_deeper() -> None:
         read(nested(DEEPEST + 1))
 
 
-def test_what_an_answer_declares_of_its_own_is_refused() -> None:
-    declared = '<!DOCTYPE x [<!ATTLIST PubmedArticle a CDATA "b">]><PubmedArticleSet/>'
-    with pytest.raises(BadAnswer, match="declares attributes of its own"):
-        read(declared)
+DTD = '"-//NLM//DTD PubMedArticle, 1st January 2026//EN" "https://dtd.nlm.nih.gov/ncbi/pubmed/out/p.dtd"'
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!DOCTYPE x [<!ATTLIST PubmedArticle a CDATA "b">]>',
+        "<!DOCTYPE x [%a;%a;%a;]>",  # ten million of them would be kept one by one
+        "<!DOCTYPE x PUBLIC '>' '[' [%a;]>",
+        "<!-- <!DOCTYPE x> --><!DOCTYPE x [%a;]>",
+        "<!DOCTYPE x",
+    ],
+)
+def test_what_an_answer_declares_of_its_own_is_refused(declared: str) -> None:
+    with pytest.raises(BadAnswer, match="declares parts of its own"):
+        read(f"{declared}<PubmedArticleSet/>")
+
+
+@pytest.mark.parametrize("declared", [f"PUBLIC {DTD}", "SYSTEM 'p.dtd'", ""])
+def test_an_answer_may_say_where_its_dtd_stands(declared: str) -> None:
+    articles = article_set(article(1)).partition("<PubmedArticleSet>")[1:]
+    assert len(read(f"<!DOCTYPE PubmedArticleSet {declared}>{''.join(articles)}")) == 1
+
+
+def test_a_comment_does_not_end_the_text_around_it() -> None:
+    builder = _Shallow()
+    builder.start("a", {})
+    for _ in range(3):  # each would have what stands before it joined once more
+        builder.data("x")
+        assert builder.comment("y") is None
+        assert builder.pi("y", "z") is None
+    assert builder.end("a").text == "xxx"
 
 
 def test_what_an_answer_of_errors_says_is_told_word_by_word() -> None:

@@ -1,5 +1,7 @@
 """How a source is asked: in which ways, how often again, how far it may send us, and what it may answer."""
 
+import tracemalloc
+
 import msgspec
 import pytest
 from pytest_httpserver import HTTPServer
@@ -151,6 +153,17 @@ def test_what_cannot_be_sent_back_is_the_fault_of_the_source(asked: Asked) -> No
     with pytest.raises(SourceFault, match="wants something back"):
         asked.client.content(SOURCE, "x", {"token": "t" * 100_000}, "json")
     assert asked.agents() == []
+
+
+def test_what_is_too_long_to_be_sent_back_is_not_quoted_first(asked: Asked) -> None:
+    token = {"token": "%" * 10**6}  # each sign becomes three, and a string of its own on the way
+    tracemalloc.start()
+    try:
+        with pytest.raises(BadAnswer, match="it is too long"):
+            asked.client.content(SOURCE, "x", token, "json")
+        assert tracemalloc.get_traced_memory()[1] < 10**6
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(

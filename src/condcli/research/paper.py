@@ -23,6 +23,8 @@ LONGEST_NAME = 300  # signs of a heading, a journal's name, a DOI; real ones hav
 MOST_TRIALS = 50  # that a paper names; real ones name 10
 MOST_SUBSTANCES = 200  # real papers have some 40
 DEEPEST = 60  # PubMed's own records have 12 levels; markup in an abstract may add some
+# What PubMed declares: where its DTD stands, which is not read, and nothing of its own
+_DOCTYPE = re.compile(r"""<!DOCTYPE\s+[\w.:-]+\s*(?:(?:PUBLIC|SYSTEM)(?:\s*(?:"[^"]*"|'[^']*')){1,2}\s*)?>""")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
@@ -91,10 +93,18 @@ class _Shallow(TreeBuilder):
         self.depth -= 1
         return super().end(tag)
 
+    def comment(self, text: str | None, /) -> "Element":  # type: ignore[empty-body]
+        """Nothing: text that a comment or an instruction ends would be joined once more with each of them."""
+
+    def pi(self, target: str, text: str | None = None, /) -> "Element":  # type: ignore[empty-body]
+        """Nothing, for the same reason."""
+
 
 def _tree(xml: str) -> "Element":
-    if "<!ATTLIST" in xml:  # what it declares would be copied into every element
-        raise BadAnswer(PUBMED, "its answer declares attributes of its own")
+    declared = xml.count("<!DOCTYPE")
+    if declared > 1 or (declared and not _DOCTYPE.match(xml, xml.index("<!DOCTYPE"))):
+        # Attributes would be copied into every element, and what names entities is kept piece by piece
+        raise BadAnswer(PUBMED, "its answer declares parts of its own")
     parser = DefusedXMLParser(target=_Shallow())
     try:
         parser.feed(xml)

@@ -40,6 +40,7 @@ ATTEMPTS = 4
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 LONGEST_HOST, HIGHEST_PORT = 253, 65535
 LONGEST_ADDRESS, LONGEST_NAME = 1000, 300  # characters of a mirror's address; of an email or a key
+LONGEST_ASKED = 20_000  # characters of what is asked: quoting them takes fifteen times their size
 TLS_FILES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 TRY_AGAIN = frozenset({429, 502, 503, 504})
 T = TypeVar("T")
@@ -168,6 +169,8 @@ class Client:
 
     def content(self, source: Source, path: str, params: Mapping[str, str], form: str) -> bytes:
         """The answer's bytes, whose content type must name the `form`."""
+        if sum(map(len, params.values())) > LONGEST_ASKED:  # a token for the next page
+            raise BadAnswer(source.name, "it wants something back that cannot be sent (it is too long)")
         try:
             url = httpx.URL(f"{source.base()}/{path}", params={**params, **source.identity()})
         except (httpx.InvalidURL, UnicodeError) as fault:
