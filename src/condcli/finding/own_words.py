@@ -124,10 +124,10 @@ def _is_another(words: Sequence[str], name: str, medical: int) -> bool:
     sought = raw_words(name)
     if not word_kinds.question_words().everyday.isdisjoint(sought[-1:]) or other_senses.name_a_work(words):
         return True
-    at = next((n for n in range(len(words)) if words[n : n + len(sought)] == sought), None)
+    own, there = formed(sought), formed(words)
+    at = next((n for n in range(len(words)) if there[n : n + len(own)] == own), None)
     if name.isupper() and (at is None or medical < SEVERAL):
         return True
     if at is None:  # pink eyed white rabbit
-        own = formed(sought)
         return other_senses.is_another((), sought, [word for word in words if form(word) not in own])
-    return other_senses.is_another(words[:at], sought, words[at + len(sought) :])
+    return other_senses.is_another(words[:at], sought, words[at + len(own) :])

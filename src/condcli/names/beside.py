@@ -135,7 +135,9 @@ def _is_said(span: Span, words: Sequence[Word]) -> bool:
 def _is_joined(span: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool:
     """Whether another name stands beside it, or with an "and" between them: two names are two names."""
     pairs = (sorted((span, other), key=lambda s: s.start) for other in spans if other is not span)
-    return any(all(w.raw in _JOINTS for w in words[a.end : b.start]) for a, b in pairs)
+    between = ({w.raw for w in words[a.end : b.start]} for a, b in pairs)
+    degree = word_kinds.of_kind("degree")  # albinism and complete hearing loss
+    return any(not said or (said <= _JOINTS | degree and said & _JOINTS) for said in between)
 
 
 def _symptoms(named: Sequence[Span], words: Sequence[Word]) -> list[Span]:

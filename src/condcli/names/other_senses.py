@@ -73,14 +73,13 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
     called = before[-1:] == ["the"]  # the hives were the best live band
     shown = beside if called else [*_meant(before, name), *_meant(after[:SHOWN], name)]
     right_behind = question_words().compounds.get(name[-1], _NONE)
-    near = question_words().near.get(name[-1], _NONE)
     bearer = [word for word in after[1:3] if word not in _ARTICLES][:1]  # warts on a pumpkin
     return (
         has_one_of(beside, "animal", "art")
         or not show.isdisjoint(shown)
         or (called and _ACTING.intersection(after[:1]) != set())
         or not right_behind.isdisjoint(after[:1])
-        or not near.isdisjoint(beside)
+        or is_near_another(name, beside)
         or (after[:1] in _ON and name[-1] != "choking" and has_one_of(bearer, "plant"))
         or (after[:1] == ["on"] and name[-1] in _BURNS and has_one_of(bearer, "thing"))  # a burn on the rug
         or (name[-1] in question_words().caught and has_one_of(before[-1:], "plant"))  # tomato pinworm
@@ -91,6 +90,11 @@ def is_another(before: Sequence[str], name: Sequence[str], after: Sequence[str])
         or _is_short_for(name, before)
         or _is_short_for(name, after)
     )
+
+
+def is_near_another(name: Sequence[str], beside: Sequence[str]) -> bool:
+    """Whether a word beside a name says anywhere that it is another thing: shingles after hail."""
+    return not question_words().near.get(name[-1], _NONE).isdisjoint(beside)
 
 
 def has_one_of(words: Sequence[str], *kinds: Kind) -> bool:

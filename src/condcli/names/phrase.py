@@ -117,8 +117,9 @@ def _stays(index: Index, name: Span, others: Sequence[Span], words: Sequence[Wor
     first, last = ([w.raw for w in part] for part in (words[: name.start], words[name.end :]))
     office = short and letters.are_of_office(first, token.removesuffix("s").lower(), last)
     office = office or (len(named) == 1 and letters.are_of_others(token, [*first, *last]))
+    other = other_senses.is_near_another(named, [*first, *last])  # brittle bones, broke a hip
     farm = other_senses.are_of_farm([*first, *last], said)
-    if office or farm or titles.is_one(first, named, last, said, spanish=spanish, short=short):
+    if office or other or farm or titles.is_one(first, named, last, said, spanish=spanish, short=short):
         return False
     if question.are_harmless(before, named, after, apart, capitals=capitals, spanish=spanish):
         return True
@@ -137,6 +138,8 @@ def _stays(index: Index, name: Span, others: Sequence[Span], words: Sequence[Wor
 def _is_aside(name: Span, spans: Sequence[Span], words: Sequence[Word]) -> bool:
     """Whether a name but says what another is not, or when that was: headaches (not migraine)."""
     denied = [s for s in spans if s.opens == name.opens and s.start and words[s.start - 1].raw == "not"]
+    if name.start > 1 and words[name.start - 1].raw == "not" and not is_listed(words[name.start - 2].raw):
+        return True  # carpet beetles not bed bugs
     if denied and (len(spans) > 1 or "yet" in (w.raw for w in words[name.end :])):
         return True
     behind = [w.raw for w in words[name.end : name.end + 3] if w.raw != "a"]
