@@ -86,6 +86,18 @@ def test_a_side_file_that_leads_nowhere_is_never_the_bundled_one(
         assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("target", ["nowhere", "n" * 300], ids=["dangling", "a name that is too long"])
+@pytest.mark.parametrize("name", ["research.json", "chosen.json", "medicine_dangers.json"])
+def test_check_names_a_side_file_that_leads_nowhere(
+    run: Run, small: dict[str, Any], catalog: Write, tmp_path: Path, name: str, target: str
+) -> None:
+    path = catalog(small)
+    (tmp_path / name).symlink_to(target)
+    result = run("check", path, "--only", "--plain")
+    assert result.exit_code == 6
+    assert f"S004 error, {name}" in result.stdout
+
+
 @pytest.fixture
 def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
     """Make a file one that cannot be read, also for a superuser."""

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from conftest import SMALL, Run
 
+from condcli.json_answers import Resolution
+from condcli.names.resolver import Resolver
+
 ENV = {"CONDCLI_CATALOG": str(SMALL)}
 ALL, AML = "acute-lymphoblastic-leukemia", "acute-myeloid-leukemia"
 BEGINS = {"html": b"<!DOCTYPE html>", "md": b"# Asthma", "txt": b"A"}
@@ -147,3 +150,19 @@ def test_a_handout_is_read_from_a_pipe_and_the_page_holds_no_trials(run: Run) ->
     assert shown.startswith("# Acute lymphoblastic leukemia")
     assert "NCT04537871" not in shown
     assert "NCT04537871" in run("handout", "ALL", "-o", "-", "--format", "md", "--trials", env=ENV).stdout
+
+
+def test_words_that_are_no_names_are_not_looked_up_one_by_one(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    resolve = Resolver.resolve
+
+    def counted(self: Resolver, query: str) -> Resolution:
+        asked.append(query)
+        return resolve(self, query)
+
+    monkeypatch.setattr(Resolver, "resolve", counted)
+    assert run("handout", *["heartache", "asthma"] * 20, env=ENV).exit_code
+    assert asked[0] == "heartache"
+    assert "asthma" not in asked

@@ -120,6 +120,33 @@ def test_a_command_line_that_fails_is_heard_whole(run: Run, args: tuple[str, ...
     assert result.exit_code or args[0] == "compare"  # nothing but help was asked for
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("my son is choking", "asthma"),
+        ("I want to kill myself", "asthma"),
+        ("quiero matarme", "asthma"),
+        ("asthma", "quiero matarme"),
+        ("my baby is not breathing", "asthma"),
+    ],
+)
+def test_danger_in_a_part_is_not_lost_in_the_whole(run: Run, parts: tuple[str, str]) -> None:
+    assert "HELP NOW: " in run("compare", parts[0], "vs", parts[1]).output
+    assert json.loads(run("compare", parts[0], "vs", parts[1], "--json").stdout)["help"]["call"]
+
+
+@pytest.mark.parametrize("lines", ["{}\nno such name\n", "no such name\n{}\n"])
+def test_danger_in_one_of_several_lines_is_said_once_all_are_read(run: Run, lines: str) -> None:
+    told = lines.format("crushing chest pain and a numb arm")
+    assert "HELP NOW: " in run("update", "-", stdin=told).output
+    assert json.loads(run("update", "-", "--json", stdin=told).stdout)["help"]["call"] == "911"
+
+
+def test_a_line_of_a_batch_answers_for_itself(run: Run) -> None:
+    first, second = run("lookup", "-", "--json", stdin="crushing chest pain\nasthma\n").stdout.splitlines()
+    assert (json.loads(first)["help"]["call"], json.loads(second)["help"]) == ("911", None)
+
+
 @pytest.mark.parametrize("form", [(), ("--json",)])
 def test_a_fault_is_told_where_what_tells_of_danger_is_lost(
     run: Run, monkeypatch: pytest.MonkeyPatch, form: tuple[str, ...]

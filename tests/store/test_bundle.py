@@ -71,6 +71,12 @@ def choose(
 
 
 @pytest.mark.usefixtures("stored")
+def test_a_name_that_no_folder_can_have_is_no_folder(run: Run) -> None:
+    result = run("bundle", "x" * 256)
+    assert (result.exit_code, result.stderr.count("\n"), "is not a folder" in result.stderr) == (2, 1, True)
+
+
+@pytest.mark.usefixtures("stored")
 def test_the_bundle_is_read_by_the_same_models(run: Run, tmp_path: Path) -> None:
     result = run("bundle", str(tmp_path))
     assert result.exit_code == 0

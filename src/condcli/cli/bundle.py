@@ -31,7 +31,7 @@ def bundle(
     """Write the trials and papers of chosen.json, with their facts from what updates stored."""
     if not os.path.isfile(folder.store_path()):  # noqa: PTH113  an over-long name is no fault to it
         raise UsageFault("Nothing is stored yet to fill the bundle. First run: condcli update --all")
-    if not target.is_dir():
+    if not os.path.isdir(target):  # noqa: PTH112  the same
         raise UsageFault(f"{target} is not a folder. Name the folder that holds conditions.json.")
     library = library_of(catalog)
     standing = {name: write.standing(target / name) for name in FILES}

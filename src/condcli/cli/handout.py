@@ -5,6 +5,7 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -128,9 +129,10 @@ def _records(library: Library, words: Sequence[str]) -> list[Condition]:
     """The record that the words name together, or those that each of them names by itself."""
     whole = library.as_written(as_typed(words))
     if whole is None and len(words) > 1:
-        found = [library.resolver.resolve(as_typed([word])) for word in words]
-        if all(f.status == "match" and f.how in Exactly for f in found):
-            return list({f.matches[0].id: library.record(f.matches[0].id) for f in found}.values())
+        found = (library.resolver.resolve(as_typed([word])) for word in words)
+        each = list(takewhile(lambda f: f.status == "match" and f.how in Exactly, found))  # else it is a text
+        if len(each) == len(words):
+            return list({f.matches[0].id: library.record(f.matches[0].id) for f in each}.values())
     return [whole or named(library, words, ask=True)]
 
 

@@ -43,7 +43,7 @@ _heard = _Heard()
 
 
 def forget() -> None:
-    """Start a run of the program."""
+    """Start a run of the program, or the next row of a batch."""
     _heard.help, _heard.text, _heard.shown = None, "", False
 
 
@@ -88,8 +88,9 @@ def hear_name(text: str, record: Names) -> None:
 
 
 def say(found: Helped, text: str) -> None:
-    """Have this, which the words of the text mean, said first."""
-    _heard.help, _heard.text = found, text
+    """Have this, which the words of the text mean, said first; where it is none, what was heard stays."""
+    if found or not _heard.help:
+        _heard.help, _heard.text = found, text
 
 
 def said() -> Helped:

@@ -132,6 +132,7 @@ def _of_row(library: Library, query: str, row: str) -> Resolution:
 
     What has none is a table of several columns, whose others say something else; danger in them is heard.
     """
+    help_now.forget()  # what the row before it told
     table = row != query and _CELLS.search(row)
     if row != query and not table:  # leukemia, acute; dizzy, crushing chest pain
         whole = heard(library, row.rstrip(_ENDS)[:LONGEST_LINE])

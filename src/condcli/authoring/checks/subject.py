@@ -1,5 +1,6 @@
 """What a check looks at: a record, its texts in sentences, and what it is checked against."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
@@ -84,7 +85,7 @@ class Shelf:
         """What a file beside the catalog holds, or None where there is none."""
         path = self.sheet.path.parent / name
         read: Callable[[], T | None] = partial(files.read, path, kind)
-        return self._usable(read, None) if path.exists() else None
+        return self._usable(read, None) if os.path.lexists(path) else None  # a link that leads nowhere is bad
 
 
 class Subject:
