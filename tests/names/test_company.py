@@ -40,6 +40,8 @@ def test_a_name_opens_beside_what_its_page_says_and_what_is_taken_for_it(
         ("pad claudication statin", "peripheral-artery-disease"),
         ("pots salt tablets fludrocortisone", "postural-orthostatic-tachycardia-syndrome"),
         ("ra in my hands at 30", "rheumatoid-arthritis"),  # a part of the body that its page names
+        ("ra humira", "rheumatoid-arthritis"),  # adalimumab, by its brand
+        ("uc entyvio working yet", "ulcerative-colitis"),
         ("PCOS and metformin", "polycystic-ovary-syndrome"),  # PCO is said loosely, PCOS is its name
     ],
 )
@@ -54,6 +56,7 @@ def test_a_short_abbreviation_opens_where_a_medicine_of_its_page_explains_it(
     [
         "pots and pans",
         "5 mg prednisone",
+        "ra eliquis",  # a medicine of other pages
         "pad of paper",
         "ra the sun god",
         "uc berkeley",

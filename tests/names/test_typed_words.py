@@ -3,10 +3,12 @@
 
 import pytest
 
+from condcli.catalog.library import Library
 from condcli.names import dictionary, question
+from condcli.names.dictionary import names_folder
 from condcli.names.normalize import bag, fold, form, raw_words, sayable, singular, unaccented, words
 from condcli.names.phonetic import sound
-from condcli.names.text_words import words_of
+from condcli.names.text_words import page_words, words_of
 
 SINGULARS = {
     "kidneys": "kidney", "glaucomys": "glaucomys", "feet": "foot", "women": "woman", "men": "man",
@@ -267,3 +269,13 @@ def test_times_and_degrees_are_left_out_of_a_name(query: str, name: str | None) 
 )
 def test_one_word_may_stand_for_another(typed: str, others: list[str]) -> None:
     assert [" ".join(found) for found in question.swapped(typed.split(), question.SAME)] == others
+
+
+def test_each_brand_is_of_a_medicine_that_a_page_names() -> None:
+    lines = (names_folder() / "brands.txt").read_text(encoding="utf-8").splitlines()
+    brands = [line.split() for line in lines]
+    said = frozenset[str]().union(*map(page_words, Library.open().conditions))
+    assert lines == sorted(lines)
+    assert [
+        brand for brand, medicine in brands if form(medicine) not in said or form(brand) not in said
+    ] == []

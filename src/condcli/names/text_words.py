@@ -1,12 +1,15 @@
 """The words of a text, as names are looked for among them, and those of a page, which tell what is meant."""
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
+from condcli.catalog.files import text_of
 from condcli.models import TIERS, Condition
 from condcli.names import word_kinds
-from condcli.names.normalize import raw_words, words
+from condcli.names.dictionary import names_folder
+from condcli.names.normalize import form, raw_words, words
 
 _DOTTED = re.compile(r"\b[A-Za-z]\.(?: ?[A-Za-z]\.)+(?:[A-Za-z]\b)?|\b[A-Za-z]\.[A-Za-z]\b")
 _SALT = re.compile(r"\bHCl\b")  # of a medicine; HCL is a leukemia
@@ -69,11 +72,22 @@ def _undotted(match: re.Match[str]) -> str:
 
 
 def page_words(record: Condition) -> frozenset[str]:
-    """The words of the summary, the care lists and the sections, each in its one form."""
+    """The words of a page, each in its one form, with the brands of its medicines.
+
+    They are of the summary, the care lists and the sections.
+    """
     texts = [record.summary]
     for tier in TIERS:
         texts += getattr(record.care, tier)
     for section in record.sections.values():
         for part in section.body:
             texts += [part] if isinstance(part, str) else [part.lead, *part.items]
-    return frozenset(word for text in texts for word in words(text))
+    said = frozenset(word for text in texts for word in words(text))
+    return said | {brand for brand, medicine in _brands() if medicine in said}
+
+
+@cache
+def _brands() -> tuple[tuple[str, str], ...]:
+    """What people call a medicine, and its name, both in their one form: humira is adalimumab."""
+    lines = text_of(names_folder() / "brands.txt").splitlines()
+    return tuple((form(brand), form(medicine)) for brand, medicine in map(str.split, lines))
