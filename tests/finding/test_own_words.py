@@ -102,6 +102,12 @@ def test_letters_beside_few_words_of_medicine_list(text: str) -> None:
     [
         ("cheeks and nose of my wife flush red with tiny veins and pimples after wine", "acne", "rosacea"),
         ("i snore like a train, gasp awake with a headache and doze off", "headache", "sleep-apnea"),
+        # of nobody, and it begins with what was there some time ago
+        (
+            "tummy bug 2 weeks ago, now tingling feet, weak legs, reflexes gone, spinal tap protein high",
+            "gastroenteritis",
+            "guillain-barre-syndrome",
+        ),
     ],
 )
 def test_what_is_but_named_stands_behind_what_the_words_fit(text: str, named: str, better: str) -> None:

@@ -72,6 +72,12 @@ from condcli.names.resolver import Resolver
         "a fib told to a teacher",
         "the athletes foot store locations",
         "night night sleep tight dont let the bed bugs bite",
+        "coach huntington got fired",  # people, places
+        "pile driving noise",
+        "silverfish not bed bugs, can i break my lease",  # what it is not
+        "broken bones bring me the horizon",  # a band
+        "covid fraud trial",
+        "heart failure grammy night",
     ],
 )
 def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -> None:

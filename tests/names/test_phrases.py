@@ -231,6 +231,8 @@ def test_a_word_that_is_no_complaint_opens_no_page_of_one() -> None:
         ("breast cancer on dads side", "breast-cancer"),
         ("heat stroke after roofing all day", "heat-illness"),
         ("uti went up to my kidney, flank pain & chills", "kidney-infection"),  # a saying with "my" in it
+        ("lung cancer stage IIIA", "lung-cancer"),  # how far it has gone, in Roman numbers
+        ("cervical ca stage IB, brachy", "cervical-cancer"),  # ca in small letters behind an organ
     ],
 )
 def test_what_people_say_around_a_name_opens_it(query: str, id_: str) -> None:

@@ -38,10 +38,11 @@ def meant(library: Library, found: Resolution) -> Resolution:
     words = raw_words(found.query)
     personal = not (other_senses.HAVING | word_kinds.of_kind("people")).isdisjoint(words)
     single = found.status == "ambiguous" and len(found.matches) == 1 and not found.note
-    medical = _of_illness(words, found.matches[0].matched) if single else 0
     passing = found.how == "phrase" and len(words) >= LONGER
+    medical = _of_illness(words, found.matches[0].matched) if single or passing else 0
     asked = not found.known and (found.status == "none" or single or passing)
-    if not (asked and (personal or medical or (not single and _tell_of_a_body(words)))):
+    told = medical >= (SEVERAL if passing else 1) or (not single and _tell_of_a_body(words))
+    if not (asked and (personal or told)):
         return found
     from condcli.finding.conditions import described  # noqa: PLC0415  names do without
 
@@ -115,8 +116,13 @@ def _of_illness(words: Sequence[str], name: str) -> int:
 
 
 def _begins(words: Sequence[str], name: str) -> bool:
-    """Whether a text begins with a word of a name: "fever fits in my 18 month old" is about them."""
-    return not set(formed(words[:1])).isdisjoint(formed(raw_words(name)))
+    """Whether a text begins with a word of a name: "fever fits in my 18 month old" is about them.
+
+    What was there some time ago is not: tummy bug 2 weeks ago.
+    """
+    own = formed(raw_words(name))
+    past = words[len(own) + 2 : len(own) + 3] == ["ago"]
+    return not past and not set(formed(words[:1])).isdisjoint(own)
 
 
 def _is_another(words: Sequence[str], name: str, medical: int) -> bool:

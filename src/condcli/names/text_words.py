@@ -17,7 +17,9 @@ _NO_NAMES = frozenset({"am", "pm", "eg", "ie", "us", "uk", "dc", "la", "ok", "no
 _SHORTHAND = re.compile(r"(?<![\w/])(?:w/o?(?![a-z/])|w/(?=\w)|[a-z2]/[a-z2](?![\w/]))", re.IGNORECASE)
 _POSITIVE = re.compile(r"(?<=[A-Za-z])\+(?!\w)|(?<!\w)\+ve\b")  # HIV+, chlam +ve
 _NEGATIVE = re.compile(r"(?<!\w)-ve\b")
-_CANCER = re.compile(r"(?<=[a-z] )CA\b")  # prostate CA
+_STAGE = re.compile(r"\bstage ?(i{1,3}|iv)[a-d]\d?\b", re.IGNORECASE)  # IIIA: which one says nothing here
+_ORGAN = "prostate|breast|lung|colon|rectal|ovarian|cervical|uterine|bladder|renal|pancreatic|gastric|thyroid"
+_CANCER = re.compile(rf"(?<=[a-z] )CA\b|\b({_ORGAN}) ca\b")  # prostate CA
 _MEASURED = re.compile(  # hr 140, alt 80
     r"\b(?:hr|bp|rr|hb|alt|ast|ggt|crp|esr|tsh|psa|egfr|sats|temp|bmi|t4|t3)(?=:? ?\d)", re.IGNORECASE
 )
@@ -57,7 +59,8 @@ def words_of(text: str) -> list[Word]:
     plain = _LASTING.sub(lambda m: f"{m[1]} {_SPANS[m[2]]}", plain)
     plain = _BROKEN.sub(lambda m: f"{m[1]} fracture" if m[1] else "fracture ", plain)
     plain = _MEASURED.sub("labs", _JOINED.sub(lambda m: "".join(filter(None, m.groups())), plain))
-    plain = _NEGATIVE.sub("negative", _POSITIVE.sub(" positive", _CANCER.sub("cancer", plain)))
+    plain = _CANCER.sub(lambda m: f"{m[1]} cancer" if m[1] else "cancer", _STAGE.sub("stage 3", plain))
+    plain = _NEGATIVE.sub("negative", _POSITIVE.sub(" positive", plain))
     return [
         Word(raw, token.strip(_AROUND), ends=token[-1] in _ENDS or plain[end : end + 1] in _ENDS)
         for token, end in ((m[0], m.end()) for m in _TOKEN.finditer(plain))
