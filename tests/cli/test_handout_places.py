@@ -47,7 +47,9 @@ def test_the_format_is_asked_for_or_the_end_of_the_name(
     run: Run, here: Path, args: list[str], path: str, form: str
 ) -> None:
     answer = told(run, "asthma", *args)
-    assert answer == {"files": [{"id": "asthma", "name": "Asthma", "path": path}], "index": None}
+    assert answer == {
+        "help": None, "files": [{"id": "asthma", "name": "Asthma", "path": path}], "index": None
+    }  # fmt: skip
     assert (here / path).read_bytes().startswith(BEGINS[form])
     assert [p for p in here.rglob("*") if p.is_file()] == [here / path]
 

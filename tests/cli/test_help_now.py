@@ -1,7 +1,10 @@
 """What to do now stands first, whatever the command, and in whatever form it answers."""
 
+import csv
 import json
+import shlex
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,6 +143,100 @@ def test_danger_in_one_of_several_lines_is_said_once_all_are_read(run: Run, line
     told = lines.format("crushing chest pain and a numb arm")
     assert "HELP NOW: " in run("update", "-", stdin=told).output
     assert json.loads(run("update", "-", "--json", stdin=told).stdout)["help"]["call"] == "911"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("compare", "choking", "vs", "i want to kill myself"),
+        ("compare", "i want to kill myself", "choking"),
+        ("show", "choking", "--bogus", "suicidal"),
+    ],
+)
+def test_each_danger_that_is_told_is_answered_the_most_urgent_first(run: Run, args: tuple[str, ...]) -> None:
+    told = run(*args).output
+    assert told.startswith("HELP NOW: Choking. Call 911.")
+    assert "HELP NOW: Also: Thoughts of suicide. Call or text 988." in told
+    assert told.count("HELP NOW: 1. ") == 1
+
+
+def test_each_danger_of_several_lines_is_answered(run: Run) -> None:
+    told = run("update", "-", stdin="i want to kill myself\nmy baby is not breathing\n").output
+    assert "HELP NOW: Not breathing, or no pulse. Call 911." in told
+    assert "HELP NOW: Also: Thoughts of suicide. Call or text 988." in told
+
+
+CALM_NAMES = ["low blood pressure", "suicidal ideation", "anaphylaxis", "miscarrying"]
+
+
+@pytest.mark.parametrize("name", CALM_NAMES)
+@pytest.mark.parametrize(
+    "command",
+    [
+        "show {} --section bogus",
+        "show {} --widht 30",
+        "compare '{}' asthma",
+        "compare asthma '{}'",
+        "compare '{}' zzqx",
+        "compare '{}'",
+        "define {}",
+        "symptoms --has '{}'",
+        "handout {} -o -",
+    ],
+)
+def test_a_plain_name_is_no_alarm_in_any_command(run: Run, command: str, name: str) -> None:
+    result = run(*shlex.split(command.format(name)))
+    assert "HELP NOW" not in result.output
+
+
+def test_a_path_tells_of_no_danger(run: Run) -> None:
+    assert "HELP NOW" not in run("show", "hay fever", "--catalog", "./105/choking.json", "--bad").output
+    assert "HELP NOW" in run("show", "baby with a fever of 105", "--bad").output
+
+
+def test_a_handout_of_an_emergency_says_what_to_do_now(run: Run, tmp_path: Path) -> None:
+    made = run("handout", "choking", "-o", str(tmp_path / "a.html"))
+    assert made.output.startswith("HELP NOW: Choking. Call 911.")
+    several = run("handout", "choking", "asthma", "-o", str(tmp_path), "--json")
+    assert json.loads(several.stdout)["help"]["id"] == "choking"
+
+
+ROWS = {
+    "J45,no,chest pain": "911", "J45,chest pain": "911", "J45,never,suicidal": "988", "7,choking": "911",
+    "Hair falling out,insulin 20 units": "", "low blood pressure,72": "", "suicidal ideation,,": "",
+    "asthma,diabetes,baby": "",
+}  # fmt: skip
+
+
+def test_each_cell_of_a_row_is_heard_by_itself(run: Run) -> None:
+    table = "\n".join(ROWS) + "\n"
+    written = run("lookup", "-", "--csv", "--columns", "Help now", stdin=table).stdout
+    helped = [row[0] if row else "" for row in csv.reader(written.splitlines()[1:])]
+    assert [bool(cell) for cell in helped] == [bool(call) for call in ROWS.values()]
+    assert all(call in cell for call, cell in zip(ROWS.values(), helped, strict=True))
+
+
+@pytest.mark.parametrize("form", [("--csv",), ("--csv", "--json"), ("--column", "dx")])
+def test_what_a_row_tells_is_not_said_again_where_the_table_ends_in_a_fault(
+    run: Run, form: tuple[str, ...]
+) -> None:
+    head = "dx\n" if "--column" in form else ""
+    result = run("lookup", "-", *form, stdin=f'{head}crushing chest pain and a numb arm\n"abc')
+    assert (result.exit_code, result.output.count("Do not drive yourself")) == (2, 1)
+
+
+@pytest.mark.parametrize("only", [(), ("--only",)])
+def test_no_page_of_ones_own_takes_the_danger_out_of_its_names(
+    run: Run, tmp_path: Path, only: tuple[str, ...]
+) -> None:
+    own = tmp_path / "own.json"
+    aliases = ["I cannot breathe", "I want to kill myself", "Low blood pressure"]
+    record = good(id="ward", name="Ward page", aliases=aliases)
+    own.write_text(json.dumps({"version": 2, "language": "en", "conditions": [record]}), encoding="utf-8")
+    for command in (["show"], ["lookup"], ["find"], []):
+        for alias, call in zip(aliases, ("911", "988", None), strict=True):
+            answer = run(*command, alias, "--catalog", str(own), *only, "--json").stdout
+            assert (json.loads(answer)["help"] or {}).get("call") == call
 
 
 def test_a_line_of_a_batch_answers_for_itself(run: Run) -> None:

@@ -24,7 +24,6 @@ from condcli.json_answers import (
     StatusChanged,
     SymptomCount,
     SymptomList,
-    UpdateAnswer,
     UpdateRow,
 )
 from condcli.models import Codes, KnownName, Symptom
@@ -154,7 +153,7 @@ def change(number: int) -> StatusChanged:
     ],
 )
 def test_an_update_is_a_line_for_each_condition_and_source(changes: dict[str, Any], line: str) -> None:
-    assert plain.lines(update.summary(UpdateAnswer((updated(**changes),)))) == ["UPDATE", "", line]
+    assert plain.lines(update.summary(list(update.of_one(updated(**changes))))) == ["UPDATE", "", line]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +161,7 @@ def test_an_update_is_a_line_for_each_condition_and_source(changes: dict[str, An
 )
 def test_ten_changes_of_status_are_told_and_the_rest_counted(count: int, more: list[str]) -> None:
     row = updated(changed=tuple(change(number % 10) for number in range(count)))
-    lines = plain.lines(update.summary(UpdateAnswer((row,))))
+    lines = plain.lines(update.summary(list(update.of_one(row))))
     assert lines[2] == f"Flu: 3 trials, 0 new, {count:,} changed status, 0 gone."
     assert lines[3:5] == [
         "Changed status:", "- NCT00000000: Recruiting, now active not recruiting. Study 0",
@@ -171,7 +170,7 @@ def test_ten_changes_of_status_are_told_and_the_rest_counted(count: int, more: l
 
 
 def test_an_update_of_nothing_says_so() -> None:
-    assert plain.lines(update.summary(UpdateAnswer(()))) == ["UPDATE", "", "Nothing was asked."]
+    assert plain.lines(update.summary([])) == ["UPDATE", "", "Nothing was asked."]
 
 
 @pytest.mark.parametrize(

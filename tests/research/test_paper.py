@@ -199,7 +199,11 @@ def test_a_text_that_is_far_too_long_is_cut() -> None:
 
 @pytest.mark.parametrize(
     ("limit", "most", "said"),
-    [("MOST_PARTS", 9, "more than 9 parts"), ("MOST_WEIGHT", 99, "names without end")],
+    [
+        ("MOST_PARTS", 9, "more than 9 parts"),
+        ("MOST_WEIGHT", 99, "names without end"),
+        ("MOST_EQUALS", 1, "parts"),
+    ],
 )
 def test_an_answer_of_too_many_or_too_long_names_is_refused(
     monkeypatch: pytest.MonkeyPatch, limit: str, most: int, said: str
@@ -209,6 +213,15 @@ def test_an_answer_of_too_many_or_too_long_names_is_refused(
     assert read("<PubmedArticleSet><a b='1'/></PubmedArticleSet>") == []
     with pytest.raises(BadAnswer, match=said):
         read(article_set(article(1)))
+
+
+def test_an_element_with_attributes_without_end_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("condcli.research.paper.DefusedXMLParser", None)  # one start tag is read at once
+    attributes = " ".join(f"a{number}=''" for number in range(600_000))
+    with pytest.raises(BadAnswer, match="parts"):
+        read(f"<PubmedArticleSet {attributes}/>")
 
 
 def test_an_answer_may_be_as_deep_as_papers_are_and_no_deeper() -> None:

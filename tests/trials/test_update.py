@@ -213,6 +213,14 @@ def test_what_is_new_changed_and_gone_is_said(run: Run, five: Registry) -> None:
     assert "- NCT00000001: Completed, now terminated. Study 1" in text
 
 
+def test_a_change_is_told_with_a_title_of_reasonable_length(run: Run, five: Registry) -> None:
+    five.studies = [study(1, BriefTitle="t" * 5000)]
+    run("update", "ALL")
+    five.studies = [study(1, BriefTitle="t" * 5000, OverallStatus="COMPLETED")]
+    (change,) = updated(run, "ALL")["changed"]
+    assert change["title"] == "t" * 300
+
+
 def test_many_changes_are_counted_not_listed(run: Run, five: Registry) -> None:
     five.studies = [study(n) for n in range(1, 31)]
     run("update", "ALL")

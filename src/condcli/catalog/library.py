@@ -92,6 +92,11 @@ class Library:
             raise BadData(self.path, found.what, f"record {found.id}")
 
     @property
+    def is_bundled(self) -> bool:
+        """Whether its pages came with the program, but for those that say who added them."""
+        return self.path == data_folder() / "conditions.json"
+
+    @property
     def identity(self) -> bytes:
         """What tells this library from others on the same computer."""
         return os.fsencode(self.path.absolute())

@@ -52,6 +52,11 @@ class Overlaid(Library):
         self._files = (*self.paths, base) if base else self.paths
 
     @property
+    def is_bundled(self) -> bool:
+        """Whether the bundled pages are below; those of one's own say who added them."""
+        return self._base is not None
+
+    @property
     def identity(self) -> bytes:
         """What tells this library from others on the same computer."""
         return b"\0".join([self.salt, *(os.fsencode(p.absolute()) for p in self._files)])

@@ -60,7 +60,7 @@ def words(
     library = library_of(catalog)
     query = as_typed(words)
     if record := library.as_written(query):
-        help_now.hear_name(query, record)
+        help_now.hear_name(library, query, record)
         show_page(library, record, as_json=as_json, as_plain=as_plain)
         return
     named = library.resolver.resolve(query)

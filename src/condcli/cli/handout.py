@@ -14,7 +14,7 @@ import typer
 
 from condcli import clock
 from condcli.catalog.library import Library
-from condcli.cli import output, saving, settings
+from condcli.cli import help_now, output, saving, settings
 from condcli.cli.lookup import as_typed, in_category, named
 from condcli.cli.options import AsJson, CatalogFile, library_of
 from condcli.cli.show import NO_RESEARCH, NO_TRIALS, section_keys
@@ -128,10 +128,13 @@ def _format(said: str | None, out: str | None) -> Format:
 def _records(library: Library, words: Sequence[str]) -> list[Condition]:
     """The record that the words name together, or those that each of them names by itself."""
     whole = library.as_written(as_typed(words))
+    if whole:
+        help_now.hear_name(library, as_typed(words), whole)
     if whole is None and len(words) > 1:
         found = (library.resolver.resolve(as_typed([word])) for word in words)
         each = list(takewhile(lambda f: f.status == "match" and f.how in Exactly, found))  # else it is a text
         if len(each) == len(words):
+            help_now.hear_each(library, words)
             return list({f.matches[0].id: library.record(f.matches[0].id) for f in each}.values())
     return [whole or named(library, words, ask=True)]
 

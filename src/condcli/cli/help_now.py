@@ -5,15 +5,24 @@
 
 from collections.abc import Container, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
 from condcli.catalog.library import Library
 from condcli.errors import BadData
-from condcli.finding.help_now import beside_a_name, for_programs, in_a_name, in_words, without_likeness
+from condcli.finding.help_now import (
+    beside_a_name,
+    beside_names,
+    for_programs,
+    in_a_name,
+    in_words,
+    together,
+    without_likeness,
+)
 from condcli.json_answers import Resolution
-from condcli.models import Names
+from condcli.models import Condition
 from condcli.render.blocks import Block, Steps
 
 __all__ = ["in_words", "without_likeness"]
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     from condcli.finding.danger import Help
 
 Helped: TypeAlias = Sequence["Help"]  # the most urgent first
+_OF_FILES = frozenset({"--catalog", "--output", "-o"})  # behind them stands /tmp/fever-105
 LONGEST = 10_000  # characters that are read to tell the language
 # Whom to call, for those who ask in Spanish; the steps are in English. 988: its own words on 988lifeline.org.
 IN_SPANISH = {
@@ -55,16 +65,16 @@ def hear(text: str) -> None:
 def hear_all(args: Sequence[str], commands: Container[str]) -> None:
     """The same for a command line that fails: for all that it tells, else for a part between its options."""
     with suppress(BadData):  # where what tells of danger is lost itself
-        for text in _told(args, commands):
-            hear(text)
-            if said():
-                return
+        parts = _told(args, commands)
+        if any(map(in_words, (" ".join(parts), *parts))):
+            hear_each(Library.open(), parts, " ")  # they may be but names
 
 
 def _told(args: Sequence[str], commands: Container[str]) -> list[str]:
-    """What a command line tells beside its command and the names of its options: in all, and part by part."""
+    """What a command line tells beside its command and the names of its options, part by part."""
     parts: list[list[str]] = [[]]
-    for word in args:
+    told = (word for before, word in pairwise(["", *args]) if before not in _OF_FILES)
+    for word in told:
         option, _, value = word.partition("=")
         if not word.startswith("-"):
             parts[-1].append(word)
@@ -73,8 +83,7 @@ def _told(args: Sequence[str], commands: Container[str]) -> list[str]:
         else:  # --has="chest pain"
             parts += [[value], []]
     parts = [part[1:] if part and part[0] in commands else part for part in parts]
-    told = [" ".join(filter(None, part)) for part in parts]
-    return [" ".join(filter(None, told)), *told]
+    return list(filter(None, (" ".join(filter(None, part)) for part in parts)))
 
 
 def hear_beside(library: Library, text: str, found: Resolution) -> None:
@@ -82,15 +91,22 @@ def hear_beside(library: Library, text: str, found: Resolution) -> None:
     say(beside_a_name(library, text, found), text)
 
 
-def hear_name(text: str, record: Names) -> None:
+def hear_name(library: Library, text: str, record: Condition) -> None:
     """The same for the name of a record as it is written."""
-    say(in_a_name(record, text), text)
+    say(in_a_name(library, record, text), text)
+
+
+def hear_each(library: Library, texts: Sequence[str], joint: str = ", ") -> None:
+    """The same for several texts, which may mean danger together."""
+    say(beside_names(library, texts, joint), joint.join(texts))
 
 
 def say(found: Helped, text: str) -> None:
-    """Have this, which the words of the text mean, said first; where it is none, what was heard stays."""
-    if found or not _heard.help:
+    """Have this, which the words of the text mean, said first, with what was heard before."""
+    if not _heard.help:
         _heard.help, _heard.text = found, text
+    elif found:
+        _heard.help = together(_heard.help, found)
 
 
 def said() -> Helped:

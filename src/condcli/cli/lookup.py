@@ -39,7 +39,7 @@ def named(library: Library, words: Sequence[str], *, ask: bool = False) -> Condi
     """
     query = as_typed(words)
     if record := library.as_written(query):
-        help_now.hear_name(query, record)
+        help_now.hear_name(library, query, record)
         return record
     return opened(library, heard(library, query), ask=ask)
 
@@ -92,7 +92,7 @@ def lookup(
     library = library_of(catalog)
     if name == ["-"]:
         of_table = as_csv or column is not None
-        answers = (_marked(library, _of_row(library, *asked)) for asked in _asked(column, of_table=of_table))
+        answers = _answers(library, _asked(column, of_table=of_table))
         if as_csv and not as_json:
             table.write(tables.resolved(library, answers))
         for answer in answers:
@@ -127,20 +127,27 @@ def _asked(column: str | None, *, of_table: bool) -> Iterator[tuple[str, str]]:
     return ((line, line) for line in lines())
 
 
+def _answers(library: Library, asked: Iterator[tuple[str, str]]) -> Iterator[Resolution]:
+    """What each row of a batch means; what one told is forgotten before the next is read."""
+    for query, row in asked:
+        yield _marked(library, _of_row(library, query, row))
+        help_now.forget()
+
+
 def _of_row(library: Library, query: str, row: str) -> Resolution:
     """What a query of a batch means; a row with a space behind each comma is a name or words as a whole.
 
-    What has none is a table of several columns, whose others say something else; danger in them is heard.
+    What has none is a table of several columns, whose others say something else; each is heard for danger.
     """
-    help_now.forget()  # what the row before it told
     table = row != query and _CELLS.search(row)
     if row != query and not table:  # leukemia, acute; dizzy, crushing chest pain
         whole = heard(library, row.rstrip(_ENDS)[:LONGEST_LINE])
         if whole.status != "none" or help_now.said():
             return whole
     found = heard(library, query)
-    if table and not help_now.said():
-        help_now.hear(row)
+    for cell in _CELLS.split(row) if table else ():
+        if cell != query and help_now.in_words(cell):
+            help_now.hear_beside(library, cell, library.resolve(cell))
     return found
 
 

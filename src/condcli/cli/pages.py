@@ -6,7 +6,7 @@ from condcli.catalog.library import Library
 from condcli.cli import help_now, output
 from condcli.cli.lookup import as_typed, named
 from condcli.cli.options import AsJson, AsPlain, CatalogFile, Name, Names, Words, library_of
-from condcli.errors import UnknownTerm, UsageFault
+from condcli.errors import CondError, UnknownTerm, UsageFault
 from condcli.finding import comparison, glossary
 from condcli.finding.related import related as pages_beside
 from condcli.json_answers import RelatedPages
@@ -24,7 +24,7 @@ def define(
     library, said = library_of(catalog), as_typed(term)
     found = glossary.define(library, said)
     if found is None:
-        help_now.hear(said)
+        help_now.hear_each(library, [said])
         raise UnknownTerm(" ".join(said.split()), glossary.near(library, said))
     help_now.say((), said)  # words that are a term mean no danger
     output.answer(found, lambda: list(rendered.definition(found)), as_json=as_json, as_plain=as_plain)
@@ -52,18 +52,18 @@ def compare(
 
 def _records(library: Library, names: Sequence[str], *, ask: bool) -> list[Condition]:
     """The records of the names, which stand in quotes or with "vs" between them."""
-    parts = _parts(names)
-    whole = as_typed(names)
+    parts = [as_typed([part]) for part in _parts(names)]
     if len(parts) not in range(2, MOST + 1):
-        help_now.hear(whole)
+        help_now.hear_each(library, parts, " ")
         raise UsageFault(
             f"compare takes two or three names, in quotes or with vs between them, not {len(parts)}:"
             " condcli compare type 1 diabetes vs type 2 diabetes"
         )
     try:
         found = {record.id: record for record in (named(library, [part], ask=ask) for part in parts)}
-    finally:  # also where one of them is no name
-        help_now.hear(whole)
+    except CondError:  # what is no name may mean danger, alone or with the others
+        help_now.hear_each(library, parts, " ")
+        raise
     if len(found) < len(parts):
         raise UsageFault("These names mean the same page. To read it: condcli show NAME")
     return list(found.values())

@@ -59,7 +59,7 @@ def _record_or_symptom(library: Library, name: Sequence[str], *, ask: bool) -> C
     """What a name means; a symptom only where no record is meant for certain."""
     query = as_typed(name)
     if record := library.as_written(query):
-        help_now.hear_name(query, record)
+        help_now.hear_name(library, query, record)
         return record
     found = heard(library, query)
     if found.status != "match":

@@ -59,9 +59,7 @@ def _matches(library: Library, has: list[str], has_not: list[str], *, as_json: b
     from condcli.render import found as rendered  # noqa: PLC0415
 
     said = [as_typed([value]) for value in has]
-    together = ", ".join(said)  # they may mean danger together, or one by itself
-    heard = {h.id: h for text in (together, *said) for h in help_now.in_words(text)}
-    help_now.say(tuple(heard.values()), together)
+    help_now.hear_each(library, said)
     found = symptom_pages.matches(library, said, [as_typed([value]) for value in has_not])
     if not found.total and not as_json:
         raise NothingFound(", ".join(s.name for s in found.has))

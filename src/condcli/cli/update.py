@@ -1,10 +1,11 @@
 """update and forget, and how --refresh asks about one condition or one trial. Only these go online."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import Annotated, NoReturn
 
 import typer
+from msgspec import structs
 
 from condcli.catalog.library import Library
 from condcli.cli import output
@@ -16,6 +17,7 @@ from condcli.errors import AmbiguousName, CondError, UnknownName, UpdateFailed, 
 from condcli.json_answers import Forgotten, StatusChanged, UpdateAnswer, UpdateRow
 from condcli.models import Condition
 from condcli.render import update as rendered
+from condcli.render.blocks import Block
 from condcli.sources import lock
 from condcli.sources.faults import SourceFault, StoreFault, UnknownTrial
 from condcli.sources.update import Outcome, Run, due, kinds
@@ -44,12 +46,21 @@ def update(
     """Ask ClinicalTrials.gov and PubMed, and store what they list. Goes online."""
     library = library_of(catalog)
     records, failed = _records(library, names or [], every=every)
-    outcomes, stopped = _run(library, records)
+    rows: list[UpdateRow] = []
+    blocks: list[Block] = []
+
+    def keep(outcome: Outcome) -> None:  # as it will be told, since there may be very many
+        if as_json:
+            rows.append(_row(outcome))
+        else:
+            blocks.extend(rendered.of_one(_row(outcome)))
+
+    outcomes, stopped = _run(library, records, keep)
     if isinstance(stopped, StoreFault) and not outcomes:
         raise stopped
-    answer = UpdateAnswer(updates=tuple(map(_row, outcomes)))
     if not stopped or outcomes or as_json:
-        output.answer(answer, lambda: list(rendered.summary(answer)), as_json=as_json, as_plain=as_plain)
+        answer = UpdateAnswer(updates=tuple(rows))
+        output.answer(answer, lambda: list(rendered.summary(blocks)), as_json=as_json, as_plain=as_plain)
     if isinstance(stopped, StoreFault):
         _end(stopped, as_json=as_json)
     if stopped:
@@ -71,14 +82,15 @@ def _end(fault: CondError, *, as_json: bool) -> NoReturn:
 
 
 def _run(
-    library: Library, records: Sequence[Condition]
+    library: Library, records: Sequence[Condition], keep: Callable[[Outcome], None]
 ) -> tuple[list[Outcome], KeyboardInterrupt | StoreFault | None]:
-    """What came of each record and source, and what stopped it: the reader, or the store."""
+    """What came of each record and source, but for its changes, and what stopped it."""
     outcomes: list[Outcome] = []
     with Progress(len(records) * len(kinds())) as progress:
         try:
             for outcome in Run(library, output.note, progress.report).outcomes(records):
-                outcomes.append(outcome)
+                keep(outcome)
+                outcomes.append(structs.replace(outcome, change=None))
                 progress.done(outcome)
         except (KeyboardInterrupt, StoreFault) as stopped:
             return outcomes, stopped

@@ -5,7 +5,7 @@ is answered.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain, islice
 
@@ -64,6 +64,10 @@ class Finder:
         else:
             ready = Ready(narrowing.narrowed(self._rules, self._wording, sentences), self._wording)
         return ready(sentences, only_cry=only_cry)
+
+    def in_order(self, found: Mapping[str, Help]) -> list[Help]:
+        """What was found, by its id: the most urgent first."""
+        return [found[entry.id] for entry in self._rules.entries if entry.id in found]
 
     @cached_property
     def _whole(self) -> "Ready":

@@ -1,8 +1,8 @@
 """What an update did, as blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from condcli.json_answers import Forgotten, UpdateAnswer, UpdateRow
+from condcli.json_answers import Forgotten, UpdateRow
 from condcli.render.blocks import Block, Bullet, Heading, Paragraph
 from condcli.render.trial_tables import word
 
@@ -10,21 +10,23 @@ LISTED = 10  # changes that are named one by one
 NOUNS = {"trials": "trial", "research": "paper"}
 
 
-def summary(answer: UpdateAnswer) -> Iterator[Block]:
-    """A line for each condition and source, and what changed its status."""
+def summary(told: Sequence[Block]) -> Iterator[Block]:
+    """What was told of each condition and source."""
     yield Heading("Update", level=1)
-    if not answer.updates:
-        yield Paragraph("Nothing was asked.")
-    for row in answer.updates:
-        yield Paragraph(_line(row))
-        if row.changed:
-            changes = [
-                f"{c.nct_id}: {word(c.before)}, now {word(c.after).lower()}. {c.title}"
-                for c in row.changed[:LISTED]
-            ]
-            if len(row.changed) > LISTED:
-                changes.append(f"and {len(row.changed) - LISTED:,} more")
-            yield Bullet("Changed status:", tuple(changes))
+    yield from told or (Paragraph("Nothing was asked."),)
+
+
+def of_one(row: UpdateRow) -> Iterator[Block]:
+    """A line for a condition and source, and what changed its status."""
+    yield Paragraph(_line(row))
+    if row.changed:
+        changes = [
+            f"{c.nct_id}: {word(c.before)}, now {word(c.after).lower()}. {c.title}"
+            for c in row.changed[:LISTED]
+        ]
+        if len(row.changed) > LISTED:
+            changes.append(f"and {len(row.changed) - LISTED:,} more")
+        yield Bullet("Changed status:", tuple(changes))
 
 
 def forgotten(answer: Forgotten) -> Iterator[Block]:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MOST_PARTS = 300_000  # elements and attributes: a hundred papers have some 70,000
+MOST_EQUALS = 500_000  # signs of attributes, also in texts; one element's are read at once
 LONGEST_TITLE, LONGEST_ABSTRACT = 2_000, 50_000  # signs that are read; real ones have 500 and 10,000
-MOST_WEIGHT = 30 * 2**20  # bytes of the names of all elements and attributes
+MOST_WEIGHT = 8 * 2**20  # bytes of the names of all elements and attributes
 LONGEST_NAME = 300  # signs of a heading, a journal's name, a DOI; real ones have 150
 MOST_TRIALS = 50  # that a paper names; real ones name 10
 MOST_SUBSTANCES = 200  # real papers have some 40
@@ -101,6 +102,8 @@ class _Shallow(TreeBuilder):
 
 
 def _tree(xml: str) -> "Element":
+    if xml.count("=") > MOST_EQUALS or xml.count("<") > 2 * MOST_PARTS:
+        raise BadAnswer(PUBMED, f"its answer has more than {MOST_PARTS:,} parts")
     declared = xml.count("<!DOCTYPE")
     if declared > 1 or (declared and not _DOCTYPE.match(xml, xml.index("<!DOCTYPE"))):
         # Attributes would be copied into every element, and what names entities is kept piece by piece

@@ -41,6 +41,7 @@ from condcli.store.snapshots import (
 )
 
 LARGEST = 16 * 2**20  # bytes of a trial's details
+LONGEST_TITLE = 300  # signs that are told of a trial that changed, which real ones do not exceed
 TABLES: dict[Kind, tuple[str, ...]] = {"trials": ("trials", "trial_details"), "research": ("research",)}
 _TAKEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _trial = msgspec.msgpack.Decoder(Trial)
@@ -198,9 +199,14 @@ class Store:
         for (each,) in self._db.execute(listed, (source, source)).fetchall():
             for item, said in self._links(source, each).items():
                 about[item] = about.get(item, 0) or said
-        if about.keys() != {item for (item,) in self._db.execute(f"SELECT item FROM {source}")}:  # noqa: S608  our own names
-            raise ValueError(f"a link of {source} is lost")  # as of those that no snapshot seals
-        return dict(sorted(about.items()))
+        ordered: dict[int, int] = {}
+        for (item,) in self._db.execute(f"SELECT item FROM {source} ORDER BY item"):  # noqa: S608  our own names
+            if item not in about:
+                raise ValueError(f"a link of {source} is lost")  # as of those that no snapshot seals
+            ordered[item] = about.pop(item)
+        if about:
+            raise ValueError(f"row {next(iter(about))} is lost")
+        return ordered
 
     def _row(self, table: str, column: str, item: int) -> bytes:
         found = self._db.execute(f"SELECT {column} FROM {table} WHERE item = ?", (item,)).fetchone()  # noqa: S608  our own names
@@ -234,7 +240,7 @@ class Store:
             carried = after.after(before)
             row = encode(carried) if carried.earlier else row
             if before.status != after.status:
-                change = StatusChange(after.nct_id, after.title, before.status, after.status)
+                change = StatusChange(after.nct_id, after.title[:LONGEST_TITLE], before.status, after.status)
         self._db.execute("INSERT OR REPLACE INTO trials VALUES (?, ?)", (item, sealed(item, row)))
         details = sealed(item, found.details)
         self._db.execute("INSERT OR REPLACE INTO trial_details VALUES (?, ?)", (item, details))
