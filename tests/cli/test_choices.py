@@ -141,7 +141,7 @@ def test_what_to_do_now_is_said_before_the_question(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     output.forget()
-    help_now.hear("my baby is not breathing")
+    help_now.say(help_now.in_words("my baby is not breathing"), "")
     terminal = Terminal()
     monkeypatch.setattr(sys, "stdin", Terminal("1\n"))
     monkeypatch.setattr(sys, "stdout", terminal)

@@ -12,6 +12,8 @@ from conftest import SMALL, Run
 from good_record import good
 
 from condcli.catalog import files
+from condcli.catalog.library import Library
+from condcli.errors import BadData
 from condcli.finding import danger
 from condcli.names import spanish
 
@@ -254,6 +256,14 @@ def test_a_fault_is_told_where_what_tells_of_danger_is_lost(
     lost = run("find", "crushing chest pain", *form)
     assert (lost.exit_code, lost.output.count("\n")) == (6, 1)
     assert "install condcli again. In an emergency, call 911." in lost.output
+
+
+def test_what_to_do_now_is_said_where_the_pages_are_lost(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(_path: object = None) -> Library:
+        raise BadData(files.data_folder() / "conditions.json", "is lost")
+
+    monkeypatch.setattr(Library, "open", lost)
+    assert run("show", "crushing chest pain", "--bad").output.startswith("HELP NOW: Chest pain")
 
 
 def test_whom_to_call_is_said_where_what_tells_spanish_is_lost(

@@ -57,17 +57,15 @@ def forget() -> None:
     _heard.help, _heard.text, _heard.shown = None, "", False
 
 
-def hear(text: str) -> None:
-    """Have what to do now said first, if the words mean danger."""
-    say(in_words(text), text)
-
-
 def hear_all(args: Sequence[str], commands: Container[str]) -> None:
-    """The same for a command line that fails: for all that it tells, else for a part between its options."""
+    """Have what to do now said first, if a command line that fails tells of danger, in all or in a part."""
     with suppress(BadData):  # where what tells of danger is lost itself
         parts = _told(args, commands)
-        if any(map(in_words, (" ".join(parts), *parts))):
-            hear_each(Library.open(), parts, " ")  # they may be but names
+        if helped := together(*map(in_words, (" ".join(parts), *parts))):
+            try:
+                hear_each(Library.open(), parts, " ")  # they may be but names
+            except BadData:  # which nobody can say then
+                say(helped, " ".join(parts))
 
 
 def _told(args: Sequence[str], commands: Container[str]) -> list[str]:
