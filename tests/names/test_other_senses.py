@@ -118,6 +118,7 @@ def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -
         ("shingles on my face after stress", "shingles"),
         ("infection in the prostate", "prostatitis"),  # in any order
         ("i was told its a fib", "atrial-fibrillation"),
+        ("my croup boy coughs like a dog", "croup"),  # what it is like
         ("bed bugs bite all night", "bed-bugs"),
     ],
 )

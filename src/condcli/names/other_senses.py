@@ -14,6 +14,7 @@ _SOURCES = frozenset({"from", "seeing", "eating", "ate", "undercooked", "raw", "
 _GIVING = (["gave"], ["brought"], ["give"], ["gives"], ["make"], ["makes"], ["licked"], ["scratched"])
 _ARTICLES = frozenset({"a", "an", "the", "my", "our", "his", "her", "their", "some", "old", "new", "local"})
 _BECAUSE = ["because", "of"]
+_AS = (("like", "a"), ("like", "an"))
 _WEATHER = frozenset({"weather", "honey"})
 _SAID_OF_OTHERS = frozenset({"hives", "hive", "bipolar"})  # of bees, of the weather
 _ACTING = frozenset(
@@ -114,6 +115,7 @@ def _meant(words: Sequence[str], name: Sequence[str]) -> list[str]:
     for place, word in enumerate(words):
         told = [w for w in words[:place] if w not in _ARTICLES][-1:]
         source = told and (told[0] in _SOURCES or words[:place][-3:-1] == _BECAUSE) and not plain
+        source = source or tuple(words[:place][-2:]) in _AS  # he snorts like a hog
         if not (source or words[place + 1 : place + 2] in _GIVING or (word in _WEATHER and not plain)):
             kept.append(word)
     return kept
