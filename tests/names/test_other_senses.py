@@ -78,6 +78,9 @@ from condcli.names.resolver import Resolver
         "broken bones bring me the horizon",  # a band
         "covid fraud trial",
         "heart failure grammy night",
+        "my clutch has palpitations",
+        "the age of anxiety essay",
+        "declined card at huntington",
     ],
 )
 def test_what_is_called_like_a_condition_lists(resolver: Resolver, query: str) -> None:
