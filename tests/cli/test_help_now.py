@@ -153,6 +153,8 @@ def test_danger_in_one_of_several_lines_is_said_once_all_are_read(run: Run, line
         ("compare", "choking", "vs", "i want to kill myself"),
         ("compare", "i want to kill myself", "choking"),
         ("show", "choking", "--bogus", "suicidal"),
+        ("compare", "my", "son", "is", "choking", "vs", "suicidal", "--nosuch"),
+        ("show", "i want to kill myself", "my son is choking", "--nosuch"),
     ],
 )
 def test_each_danger_that_is_told_is_answered_the_most_urgent_first(run: Run, args: tuple[str, ...]) -> None:
@@ -191,6 +193,29 @@ def test_a_plain_name_is_no_alarm_in_any_command(run: Run, command: str, name: s
     assert "HELP NOW" not in result.output
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("show", "i want to kill myself", "history of asthma", "--nosuch"),
+        ("handout", "i want to kill myself", "history of asthma", "-o", "-"),
+        ("find", "i cant brea\u00adthe"),  # what cannot be seen within a word
+        ("find", "vo\u200bmit\u200bing blood"),
+    ],
+)
+def test_what_stands_beside_it_or_in_it_hides_no_danger(run: Run, args: tuple[str, ...]) -> None:
+    assert "HELP NOW: " in run(*args).output
+
+
+def test_a_glossary_of_ones_own_takes_no_danger_out_of_words(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    own.write_text(json.dumps({"version": 2, "language": "en", "conditions": [good()]}), encoding="utf-8")
+    term = {"term": "vomiting blood", "meaning": "a sign of bleeding inside", "aliases": []}
+    glossary = json.dumps({"version": 1, "terms": [term]})
+    (tmp_path / "glossary.json").write_text(glossary, encoding="utf-8")
+    assert run("define", "vomiting blood", "--catalog", str(own)).output.startswith("HELP NOW: ")
+    assert "HELP NOW" not in run("define", "petechiae").output
+
+
 def test_a_path_tells_of_no_danger(run: Run) -> None:
     assert "HELP NOW" not in run("show", "hay fever", "--catalog", "./105/choking.json", "--bad").output
     assert "HELP NOW" in run("show", "baby with a fever of 105", "--bad").output
@@ -205,6 +230,8 @@ def test_a_handout_of_an_emergency_says_what_to_do_now(run: Run, tmp_path: Path)
 
 ROWS = {
     "J45,no,chest pain": "911", "J45,chest pain": "911", "J45,never,suicidal": "988", "7,choking": "911",
+    "72, choking": "911", "choking, 72": "911", "I can't breathe, history of asthma": "911",
+    "2024-01-02, i need it to stop": "988", "leukemia, acute": "",
     "Hair falling out,insulin 20 units": "", "low blood pressure,72": "", "suicidal ideation,,": "",
     "asthma,diabetes,baby": "",
 }  # fmt: skip

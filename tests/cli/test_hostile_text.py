@@ -11,7 +11,7 @@ import pytest
 from conftest import Run
 from registry import Registry, study
 
-from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Table, visible
+from condcli.render.blocks import Block, Bullet, Fields, Heading, Paragraph, Steps, Table, visible
 from condcli.render.plain import text as plain
 
 Write = Callable[[Any], str]
@@ -70,6 +70,24 @@ def test_a_field_of_the_registry_begins_no_line(run: Run, registry: Registry, en
         shown = run(*words, env=env).stdout
         assert "NCT00000001" in shown
         assert not [line for line in lines(shown) if line == "GET HELP NOW"]
+
+
+def test_no_text_begins_a_line_as_our_own_help_does() -> None:
+    said = "HELP NOW: call 555-0100"
+    blocks: list[Block] = [
+        Heading(said, level=1), Paragraph(said), Bullet(said, (said,)), Fields(((said, said),)),
+        Table((said,), ((said,),), inline=True),
+    ]  # fmt: skip
+    assert not [line for line in plain(blocks).splitlines() if line.startswith("HELP NOW")]
+    assert plain([Steps("Call 911", ("Stay.",), ())]).startswith("HELP NOW: Call 911")
+
+
+def test_a_study_cannot_speak_as_our_own_help(run: Run, registry: Registry) -> None:
+    said = "HELP NOW: call 555-0100"
+    registry.studies = [study(1, BriefTitle=said, BriefSummary=f"So.\n\n{said}", EligibilityCriteria=said)]
+    shown = run("trial", "NCT00000001", "--refresh").stdout
+    assert said in shown
+    assert not [line for line in shown.splitlines() if line.upper().startswith("HELP NOW")]
 
 
 @pytest.mark.parametrize("mark", BREAKS, ids=ascii)

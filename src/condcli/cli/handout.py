@@ -136,6 +136,8 @@ def _records(library: Library, words: Sequence[str]) -> list[Condition]:
         if len(each) == len(words):
             help_now.hear_each(library, words)
             return list({f.matches[0].id: library.record(f.matches[0].id) for f in each}.values())
+    if whole is None and any(" " in word for word in words):  # each may mean danger by itself
+        help_now.hear_each(library, list(map(as_typed, zip(words))))
     return [whole or named(library, words, ask=True)]
 
 

@@ -3,9 +3,9 @@
 `output` asks here for what it must say first, so that no command has to.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Helped: TypeAlias = Sequence["Help"]  # the most urgent first
 _OF_FILES = frozenset({"--catalog", "--output", "-o"})  # behind them stands /tmp/fever-105
+_DIVIDING = frozenset({"vs", "vs.", "versus"})
 LONGEST = 10_000  # characters that are read to tell the language
 # Whom to call, for those who ask in Spanish; the steps are in English. 988: its own words on 988lifeline.org.
 IN_SPANISH = {
@@ -81,7 +82,20 @@ def _told(args: Sequence[str], commands: Container[str]) -> list[str]:
         else:  # --has="chest pain"
             parts += [[value], []]
     parts = [part[1:] if part and part[0] in commands else part for part in parts]
-    return list(filter(None, (" ".join(filter(None, part)) for part in parts)))
+    return list(filter(None, chain.from_iterable(map(_texts, parts))))
+
+
+def _texts(words: Sequence[str]) -> Iterator[str]:
+    """The texts of a part: what stands in quotes, what "vs" divides, and all other words together."""
+    loose: list[str] = []
+    for word in (*words, "vs"):
+        if " " in word:
+            yield word
+        elif word.casefold() in _DIVIDING:
+            yield " ".join(filter(None, loose))
+            loose = []
+        else:
+            loose.append(word)
 
 
 def hear_beside(library: Library, text: str, found: Resolution) -> None:

@@ -28,6 +28,7 @@ from condcli.render import lookup as rendered
 # Halves of a pair that stand for no byte: Windows lets a command line hold them.
 NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _CELLS = re.compile(r"[,;](?=\S)|\t")
+_ANY = re.compile(r"[,;\t]")
 _ENDS = " ,;"  # of a row whose last cells are empty
 EXIT_CODES = {"match": 0, "none": UnknownName.exit_code, "ambiguous": AmbiguousName.exit_code}
 
@@ -137,16 +138,15 @@ def _answers(library: Library, asked: Iterator[tuple[str, str]]) -> Iterator[Res
 def _of_row(library: Library, query: str, row: str) -> Resolution:
     """What a query of a batch means; a row with a space behind each comma is a name or words as a whole.
 
-    What has none is a table of several columns, whose others say something else; each is heard for danger.
+    What has none is a table of several columns, whose others say something else. Each is heard for danger.
     """
-    table = row != query and _CELLS.search(row)
-    if row != query and not table:  # leukemia, acute; dizzy, crushing chest pain
+    found = None
+    if row != query and not _CELLS.search(row):  # leukemia, acute; dizzy, crushing chest pain
         whole = heard(library, row.rstrip(_ENDS)[:LONGEST_LINE])
-        if whole.status != "none" or help_now.said():
-            return whole
-    found = heard(library, query)
-    for cell in _CELLS.split(row) if table else ():
-        if cell != query and help_now.in_words(cell):
+        found = whole if whole.status != "none" or help_now.said() else None
+    found = found or heard(library, query)
+    for cell in map(str.strip, _ANY.split(row) if row != query else ()):
+        if help_now.in_words(cell):
             help_now.hear_beside(library, cell, library.resolve(cell))
     return found
 

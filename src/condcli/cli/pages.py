@@ -26,7 +26,10 @@ def define(
     if found is None:
         help_now.hear_each(library, [said])
         raise UnknownTerm(" ".join(said.split()), glossary.near(library, said))
-    help_now.say((), said)  # words that are a term mean no danger
+    if (library.is_bundled and not library.marks) or glossary.define(Library.open(), said):
+        help_now.say((), said)  # words that are a term mean no danger, but for one of a glossary of one's own
+    else:
+        help_now.hear_each(library, [said])
     output.answer(found, lambda: list(rendered.definition(found)), as_json=as_json, as_plain=as_plain)
 
 

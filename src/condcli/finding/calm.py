@@ -59,6 +59,7 @@ class CalmWords:
         self._heeded = frozenset(rules.calm.heeded)
         self._somebody = frozenset(alternatives(rules, rules.lists["someone"]))
         self._teller = _BETWEEN | _THEN | self._somebody
+        self._small = self._teller | _SMALL | frozenset(rules.skip)
 
     def leaves(self, number: int, sentence: Sentence, *parts: Hit) -> bool:
         """Whether nothing around the words takes the danger out of them."""
@@ -75,17 +76,33 @@ class CalmWords:
         if self._is_general(said, heeded=heeded) and not self._places["now"].of(said):
             return False
         late = self._rules.entries[number].id in _LATE
-        return not self._is_over(said, start, end, heeded=heeded, late=late)
+        return not self._is_over(sentence, start, end, heeded=heeded, late=late)
 
-    def _is_over(self, said: tuple[str, ...], start: int, end: int, *, heeded: bool, late: bool) -> bool:
+    def _is_of_it(self, sentence: Sentence, hit: Hit, end: int) -> bool:
+        """Whether words of calm belong to what ends there: not "i cant breathe, history of asthma".
+
+        Behind a comma they do where nothing else stands between it and the next: "had a seizure, years ago".
+        """
+        begin = max((at for at in sentence.breaks if end <= at <= hit[0]), default=None)
+        if begin is None:
+            return True
+        until = min((at for at in sentence.breaks if at > hit[0]), default=len(sentence.said))
+        calm = (self._places[field].of(sentence.said) for field in CALM)
+        covered = {at for places in calm for first, last in places for at in range(first, last)}
+        words = (sentence.said[at] for at in range(begin, until) if at not in covered)
+        return all(len(word) == 1 or word in self._small or word.isdigit() for word in words)  # it's
+
+    def _is_over(self, sentence: Sentence, start: int, end: int, *, heeded: bool, late: bool) -> bool:
         """Whether what stands there is long past, was prevented, is only spoken of, or ended well."""
-        places = self._places
+        said, places = sentence.said, self._places
         settled = () if heeded or late else places["settled"].of(said)
         teller = _back(said, start, self._teller)
         long_ago = () if heeded else places["told"].of(said)
         told = any(not first and teller <= last <= start for first, last in long_ago)
         past = [*places["past"].of(said), *_grown(said, start)]
-        over = [place for place in past if start < place[0] <= end + PAST]
+        over = [
+            place for place in past if start < place[0] <= end + PAST and self._is_of_it(sentence, place, end)
+        ]
         after = end if told else min((last for _, last in over), default=len(said))
         later = [place for place in places["later"].of(said) if place[0] >= after]
         asked = min(later, default=(len(said) + 1, 0))[0]
@@ -104,10 +121,17 @@ class CalmWords:
             or any(before <= last <= start for _, last in places["before"].of(said))
             # what begins there belongs to the words: not "fainted in class"
             or any(
-                first == end or (first == end + 1 and said[end] not in _WHERE)
-                for first, _ in places["after"].of(said)
+                (first == end or (first == end + 1 and said[end] not in _WHERE))
+                and self._is_of_it(sentence, (first, last), end)
+                for first, last in places["after"].of(said)
             )
-            or (not heeded and any(0 <= first - end <= 1 for first, _ in places["lasting"].of(said)))
+            or (
+                not heeded
+                and any(
+                    0 <= first - end <= 1 and self._is_of_it(sentence, (first, last), end)
+                    for first, last in places["lasting"].of(said)
+                )
+            )
             or any(end - 1 <= first <= end + SOON for first, _ in settled)
         )
 

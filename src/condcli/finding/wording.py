@@ -5,18 +5,24 @@ import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
 from condcli.names.normalize import unaccented
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇ʻ", "'"))  # noqa: RUF001  what people type for it
+# What cannot be seen, within a word that was copied from a page
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _OWNER = re.compile(r"'s\b")
 _OVERDOSED = re.compile(r"\bod'd\b")  # which without its apostrophe is "odd"
 _END = re.compile(r"[.!?;。！？؟।]+(?!\d)|[\n\r\v\f\x85\u2028\u2029]+")  # noqa: RUF001  ends of sentences everywhere
 _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
+_BREAK = re.compile(r"[,:(|\t—–，、،]|\s[-/]+\s")  # noqa: RUF001  between the parts of a sentence
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_AND = re.compile(r"and (?:my|his|her|their)\b")  # begins another part, too
 NUMBER = "NN"  # in a phrase of calm: any whole number
 SHORTEST = 5  # letters: a shorter word is never taken for a misspelled one
 LONG = 9  # letters from which a word may have two errors
@@ -27,11 +33,15 @@ SENTENCE = 120  # words: a longer sentence is read in pieces
 
 
 class Sentence(Struct, frozen=True):
-    """A sentence: `said` has all its words, folded; `words` those that matter, `spans` their places."""
+    """A sentence: `said` has all its words, folded; `words` those that matter, `spans` their places.
+
+    `breaks` are the places in `said` before which a comma or a dash stands.
+    """
 
     said: tuple[str, ...]
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+    breaks: tuple[int, ...]
 
 
 class Words(Container[str]):
@@ -128,14 +138,21 @@ class Wording:
     def sentences(self, text: str) -> Iterator[Sentence]:
         """The sentences of a text; what is no word in any language is left out."""
         for piece in _END.split(_plain(text)):
-            raw = _WORD.findall(piece)
+            raw = list(_WORD.finditer(piece))
             for start in range(0, len(raw), SENTENCE):
-                typed = [part for word in raw[start : start + SENTENCE] for part in self._reading(word)]
+                typed: list[str] = []
+                breaks: list[int] = []
+                for before, word in pairwise([None, *raw[start : start + SENTENCE]]):
+                    parted = word and before and _BREAK.search(piece, before.end(), word.start())
+                    if parted or (word and _AND.match(piece, word.start())):
+                        breaks.append(len(typed))
+                    typed += self._reading(word[0]) if word else ()
                 folded = self._folded(typed)
                 yield Sentence(
                     said=tuple(map(self._negated, typed)),
                     words=tuple(word for word, _, _ in folded),
                     spans=tuple((begin, end) for _, begin, end in folded),
+                    breaks=tuple(breaks),
                 )
 
     def _folded(self, typed: Sequence[str]) -> list[tuple[str, int, int]]:
@@ -211,7 +228,7 @@ def _words(phrase: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """Lower case, without accents, and no apostrophe inside a word."""
-    text = text.translate(_APOSTROPHES).lower()
+    text = _HIDDEN.sub("", text.translate(_APOSTROPHES)).lower()
     if not text.isascii():
         text = unicodedata.normalize("NFC", unaccented(text))
     return _OVERDOSED.sub("oded", _OWNER.sub(" s", text)).replace("'", "")

@@ -19,6 +19,8 @@ from condcli.render.blocks import (
     in_one_line,
 )
 
+_HELP = "help now"
+
 
 def text(blocks: Iterable[Block]) -> str:
     """The blocks as one text."""
@@ -31,9 +33,11 @@ def lines(blocks: Iterable[Block], *, cut: bool = False) -> list[str]:
     If `cut`, as for somebody who listens, a table ends where it would on a terminal, and says so.
     """
     found: list[str] = []
-    for line in (in_one_line(line) for block in blocks for line in _lines(block, cut=cut)):
-        if line or (found and found[-1]):
-            found.append(line)
+    for block in blocks:
+        for line in map(in_one_line, _lines(block, cut=cut)):
+            if line or (found and found[-1]):
+                ours = isinstance(block, Steps) or not line.casefold().startswith(_HELP)
+                found.append(line if ours else f'"{line}"')  # a title that begins as our own help does
     return found
 
 

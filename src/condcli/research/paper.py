@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import TreeBuilder
 
@@ -23,6 +24,7 @@ MOST_WEIGHT = 8 * 2**20  # bytes of the names of all elements and attributes
 LONGEST_NAME = 300  # signs of a heading, a journal's name, a DOI; real ones have 150
 MOST_TRIALS = 50  # that a paper names; real ones name 10
 MOST_SUBSTANCES = 200  # real papers have some 40
+MOST_TYPES, MOST_HEADINGS, MOST_QUALIFIERS = 50, 200, 50  # real ones have 5, 40 and 5
 DEEPEST = 60  # PubMed's own records have 12 levels; markup in an abstract may add some
 # What PubMed declares: where its DTD stands, which is not read, and nothing of its own
 _DOCTYPE = re.compile(r"""<!DOCTYPE\s+[\w.:-]+\s*(?:(?:PUBLIC|SYSTEM)(?:\s*(?:"[^"]*"|'[^']*')){1,2}\s*)?>""")
@@ -124,6 +126,10 @@ def _paper(record: "Element") -> Paper | None:
     citation = book if book is not None else record.find("MedlineCitation")
     if article is None or citation is None or not (pmid := _text(citation, "PMID")):
         return None
+    if len(pmid) > LONGEST_NAME:
+        return None
+    types = chain(_texts(article, "PublicationTypeList/PublicationType"), _texts(article, "PublicationType"))
+    headings = islice(citation.iterfind("MeshHeadingList/MeshHeading"), MOST_HEADINGS)
     said = _text(article, "ArticleTitle") or _text(article, "Book/BookTitle") or ""
     title = _title(said[:LONGEST_TITLE] or None)
     banks = _texts(article, "DataBankList/DataBank/AccessionNumberList/AccessionNumber")
@@ -136,11 +142,8 @@ def _paper(record: "Element") -> Paper | None:
         or None,
         published=_published(article),
         abstract="\n".join(_abstract(article))[:LONGEST_ABSTRACT],
-        types=(
-            *_texts(article, "PublicationTypeList/PublicationType"),
-            *_texts(article, "PublicationType"),
-        ),
-        headings=tuple(map(_heading, citation.iterfind("MeshHeadingList/MeshHeading"))),
+        types=tuple(text[:LONGEST_NAME] for text in islice(types, MOST_TYPES)),
+        headings=tuple(map(_heading, headings)),
         substances=tuple(t[:LONGEST_NAME] for t in _texts(citation, "ChemicalList/Chemical/NameOfSubstance"))[
             :MOST_SUBSTANCES
         ],
@@ -206,9 +209,11 @@ def _heading(found: "Element") -> Heading:
     descriptor = found.find("DescriptorName")
     parts = [*found.iterfind("DescriptorName"), *found.iterfind("QualifierName")]
     return Heading(
-        id="" if descriptor is None else descriptor.get("UI", ""),
+        id="" if descriptor is None else descriptor.get("UI", "")[:LONGEST_NAME],
         name=(_text(found, "DescriptorName") or "")[:LONGEST_NAME],
-        qualifiers=tuple(text[:LONGEST_NAME] for text in _texts(found, "QualifierName")),
+        qualifiers=tuple(
+            text[:LONGEST_NAME] for text in islice(_texts(found, "QualifierName"), MOST_QUALIFIERS)
+        ),
         major=any(p.get("MajorTopicYN") == "Y" for p in parts),
     )
 

@@ -287,7 +287,9 @@ def _pages(client: http.Client, question: Question) -> Iterator[_Page]:
         if len(page.studies) > int(PAGE_SIZE):
             what = f"it sent {len(page.studies):,} studies where {PAGE_SIZE} were asked for"
             raise BadAnswer(http.CTGOV.name, what)
-        yield page
+        # Each is copied out of the answer, which would be kept whole by any of them
+        yield msgspec.structs.replace(page, studies=tuple(raw.copy() for raw in page.studies))
+        page = msgspec.structs.replace(page, studies=())
         if page.next_page_token is None:
             return
         if page.next_page_token in tokens:
