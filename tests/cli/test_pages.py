@@ -32,7 +32,9 @@ def test_a_term_is_explained_in_any_case_and_by_its_other_names(run: Run, said: 
 def test_a_term_is_no_danger_even_where_its_name_would_be(run: Run, catalog: Write, tmp_path: Path) -> None:
     assert "HELP NOW" not in run("define", "seizure").stdout
     path = catalog(catalog_of(good()))
-    terms = [{"term": name, "meaning": f"is {name}", "aliases": []} for name in ("seizure", "chest pain")]
+    terms: list[dict[str, Any]] = [
+        {"term": name, "meaning": f"is {name}", "aliases": []} for name in ("seizure", "chest pain")
+    ]
     (tmp_path / "glossary.json").write_text(json.dumps({"version": 1, "terms": terms}))
     assert json.loads(run("define", "seizure", "--json", "--catalog", path).stdout)["help"] is None
     answer = json.loads(run("define", "chest pain", "--json", "--catalog", path).stdout)  # one's own alone
