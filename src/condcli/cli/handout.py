@@ -20,6 +20,7 @@ from condcli.cli.options import AsJson, CatalogFile, library_of
 from condcli.cli.show import NO_RESEARCH, NO_TRIALS, section_keys
 from condcli.errors import UnknownValue, UsageFault
 from condcli.finding.explained import explainer
+from condcli.finding.help_now import is_a_name
 from condcli.json_answers import Page
 from condcli.local_answers import HandoutFile, Handouts
 from condcli.models import Condition
@@ -28,7 +29,6 @@ from condcli.render.paper import SIZES, Part
 
 Format = Literal["html", "pdf", "md", "txt"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-Exactly = {"name", "alias", "abbreviation", "code"}
 Section = Annotated[
     list[str] | None,
     typer.Option("--section", "-s", metavar="SECTION", help="Only this section; repeatable."),
@@ -127,18 +127,19 @@ def _format(said: str | None, out: str | None) -> Format:
 
 def _records(library: Library, words: Sequence[str]) -> list[Condition]:
     """The record that the words name together, or those that each of them names by itself."""
-    whole = library.as_written(as_typed(words))
-    if whole:
+    if whole := library.as_written(as_typed(words)):
         help_now.hear_name(library, as_typed(words), whole)
-    if whole is None and len(words) > 1:
-        found = (library.resolver.resolve(as_typed([word])) for word in words)
-        each = list(takewhile(lambda f: f.status == "match" and f.how in Exactly, found))  # else it is a text
-        if len(each) == len(words):
-            help_now.hear_each(library, words)
+        return [whole]
+    texts = [as_typed([word]) for word in words]
+    if len(texts) > 1:
+        found = map(library.resolver.resolve, texts)
+        each = list(takewhile(is_a_name, found))  # else it is a text
+        if len(each) == len(texts):
+            help_now.hear_each(library, texts)
             return list({f.matches[0].id: library.record(f.matches[0].id) for f in each}.values())
-    if whole is None and any(" " in word for word in words):  # each may mean danger by itself
-        help_now.hear_each(library, list(map(as_typed, zip(words))))
-    return [whole or named(library, words, ask=True)]
+    if any(" " in text for text in texts):  # each may mean danger by itself
+        help_now.hear_each(library, texts)
+    return [named(library, words, ask=True)]
 
 
 def _page(library: Library, record: Condition, choice: model.Choice) -> Page:

@@ -78,15 +78,19 @@ class CalmWords:
         late = self._rules.entries[number].id in _LATE
         return not self._is_over(sentence, start, end, heeded=heeded, late=late)
 
-    def _is_of_it(self, sentence: Sentence, hit: Hit, end: int) -> bool:
-        """Whether words of calm belong to what ends there: not "i cant breathe, history of asthma".
+    def _of_it(self, sentence: Sentence, end: int, places: Sequence[Hit]) -> list[Hit]:
+        """The places of calm that belong to what ends there: not "i cant breathe, history of asthma"."""
+        return [place for place in places if self._belongs(sentence, end, place[0])]
 
-        Behind a comma they do where nothing else stands between it and the next: "had a seizure, years ago".
+    def _belongs(self, sentence: Sentence, end: int, at: int) -> bool:
+        """Whether no comma parts two places, or nothing but calm stands between it and the next.
+
+        As in "had a seizure, years ago".
         """
-        begin = max((at for at in sentence.breaks if end <= at <= hit[0]), default=None)
+        begin = max((stop for stop in sentence.breaks if end <= stop <= at), default=None)
         if begin is None:
             return True
-        until = min((at for at in sentence.breaks if at > hit[0]), default=len(sentence.said))
+        until = min((stop for stop in sentence.breaks if stop > at), default=len(sentence.said))
         calm = (self._places[field].of(sentence.said) for field in CALM)
         covered = {at for places in calm for first, last in places for at in range(first, last)}
         words = (sentence.said[at] for at in range(begin, until) if at not in covered)
@@ -96,13 +100,12 @@ class CalmWords:
         """Whether what stands there is long past, was prevented, is only spoken of, or ended well."""
         said, places = sentence.said, self._places
         settled = () if heeded or late else places["settled"].of(said)
+        lasting = () if heeded else self._of_it(sentence, end, places["lasting"].of(said))
         teller = _back(said, start, self._teller)
         long_ago = () if heeded else places["told"].of(said)
         told = any(not first and teller <= last <= start for first, last in long_ago)
         past = [*places["past"].of(said), *_grown(said, start)]
-        over = [
-            place for place in past if start < place[0] <= end + PAST and self._is_of_it(sentence, place, end)
-        ]
+        over = [place for place in self._of_it(sentence, end, past) if start < place[0] <= end + PAST]
         after = end if told else min((last for _, last in over), default=len(said))
         later = [place for place in places["later"].of(said) if place[0] >= after]
         asked = min(later, default=(len(said) + 1, 0))[0]
@@ -121,17 +124,10 @@ class CalmWords:
             or any(before <= last <= start for _, last in places["before"].of(said))
             # what begins there belongs to the words: not "fainted in class"
             or any(
-                (first == end or (first == end + 1 and said[end] not in _WHERE))
-                and self._is_of_it(sentence, (first, last), end)
-                for first, last in places["after"].of(said)
+                first == end or (first == end + 1 and said[end] not in _WHERE)
+                for first, _ in self._of_it(sentence, end, places["after"].of(said))
             )
-            or (
-                not heeded
-                and any(
-                    0 <= first - end <= 1 and self._is_of_it(sentence, (first, last), end)
-                    for first, last in places["lasting"].of(said)
-                )
-            )
+            or any(0 <= first - end <= 1 for first, _ in lasting)
             or any(end - 1 <= first <= end + SOON for first, _ in settled)
         )
 

@@ -38,9 +38,14 @@ def in_a_name(library: Library, record: Condition, text: str) -> Sequence["Help"
 
 def beside_a_name(library: Library, text: str, found: Resolution) -> Sequence["Help"]:
     """What to do now, where the words mean what was `found`: nothing where they are but a name."""
-    if found.status == "match" and found.how in NAMED:
+    if is_a_name(found):
         return in_a_name(library, library.record(found.matches[0].id), text)
     return in_words(text)
+
+
+def is_a_name(found: Resolution) -> bool:
+    """Whether what was asked is but the name of a page, in one of the ways that it is listed with."""
+    return found.status == "match" and found.how in NAMED
 
 
 def in_words(text: str) -> Sequence["Help"]:
@@ -54,7 +59,7 @@ def beside_names(library: Library, texts: Sequence[str], joint: str) -> list["He
     """The same of texts that are told at once: of each, and of all together but for those that are a name."""
     told = [(text, library.resolve(text)) for text in texts]
     helped = [beside_a_name(library, text, found) for text, found in told]
-    rest = joint.join(text for text, found in told if not (found.status == "match" and found.how in NAMED))
+    rest = joint.join(text for text, found in told if not is_a_name(found))
     return together(*helped, in_words(rest))
 
 
