@@ -134,12 +134,19 @@ CANCER = (
     "a lump that grows", "a new lump", "a growing lump", "pain swallowing for over 2 weeks",
     "bleeding after menopause",
     "bleeds since the menopause", "coughing up blood", "cough up blood", "Unintended weight loss",
+    "a hoarse voice for over 3 weeks", "hoarseness that lasts 2 months", "a cough that stays for 4 weeks",
+    "a swollen gland that does not go away for 3 weeks", "bloating for over 3 weeks",
+    "a mole that changes its shape", "a freckle that has started to bleed", "a new mole",
+    "a sore in the mouth that does not heal", "an ulcer that has not healed",
+    "a nipple that leaks blood", "discharge from a nipple", "a nipple that has turned in",
+    "a change in bowel habits", "blood in your semen", "bleeding after sex", "rectal bleeding",
 )  # fmt: skip
 NO_CANCER = (
     "questions about night sweats", "how to treat a new lump", "whether night sweats are normal",
     "worry about a new lump",
     "a family with a new lump", "weight gain", "an old lump", "blood pressure", "a cough",
-    "pain swallowing", "blood tests",
+    "pain swallowing", "blood tests", "a hoarse voice", "a cough for 3 days", "small glands for years",
+    "many moles", "sore nipples", "pain after sex", "usual bloating", "a sore mouth", "your bowel habits",
 )  # fmt: skip
 
 

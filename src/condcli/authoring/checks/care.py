@@ -82,11 +82,16 @@ _CANCER = re.compile(
     r"\bnight sweats\b|\bsweats at night\b"
     r"|\b(?:weight loss|loss of weight|los(?:e|ing|t) weight)\b.{0,30}\b(?:without|not? trying|unplanned"
     r"|cannot explain|no reason|unexplained)|\b(?:unplanned|unexplained|unintended) weight loss"
-    r"|\bblood (?:in|on|mixed with) (?:\w+ ){0,3}(?:urine|pee|stools?|poop|bowel movements?)"
+    r"|\bblood (?:in|on|mixed with) (?:\w+ ){0,3}(?:urine|pee|semen|stools?|poop|bowel movements?)"
     r"|\bbloody (?:urine|stools?)|\bblack,? (?:tarry )?stools?"
     rf"|\blump\b.{{0,40}}\b(?:{_LASTS}.*(?:weeks?|months?)|grows|is new|new)|\b(?:new|growing) lump\b"
-    rf"|\b(?:trouble|difficulty|pain) swallowing\b.{{0,20}}\b{_LASTS}.*weeks?"
-    r"|\bbleed(?:ing|s)?\b.{0,30}\b(?:after|since|past) (?:the )?menopause"
+    r"|\b(?:(?:trouble|difficulty|pain) swallowing|hoarse(?:ness)?|cough|glands?|lymph nodes?|bloating)\b"
+    rf".{{0,20}}\b{_LASTS}.*(?:weeks?|months?)"
+    r"|\b(?:mole|freckle)s?\b.{0,30}\b(?:chang|grow|bleed|itch)|\b(?:new|changing|growing) mole\b"
+    r"|\b(?:sore|ulcer)\b.{0,30}\bnot heal|\bchanges? in (?:\w+ )?bowel habits?"
+    r"|\bnipples?\b.{0,20}\b(?:blood|discharge|turn(?:s|ed)? in)"
+    r"|\b(?:blood|discharge) from (?:a|the|your) nipple"
+    r"|\bbleed(?:ing|s)?\b.{0,30}\b(?:(?:after|since|past) (?:the )?menopause|after sex)|\brectal bleeding"
     r"|\bcough(?:ing|s)? up blood",
     re.IGNORECASE,
 )
